@@ -1,0 +1,53 @@
+/** The state of a call as a person would tell it. `stepCall` in `call.ts` moves it on. */
+import type { PeerId } from "../protocol/ids.ts";
+
+/** How the connection to one peer does. */
+export type LinkState = "connecting" | "live" | "weak" | "lost";
+
+/** How the socket to the server does. Says nothing about sound and pictures: those do not need it. */
+export type SignalingState = "connecting" | "open" | "reconnecting" | "closed";
+
+/** What a participant tells the others about themselves, sealed. */
+export interface Presence {
+  name: string;
+  microphone: "on" | "muted" | "none";
+  camera: "on" | "off";
+}
+
+/** Somebody in the call, ourselves included. */
+export interface Participant extends Presence {
+  peer: PeerId;
+  self: boolean;
+  /** Always `live` for ourselves. */
+  link: LinkState;
+}
+
+export type EndReason =
+  /** We pressed Leave. */
+  | "left"
+  /** The same seat was opened in another tab or window. */
+  | "replaced"
+  /** No free seat. */
+  | "room-full"
+  /** The server speaks another version: the page is out of date. */
+  | "version-mismatch"
+  /** The server could not be reached at all while joining. */
+  | "unreachable"
+  /** The server refused us for misbehaving. */
+  | "refused";
+
+export type CallState =
+  | { phase: "lobby" }
+  /** `attempts` counts failed tries to reach the server: more than 2 deserve a sentence. */
+  | { phase: "joining"; attempts: number }
+  | {
+    phase: "in-call";
+    /** Milliseconds since the epoch. */
+    since: number;
+    signaling: SignalingState;
+    capacity: number;
+    /** In the order in which they came; ourselves first. */
+    participants: readonly Participant[];
+  }
+  /** `duration` is in milliseconds; 0 if we never got in. */
+  | { phase: "ended"; reason: EndReason; duration: number };

@@ -1,0 +1,94 @@
+/**
+ * What the client needs from the world around it. `browser_ports.ts` gives the real things; tests
+ * give fakes. Nothing else in `client/` names a browser global.
+ */
+
+/** The parts of `RTCPeerConnection` that a link uses. */
+export type PeerConnection = Pick<
+  RTCPeerConnection,
+  | "signalingState"
+  | "connectionState"
+  | "iceConnectionState"
+  | "localDescription"
+  | "remoteDescription"
+  | "setLocalDescription"
+  | "setRemoteDescription"
+  | "addIceCandidate"
+  | "addTransceiver"
+  | "getTransceivers"
+  | "restartIce"
+  | "getStats"
+  | "close"
+  | "addEventListener"
+>;
+
+/** The parts of `WebSocket` that signaling uses. */
+export type Socket = Pick<
+  WebSocket,
+  | "readyState"
+  | "bufferedAmount"
+  | "binaryType"
+  | "send"
+  | "close"
+  | "addEventListener"
+>;
+
+export interface MediaPort {
+  /** `false` where browsers refuse devices because the page is neither https nor localhost. */
+  available: boolean;
+  getUserMedia(constraints: MediaStreamConstraints): Promise<MediaStream>;
+  enumerateDevices(): Promise<MediaDeviceInfo[]>;
+  /** Calls back when devices come and go. Returns the unsubscribe function. */
+  onDeviceChange(listener: () => void): () => void;
+  /** Calls back about 12 times a second with the loudness of `track`, 0 to 1. Returns what ends it. */
+  watchLevel(
+    track: MediaStreamTrack,
+    listener: (level: number) => void,
+  ): () => void;
+}
+
+/** Strings that outlive a page: `tab` a reload, `device` the tab. Losing them is never an error. */
+export interface StoragePort {
+  read(scope: "tab" | "device", key: string): string | null;
+  write(scope: "tab" | "device", key: string, value: string | null): void;
+}
+
+export interface PageEvents {
+  /** The page goes away, perhaps for a reload. */
+  leave: () => void;
+  /** The network came back. */
+  online: () => void;
+}
+
+/** The address bar, the clipboard and the share sheet. */
+export interface PagePort {
+  /** The whole address, with its fragment. */
+  url(): URL;
+  /** Puts `fragment` (without `#`) into the address bar, without a new entry in the history. */
+  replaceFragment(fragment: string): void;
+  /** Whether the text reached the clipboard. */
+  copy(text: string): Promise<boolean>;
+  /** Subscribes to what happens to the page. Returns the unsubscribe function. */
+  on<Name extends keyof PageEvents>(
+    name: Name,
+    listener: PageEvents[Name],
+  ): () => void;
+}
+
+export interface Ports {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** In [0, 1). */
+  random(): number;
+  randomBytes(length: number): Uint8Array<ArrayBuffer>;
+  /** Runs `task` once after `ms`. Returns what cancels it. */
+  setTimer(task: () => void, ms: number): () => void;
+  /** Names a moment for whoever measures (`performance.mark`). */
+  mark(name: string): void;
+  createPeerConnection(configuration: RTCConfiguration): PeerConnection;
+  /** Opens the signaling socket of a room. */
+  connect(room: string): Socket;
+  media: MediaPort;
+  storage: StoragePort;
+  page: PagePort;
+}

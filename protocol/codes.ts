@@ -1,0 +1,55 @@
+/** Why the server refuses something. Sent in `error`; the page turns each into a sentence. */
+export type ErrorCode =
+  | "bad-json"
+  | "bad-message"
+  | "unknown-type"
+  | "frame-too-large"
+  | "frame-too-short"
+  | "hello-required"
+  | "hello-twice"
+  | "hello-timeout"
+  | "version-mismatch"
+  | "unknown-peer"
+  | "room-full"
+  | "rate-limited"
+  | "internal";
+
+export const ERROR_CODES = [
+  "bad-json",
+  "bad-message",
+  "unknown-type",
+  "frame-too-large",
+  "frame-too-short",
+  "hello-required",
+  "hello-twice",
+  "hello-timeout",
+  "version-mismatch",
+  "unknown-peer",
+  "room-full",
+  "rate-limited",
+  "internal",
+] as const satisfies readonly ErrorCode[];
+
+/**
+ * Why a socket was closed, in the range left to applications
+ * ({@link https://www.rfc-editor.org/rfc/rfc6455#section-7.4.2 RFC 6455 §7.4.2}).
+ */
+export const CloseCode = {
+  /** The peer said `leave`. */
+  left: 1000,
+  /** The server moves its sockets elsewhere: reconnect now. */
+  draining: 4001,
+  /** Another socket presented the same seat: do not reconnect. */
+  replaced: 4002,
+  /** Too many malformed frames, or `hello` of another version: do not reconnect. */
+  violation: 4400,
+  /** The room has no free seat: do not reconnect unasked. */
+  roomFull: 4403,
+  /** No `hello` in time: reconnect. */
+  helloTimeout: 4408,
+  /** Sent too much too fast: reconnect with a wait. */
+  rateLimited: 4429,
+  /** The server failed: reconnect with a wait. */
+  internal: 4500,
+} as const;
+export type CloseCode = typeof CloseCode[keyof typeof CloseCode];

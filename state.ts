@@ -1,0 +1,11 @@
+/** What every request carries, and the `define` helpers that know it. */
+import { createDefine } from "fresh";
+import type { Hub } from "./server/hub.ts";
+import type { Locale } from "./locales/mod.ts";
+
+export interface State {
+  hub: Hub;
+  locale: Locale;
+}
+
+export const define = createDefine<State>();
