@@ -53,7 +53,12 @@ export const serverMessage = v.variant("type", [
   }),
   v.object({ type: v.literal("participant-joined"), participant }),
   v.object({ type: v.literal("participant-updated"), participant }),
-  v.object({ type: v.literal("participant-left"), peer: peerId }),
+  v.object({
+    type: v.literal("participant-left"),
+    peer: peerId,
+    /** `left`: said `leave`. `lost`: its socket vanished and did not return in time; its link may live. */
+    reason: v.picklist(["left", "lost"]),
+  }),
   v.object({
     type: v.literal("error"),
     code: v.picklist(ERROR_CODES),

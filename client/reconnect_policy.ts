@@ -1,0 +1,32 @@
+/** When to try the server again, and when not to. */
+import { CloseCode } from "../protocol/codes.ts";
+
+/** Upper bounds of the waits, in milliseconds; the last one repeats. */
+export const RECONNECT_LADDER_MS = [0, 300, 1_200, 2_700, 4_800, 7_000] as const;
+
+/**
+ * The wait before try number `attempt` (from 0), in milliseconds. Full jitter: anything up to the
+ * rung, so that a room whose server restarted does not come back as one.
+ *
+ * @param random In [0, 1).
+ */
+export function reconnectDelay(attempt: number, random: number): number {
+  const rung = RECONNECT_LADDER_MS[Math.min(attempt, RECONNECT_LADDER_MS.length - 1)]!;
+  return Math.round(rung * random);
+}
+
+export type CloseVerdict = "stop" | "now" | "later";
+
+/** What the close code of a socket asks of us. */
+export function closeVerdict(code: number): CloseVerdict {
+  switch (code) {
+    case CloseCode.replaced:
+    case CloseCode.violation:
+    case CloseCode.roomFull:
+      return "stop";
+    case CloseCode.draining:
+      return "now";
+    default:
+      return "later";
+  }
+}

@@ -1,0 +1,82 @@
+/**
+ * Which media section carries which source. Each side says for the sections of its description what
+ * it sends on them, so nobody guesses by order, label or kind.
+ */
+import type { PeerConnection } from "./ports.ts";
+import type { Source, TracksBySource } from "./media_state.ts";
+
+/** What every link carries from the start. The impolite side adds these sections, the polite side adopts them. */
+export const BASE_SOURCES = ["microphone", "camera"] as const satisfies readonly Source[];
+
+export type SourceMap = Readonly<Record<string, Source>>;
+
+export function kindOf(source: Source): "audio" | "video" {
+  return source === "microphone" || source === "screen-audio" ? "audio" : "video";
+}
+
+/** Our transceivers by what we send on them. */
+export class Transceivers {
+  readonly #connection: PeerConnection;
+  readonly #stream: MediaStream;
+  readonly #bySource = new Map<Source, RTCRtpTransceiver>();
+
+  /** @param stream Names the tracks that belong together, so that the browser keeps lips and voice in step. */
+  constructor(connection: PeerConnection, stream: MediaStream) {
+    this.#connection = connection;
+    this.#stream = stream;
+  }
+
+  /** Adds a section for a source that has none. Needs negotiation. */
+  add(source: Source, track: MediaStreamTrack | null): void {
+    const transceiver = this.#connection.addTransceiver(track ?? kindOf(source), {
+      direction: "sendrecv",
+      streams: [this.#stream],
+    });
+    this.#bySource.set(source, transceiver);
+  }
+
+  has(source: Source): boolean {
+    return this.#bySource.has(source);
+  }
+
+  /** Puts a track, or nothing, on the section of its source. Needs no negotiation. */
+  async put(source: Source, track: MediaStreamTrack | null): Promise<void> {
+    const sender = this.#bySource.get(source)?.sender;
+    if (sender === undefined || sender.track === track) return;
+    await sender.replaceTrack(track);
+  }
+
+  /** Takes the sections that the other side offers for sources that we have no section for. */
+  adopt(theirs: SourceMap): void {
+    for (const transceiver of this.#connection.getTransceivers()) {
+      const source = transceiver.mid === null ? undefined : theirs[transceiver.mid];
+      if (source === undefined || this.#bySource.has(source)) continue;
+      if (transceiver.receiver.track.kind !== kindOf(source)) continue;
+      transceiver.direction = "sendrecv";
+      transceiver.sender.setStreams?.(this.#stream);
+      this.#bySource.set(source, transceiver);
+    }
+  }
+
+  /** What we send on each section that has a name by now. */
+  ours(): SourceMap {
+    const map: Record<string, Source> = {};
+    for (const [source, { mid }] of this.#bySource) {
+      if (mid !== null) map[mid] = source;
+    }
+    return map;
+  }
+
+  /** What arrives on each section that the other side has told us of. */
+  incoming(theirs: SourceMap): TracksBySource {
+    const tracks: Partial<Record<Source, MediaStreamTrack>> = {};
+    for (const { mid, currentDirection, receiver } of this.#connection.getTransceivers()) {
+      const source = mid === null ? undefined : theirs[mid];
+      if (source === undefined || receiver.track.kind !== kindOf(source)) continue;
+      if (currentDirection === "sendrecv" || currentDirection === "recvonly") {
+        tracks[source] = receiver.track;
+      }
+    }
+    return tracks;
+  }
+}

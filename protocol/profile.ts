@@ -1,0 +1,46 @@
+/** What a participant tells everyone in the room about themselves. Crosses the server sealed. */
+import * as v from "valibot";
+import { MAX_NAME_CHARS } from "./limits.ts";
+import { isId, SESSION_ID_BYTES, type SessionId } from "./ids.ts";
+
+export const sessionId = v.custom<SessionId>((x) =>
+  typeof x === "string" && isId(x, SESSION_ID_BYTES)
+);
+
+const profile = v.object({
+  name: v.pipe(v.string(), v.transform(cleanName)),
+  microphone: v.picklist(["on", "muted", "none"]),
+  camera: v.picklist(["on", "off"]),
+  session: sessionId,
+  /** Grows with every change within a session, so that an older profile never replaces a newer one. */
+  revision: v.pipe(v.number(), v.integer(), v.minValue(0)),
+});
+
+export type Profile = v.InferOutput<typeof profile>;
+
+/** A name as it may be shown: one line, no control or direction-override characters, not too long. */
+export function cleanName(name: string): string {
+  const visible = name.normalize("NFC").replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, " ");
+  const line = visible.replace(/\s+/g, " ").trim();
+  // By code points, so that no pair of surrogates is torn apart.
+  let kept = "";
+  for (const character of line) {
+    if (kept.length + character.length > MAX_NAME_CHARS) break;
+    kept += character;
+  }
+  return kept.trim();
+}
+
+export function encodeProfile(value: Profile): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(JSON.stringify(value));
+}
+
+/** The profile that opened bytes spell, or `null`. */
+export function decodeProfile(bytes: Uint8Array): Profile | null {
+  try {
+    const result = v.safeParse(profile, JSON.parse(new TextDecoder().decode(bytes)));
+    return result.success ? result.output : null;
+  } catch {
+    return null;
+  }
+}
