@@ -1,10 +1,12 @@
 /** What every request carries, and the `define` helpers that know it. */
 import { createDefine } from "fresh";
 import type { Hub } from "./server/hub.ts";
+import type { Log } from "./server/log.ts";
 import type { Locale } from "./locales/mod.ts";
 
 export interface State {
   hub: Hub;
+  log: Log;
   locale: Locale;
 }
 

@@ -1,0 +1,55 @@
+/** The application: one hub, the headers, the routes. Serving it is up to `serve.ts`, `dev.ts` or the host. */
+import { App, csp, staticFiles } from "fresh";
+import { config } from "./fresh.config.ts";
+import { drainOnSignal } from "./server/drain_on_signal.ts";
+import { createHub } from "./server/hub.ts";
+import { createLog } from "./server/log.ts";
+import { MemoryBackend } from "./server/memory_backend.ts";
+import { contentPolicy, nonceOf, SECURITY_HEADERS } from "./server/security_headers.ts";
+import { systemClock } from "./server/clock.ts";
+import type { State } from "./state.ts";
+
+const log = createLog({
+  level: config.logLevel,
+  format: config.logFormat,
+  now: systemClock.now,
+  // deno-lint-ignore no-console -- the one place where the server speaks.
+  write: (line) => console.log(line),
+});
+
+const hub = createHub({
+  openBackend: (events) =>
+    new MemoryBackend(events, {
+      capacity: config.roomCapacity,
+      clock: systemClock,
+    }),
+  clock: systemClock,
+  log,
+  iceServers: config.iceServers,
+});
+
+drainOnSignal(hub, () => Deno.exit(0));
+
+/** Gives inline boot scripts their nonce, and says so in a policy that {@link contentPolicy} narrows. */
+const withNonce = csp<State>({ useNonce: true });
+
+export const app: App<State> = new App<State>()
+  .use(async (ctx) => {
+    // The headers of an upgrade are not ours to change: it is no page.
+    if (ctx.req.headers.has("upgrade")) return await ctx.next();
+    const response = await withNonce(ctx);
+    const { headers } = response;
+    const nonce = nonceOf(headers.get("Content-Security-Policy"));
+    headers.set("Content-Security-Policy", contentPolicy(nonce));
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
+      headers.set(name, value);
+    }
+    return response;
+  })
+  .use(staticFiles())
+  .use((ctx) => {
+    ctx.state.hub = hub;
+    ctx.state.log = log;
+    return ctx.next();
+  })
+  .fsRoutes();

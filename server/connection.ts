@@ -1,0 +1,84 @@
+/** One socket, from the moment it is accepted until it is gone. The hub decides; this holds what it knows. */
+import { CloseCode } from "../protocol/codes.ts";
+import { fromBase64Url } from "../protocol/base64url.ts";
+import type { PeerId, RoomId } from "../protocol/ids.ts";
+import type { ServerMessage } from "../protocol/signaling.ts";
+import type { TokenBucket } from "./rate_limiter.ts";
+import type { SocketId } from "./room.ts";
+
+/** The parts of a server's `WebSocket` that the hub uses. */
+export type ServerSocket = Pick<
+  WebSocket,
+  | "readyState"
+  | "bufferedAmount"
+  | "binaryType"
+  | "send"
+  | "close"
+  | "addEventListener"
+>;
+
+export type ConnectionState =
+  /** Until `hello`. */
+  | { state: "waiting"; cancelDeadline: () => void }
+  /** `hello` came; its seat is being hashed. What else it says of itself meanwhile counts. */
+  | { state: "arriving"; profile: string; leaving: boolean }
+  /** The room has been told, and will answer. */
+  | { state: "asking"; peer: PeerId }
+  | { state: "seated"; peer: PeerId }
+  | { state: "closed" };
+
+const OPEN = 1;
+
+/** A peer id as four words, so that a relay compares and writes numbers and makes no strings. */
+export type PeerWords = Int32Array;
+
+export class Connection {
+  readonly id: SocketId;
+  readonly room: RoomId;
+  readonly socket: ServerSocket;
+  readonly bucket: TokenBucket;
+  /** Zero until seated. */
+  words: PeerWords = NOBODY;
+  strikes = 0;
+  now: ConnectionState;
+
+  constructor(
+    init: Pick<Connection, "id" | "room" | "socket" | "bucket" | "now">,
+  ) {
+    this.id = init.id;
+    this.room = init.room;
+    this.socket = init.socket;
+    this.bucket = init.bucket;
+    this.now = init.now;
+  }
+
+  /** The peer for which the socket speaks, or asks to. */
+  get peer(): PeerId | null {
+    return this.now.state === "seated" || this.now.state === "asking" ? this.now.peer : null;
+  }
+
+  send(message: ServerMessage): void {
+    this.sendText(JSON.stringify(message));
+  }
+
+  sendText(text: string): void {
+    if (this.socket.readyState === OPEN) this.socket.send(text);
+  }
+
+  sendFrame(frame: ArrayBuffer): void {
+    if (this.socket.readyState === OPEN) this.socket.send(frame);
+  }
+
+  /** Ends the socket; what it still says is not heard. */
+  close(code: CloseCode, reason: string): void {
+    if (this.now.state === "waiting") this.now.cancelDeadline();
+    this.now = { state: "closed" };
+    if (this.socket.readyState <= OPEN) this.socket.close(code, reason);
+  }
+}
+
+const NOBODY: PeerWords = new Int32Array(4);
+
+export function wordsOf(peer: PeerId): PeerWords {
+  return new Int32Array(fromBase64Url(peer)!.buffer);
+}

@@ -1,0 +1,15 @@
+/** Hosts announce the end of a process with a signal and a few seconds: time enough to send everybody elsewhere. */
+import type { Hub } from "./hub.ts";
+
+const SIGNALS: readonly Deno.Signal[] = Deno.build.os === "windows"
+  ? ["SIGINT"]
+  : ["SIGINT", "SIGTERM"];
+
+/** At the first signal, drains the hub and then calls `exit`; at the second, does not wait. */
+export function drainOnSignal(hub: Hub, exit: () => void): void {
+  const stop = () => {
+    if (hub.draining) return exit();
+    hub.drain().finally(exit);
+  };
+  for (const signal of SIGNALS) Deno.addSignalListener(signal, stop);
+}

@@ -1,0 +1,428 @@
+/**
+ * Owns the sockets of this instance: reads what they say, asks the room, carries out what it answers.
+ * The rules it keeps are in `docs/protocol.md`.
+ */
+import { toBase64Url } from "../protocol/base64url.ts";
+import { assertNever } from "../protocol/assert_never.ts";
+import { CloseCode, type ErrorCode } from "../protocol/codes.ts";
+import { PEER_ID_BYTES, type PeerId, type RoomId } from "../protocol/ids.ts";
+import {
+  HELLO_DEADLINE_MS,
+  MAX_FRAME_BYTES,
+  MAX_STRIKES,
+  PROTOCOL_VERSION,
+} from "../protocol/limits.ts";
+import { type ClientMessage, decodeClientMessage, type IceServer } from "../protocol/signaling.ts";
+import { peerIdOfSeat } from "../crypto/seat.ts";
+import {
+  type BackendEvents,
+  type OpenBackend,
+  type SignalingBackend,
+  socketId,
+} from "./backend.ts";
+import type { Clock } from "./clock.ts";
+import { Connection, type PeerWords, type ServerSocket, wordsOf } from "./connection.ts";
+import { LocalRoom } from "./local_room.ts";
+import type { Log } from "./log.ts";
+import { fullBucket, type RateLimit, takeTokens } from "./rate_limiter.ts";
+import { CLOSE_REASONS, REFUSALS, SENTENCES } from "./refusals.ts";
+import type { RoomInput, RoomOutput, SocketId, Welcome } from "./room.ts";
+import {
+  BYTES_PER_TOKEN,
+  DRAIN_DEADLINE_MS,
+  FRAME_RATE,
+  MAX_BUFFERED_BYTES,
+} from "./server_limits.ts";
+
+export interface HubCounts {
+  /** Rooms in which somebody sits at this instance. */
+  rooms: number;
+  sockets: number;
+}
+
+export interface Hub extends AsyncDisposable {
+  readonly counts: HubCounts;
+  /** No socket is seated any more: it should be turned away before it is opened. */
+  readonly draining: boolean;
+  /** Takes over a socket that was opened for that room; it may still be connecting. */
+  accept(socket: ServerSocket, room: RoomId): void;
+  /** Tells every socket to reconnect elsewhere and closes it. Resolves when they are gone, or will not go. */
+  drain(): Promise<void>;
+}
+
+export interface HubOptions {
+  openBackend: OpenBackend;
+  clock: Clock;
+  log: Log;
+  /** What a peer is told to find its way with. */
+  iceServers: readonly IceServer[];
+  /** @default FRAME_RATE */
+  frameRate?: RateLimit;
+}
+
+export function createHub(options: HubOptions): Hub {
+  return new SocketHub(options);
+}
+
+class SocketHub implements Hub, BackendEvents {
+  readonly #options: HubOptions;
+  readonly #clock: Clock;
+  readonly #rate: RateLimit;
+  readonly #backend: SignalingBackend;
+  readonly #connections = new Map<SocketId, Connection>();
+  readonly #rooms = new Map<RoomId, LocalRoom>();
+  #accepted = 0;
+  /** Set while draining; called when the last socket is gone. */
+  #onEmpty: (() => void) | null = null;
+
+  constructor(options: HubOptions) {
+    this.#options = options;
+    this.#clock = options.clock;
+    this.#rate = options.frameRate ?? FRAME_RATE;
+    this.#backend = options.openBackend(this);
+  }
+
+  get counts(): HubCounts {
+    return { rooms: this.#rooms.size, sockets: this.#connections.size };
+  }
+
+  get draining(): boolean {
+    return this.#onEmpty !== null;
+  }
+
+  accept(socket: ServerSocket, room: RoomId): void {
+    const clock = this.#clock;
+    const connection = new Connection({
+      id: socketId(this.#backend.instance, ++this.#accepted),
+      room,
+      socket,
+      bucket: fullBucket(this.#rate, clock.now()),
+      now: {
+        state: "waiting",
+        cancelDeadline: clock.setTimer(
+          () => this.#refuse(connection, "hello-timeout"),
+          HELLO_DEADLINE_MS,
+        ),
+      },
+    });
+    this.#connections.set(connection.id, connection);
+    socket.binaryType = "arraybuffer";
+    socket.addEventListener("message", (event) => {
+      this.#hear(connection, event.data);
+    });
+    socket.addEventListener("close", () => this.#forget(connection));
+    // A socket that was opening while the drain began learns of it here.
+    socket.addEventListener("open", () => {
+      if (this.draining) this.#dismiss(connection);
+    });
+  }
+
+  async drain(): Promise<void> {
+    const { log } = this.#options;
+    log({ event: "draining", sockets: this.#connections.size });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#onEmpty = resolve;
+    for (const connection of this.#connections.values()) {
+      this.#dismiss(connection);
+    }
+    if (this.#connections.size === 0) resolve();
+    const cancel = this.#clock.setTimer(resolve, DRAIN_DEADLINE_MS);
+    await promise;
+    cancel();
+    log({ event: "drained", left: this.#connections.size });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.drain();
+    await this.#backend[Symbol.asyncDispose]();
+  }
+
+  // What sockets say.
+
+  #hear(connection: Connection, data: unknown): void {
+    if (connection.now.state === "closed") return;
+    const isText = typeof data === "string";
+    const size = isText ? data.length : (data as ArrayBuffer).byteLength;
+    if (size > MAX_FRAME_BYTES) {
+      return this.#refuse(connection, "frame-too-large");
+    }
+    const cost = 1 + Math.floor(size / BYTES_PER_TOKEN);
+    if (!takeTokens(connection.bucket, this.#rate, cost, this.#clock.now())) {
+      return this.#refuse(connection, "rate-limited");
+    }
+    if (isText) this.#hearText(connection, data);
+    else this.#relay(connection, data as ArrayBuffer);
+  }
+
+  #hearText(connection: Connection, text: string): void {
+    // One character is at most three bytes, so most frames need no second look.
+    if (text.length > MAX_FRAME_BYTES / 3 && utf8Length(text) > MAX_FRAME_BYTES) {
+      return this.#refuse(connection, "frame-too-large");
+    }
+    const decoded = decodeClientMessage(text);
+    if (decoded.ok) this.#answer(connection, decoded.value);
+    else this.#strike(connection, decoded.code);
+  }
+
+  #answer(connection: Connection, message: ClientMessage): void {
+    switch (message.type) {
+      case "hello":
+        return this.#hello(connection, message);
+      case "update":
+        return this.#update(connection, message.profile);
+      case "leave":
+        return this.#leave(connection);
+      case "ping":
+        return connection.send({ type: "pong" });
+      default:
+        assertNever(message);
+    }
+  }
+
+  #hello(
+    connection: Connection,
+    message: Extract<ClientMessage, { type: "hello" }>,
+  ): void {
+    if (connection.now.state !== "waiting") {
+      return this.#strike(connection, "hello-twice");
+    }
+    if (message.version !== PROTOCOL_VERSION) {
+      return this.#refuse(connection, "version-mismatch");
+    }
+    connection.now.cancelDeadline();
+    connection.now = {
+      state: "arriving",
+      profile: message.profile,
+      leaving: false,
+    };
+    peerIdOfSeat(message.seat).then(
+      (peer) => this.#arrived(connection, peer),
+      (error) => this.#fail(connection, "hello", error),
+    );
+  }
+
+  #arrived(connection: Connection, peer: PeerId): void {
+    if (connection.now.state !== "arriving") return;
+    const { profile, leaving } = connection.now;
+    if (leaving) return connection.close(CloseCode.left, "left");
+    connection.now = { state: "asking", peer };
+    const { iceServers } = this.#options;
+    const socket = connection.id;
+    this.#step(connection, { type: "hello", peer, socket, profile, iceServers });
+  }
+
+  #update(connection: Connection, profile: string): void {
+    const { now } = connection;
+    if (now.state === "arriving") {
+      now.profile = profile;
+    } else if (now.state === "asking" || now.state === "seated") {
+      const socket = connection.id;
+      this.#step(connection, { type: "update", peer: now.peer, socket, profile });
+    } else {
+      this.#strike(connection, "hello-required");
+    }
+  }
+
+  #leave(connection: Connection): void {
+    const { now } = connection;
+    if (now.state === "arriving") {
+      now.leaving = true;
+    } else if (now.state === "asking" || now.state === "seated") {
+      const socket = connection.id;
+      this.#step(connection, { type: "leave", peer: now.peer, socket });
+    } else {
+      this.#strike(connection, "hello-required");
+    }
+  }
+
+  /** [R1]–[R6]. The one path that every frame of every call takes: it parses nothing and copies nothing. */
+  #relay(from: Connection, frame: ArrayBuffer): void {
+    if (frame.byteLength <= PEER_ID_BYTES) {
+      return this.#strike(from, "frame-too-short");
+    }
+    if (from.now.state !== "seated") {
+      return this.#strike(from, "hello-required");
+    }
+    const words = new Int32Array(frame, 0, 4);
+    const to = this.#rooms.get(from.room)?.find(words);
+    if (to === undefined) return this.#relayAway(from, words, frame);
+    words.set(from.words);
+    this.#push(to, frame);
+  }
+
+  /** The addressee does not sit here; perhaps it sits at another instance. */
+  #relayAway(from: Connection, words: PeerWords, frame: ArrayBuffer): void {
+    const to = toBase64Url(new Uint8Array(frame.slice(0, PEER_ID_BYTES)));
+    words.set(from.words);
+    const sent = this.#backend.relay(from.room, to as PeerId, frame);
+    // A peer that has just left is still spoken to: that is a race, not a fault.
+    if (sent === false) return this.#complain(from, "unknown-peer");
+    if (sent === true) return;
+    sent.then(
+      (known) => known || this.#complain(from, "unknown-peer"),
+      (error) => this.#fail(from, "relay", error),
+    );
+  }
+
+  #push(to: Connection, frame: ArrayBuffer): void {
+    const waiting = to.socket.bufferedAmount;
+    if (waiting > MAX_BUFFERED_BYTES) {
+      const { room, peer } = to;
+      this.#options.log({ event: "too-slow", room, peer: peer!, bytes: waiting });
+      return this.#closeAndDrop(to, CloseCode.tooSlow, "too slow");
+    }
+    to.sendFrame(frame);
+  }
+
+  // What rooms answer.
+
+  deliver(
+    _room: RoomId,
+    outputs: readonly Exclude<RoomOutput, { type: "schedule" }>[],
+  ): void {
+    for (const output of outputs) {
+      switch (output.type) {
+        case "seat":
+          this.#seat(output.socket, output.peer, output.message);
+          break;
+        case "send": {
+          const text = JSON.stringify(output.message);
+          for (const socket of output.to) {
+            this.#connections.get(socket)?.sendText(text);
+          }
+          break;
+        }
+        case "close": {
+          const connection = this.#connections.get(output.socket);
+          if (connection) this.#closeFromRoom(connection, output.code);
+          break;
+        }
+        default:
+          assertNever(output);
+      }
+    }
+  }
+
+  relayed(room: RoomId, to: PeerId, frame: ArrayBuffer): boolean {
+    const connection = this.#rooms.get(room)?.find(wordsOf(to));
+    if (connection === undefined) return false;
+    this.#push(connection, frame);
+    return true;
+  }
+
+  #seat(socket: SocketId, peer: PeerId, message: Welcome): void {
+    const connection = this.#connections.get(socket);
+    // Gone while the room was thinking; the room hears of that next.
+    if (connection?.now.state !== "asking") return;
+    connection.now = { state: "seated", peer };
+    connection.words = wordsOf(peer);
+    let room = this.#rooms.get(connection.room);
+    if (room === undefined) {
+      this.#rooms.set(connection.room, room = new LocalRoom());
+    }
+    room.add(connection);
+    connection.send(message);
+    this.#options.log({
+      event: "seated",
+      room: connection.room,
+      peer,
+      resumed: message.resumed,
+      others: message.participants.length,
+    });
+  }
+
+  #closeFromRoom(connection: Connection, code: CloseCode): void {
+    if (code === CloseCode.roomFull) {
+      const { room } = connection;
+      this.#options.log({ event: "refused", room, code: "room-full" });
+    }
+    this.#unseat(connection, code);
+    connection.close(code, CLOSE_REASONS[code]);
+  }
+
+  // How sockets end.
+
+  /** The socket is gone. A seat that it had is told, and waits for a return. */
+  #forget(connection: Connection): void {
+    this.#drop(connection, NOT_CLOSED_BY_US);
+    if (connection.now.state === "waiting") connection.now.cancelDeadline();
+    connection.now = { state: "closed" };
+    this.#connections.delete(connection.id);
+    if (this.#connections.size === 0) this.#onEmpty?.();
+  }
+
+  #dismiss(connection: Connection): void {
+    connection.send({ type: "draining" });
+    this.#closeAndDrop(connection, CloseCode.draining, "draining");
+  }
+
+  /** A malformed frame has a code; too many of them end the socket. */
+  #strike(connection: Connection, code: ErrorCode): void {
+    this.#complain(connection, code);
+    connection.strikes++;
+    if (connection.strikes < MAX_STRIKES) return;
+    const { room } = connection;
+    this.#options.log({ event: "refused", room, code });
+    this.#closeAndDrop(connection, CloseCode.violation, "too many bad frames");
+  }
+
+  /** What cannot go on at all. */
+  #refuse(connection: Connection, code: keyof typeof REFUSALS): void {
+    this.#complain(connection, code);
+    const { room } = connection;
+    this.#options.log({ event: "refused", room, code });
+    this.#closeAndDrop(connection, REFUSALS[code], code);
+  }
+
+  #complain(connection: Connection, code: ErrorCode): void {
+    connection.send({ type: "error", code, message: SENTENCES[code] });
+  }
+
+  #fail(connection: Connection, where: string, error: unknown): void {
+    this.#options.log({ event: "failed", where, error: String(error) });
+    if (connection.now.state === "closed") return;
+    this.#complain(connection, "internal");
+    this.#closeAndDrop(connection, CloseCode.internal, "internal error");
+  }
+
+  #closeAndDrop(connection: Connection, code: CloseCode, reason: string): void {
+    this.#drop(connection, code);
+    connection.close(code, reason);
+  }
+
+  /** Tells the room that the socket no longer speaks for its peer, whatever the reason. */
+  #drop(connection: Connection, code: number): void {
+    const { peer } = connection;
+    if (peer === null) return;
+    this.#unseat(connection, code);
+    connection.now = { state: "closed" };
+    const now = this.#clock.now();
+    this.#step(connection, { type: "dropped", peer, socket: connection.id, now });
+  }
+
+  #unseat(connection: Connection, code: number): void {
+    if (connection.now.state !== "seated") return;
+    const { room, peer } = connection;
+    const local = this.#rooms.get(room);
+    local?.delete(connection);
+    if (local?.size === 0) this.#rooms.delete(room);
+    this.#options.log({ event: "unseated", room, peer: peer!, code });
+  }
+
+  #step(connection: Connection, input: RoomInput): void {
+    try {
+      this.#backend.step(connection.room, input)?.catch((error) =>
+        this.#fail(connection, input.type, error)
+      );
+    } catch (error) {
+      this.#fail(connection, input.type, error);
+    }
+  }
+}
+
+/** What RFC 6455 §7.1.5 calls a connection that closed without a code. */
+const NOT_CLOSED_BY_US = 1005;
+
+function utf8Length(text: string): number {
+  return new TextEncoder().encode(text).length;
+}

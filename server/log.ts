@@ -1,0 +1,93 @@
+/**
+ * What the server says about itself: one line per change that a person would notice. Never a name, a key, a
+ * payload or an address; of ids only the beginning, since a whole room id opens its door.
+ */
+import type { PeerId, RoomId } from "../protocol/ids.ts";
+import type { ErrorCode } from "../protocol/codes.ts";
+
+export type LogEvent =
+  | {
+    event: "seated";
+    room: RoomId;
+    peer: PeerId;
+    resumed: boolean;
+    others: number;
+  }
+  | { event: "unseated"; room: RoomId; peer: PeerId; code: number }
+  /** The server closed a socket for what it did. */
+  | { event: "refused"; room: RoomId; code: ErrorCode }
+  /** A peer did not take in what was sent to it. */
+  | { event: "too-slow"; room: RoomId; peer: PeerId; bytes: number }
+  | { event: "origin-refused"; origin: string }
+  | { event: "draining"; sockets: number }
+  | { event: "drained"; left: number }
+  | { event: "failed"; where: string; error: string };
+
+export const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
+export type LogLevel = typeof LOG_LEVELS[number];
+export const LOG_FORMATS = ["json", "text"] as const;
+export type LogFormat = typeof LOG_FORMATS[number];
+
+export type Log = (event: LogEvent) => void;
+
+export interface LogOptions {
+  level: LogLevel;
+  format: LogFormat;
+  now: () => number;
+  write: (line: string) => void;
+}
+
+const LEVELS: Readonly<
+  Record<LogEvent["event"], Exclude<LogLevel, "silent">>
+> = {
+  "seated": "info",
+  "unseated": "info",
+  "refused": "warn",
+  "too-slow": "warn",
+  "origin-refused": "warn",
+  "draining": "info",
+  "drained": "info",
+  "failed": "error",
+};
+
+const SHOWN_ID_CHARS = 6;
+
+export function createLog(options: LogOptions): Log {
+  const threshold = LOG_LEVELS.indexOf(options.level);
+  return (event) => {
+    const level = LEVELS[event.event];
+    if (LOG_LEVELS.indexOf(level) < threshold) return;
+    options.write(formatLine(event, level, options));
+  };
+}
+
+/** Says nothing; for tests. */
+export function silentLog(): void {}
+
+function formatLine(
+  event: LogEvent,
+  level: LogLevel,
+  { format, now }: LogOptions,
+): string {
+  const time = new Date(now()).toISOString();
+  const fields = Object.entries(event)
+    .filter(([key]) => key !== "event")
+    .map(([key, value]) => [key, shorten(key, value)] as const);
+  if (format === "json") {
+    return JSON.stringify({
+      time,
+      level,
+      event: event.event,
+      ...Object.fromEntries(fields),
+    });
+  }
+  // Values that came from outside are quoted: nobody can write a line of their own into the log.
+  const words = fields.map(([key, value]) => `${key}=${JSON.stringify(value)}`);
+  return [time.slice(11, 19), level.padEnd(5), event.event, ...words].join(" ");
+}
+
+function shorten(key: string, value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  if (key === "room" || key === "peer") return value.slice(0, SHOWN_ID_CHARS);
+  return value.slice(0, 200);
+}

@@ -1,0 +1,226 @@
+/**
+ * One room, as the server knows it: who has a seat, and through which socket they are reached. Pure:
+ * `stepRoom` decides, shells carry out. The rules it keeps are [S1] to [S12] of `docs/protocol.md`.
+ */
+import { assertNever } from "../protocol/assert_never.ts";
+import { CloseCode } from "../protocol/codes.ts";
+import type { PeerId } from "../protocol/ids.ts";
+import { PROTOCOL_VERSION, RESUME_GRACE_MS } from "../protocol/limits.ts";
+import type { IceServer, SeatedPeer, ServerMessage } from "../protocol/signaling.ts";
+
+/** Names one socket among those of every instance. */
+export type SocketId = string;
+
+export type Seat =
+  & SeatedPeer
+  & (
+    | { presence: "here"; socket: SocketId }
+    /** The socket vanished without `leave`; the seat is kept until then, in milliseconds. */
+    | { presence: "away"; until: number }
+  );
+
+/** Plain data, so that it can live anywhere. */
+export interface RoomState {
+  capacity: number;
+  /** In order of joining. A return does not change the order. */
+  seats: readonly Seat[];
+}
+
+export type RoomInput =
+  | {
+    type: "hello";
+    peer: PeerId;
+    socket: SocketId;
+    profile: string;
+    iceServers: readonly IceServer[];
+  }
+  | { type: "update"; peer: PeerId; socket: SocketId; profile: string }
+  | { type: "leave"; peer: PeerId; socket: SocketId }
+  /** The socket is gone and nobody said why. */
+  | { type: "dropped"; peer: PeerId; socket: SocketId; now: number }
+  /** A scheduled time has come. */
+  | { type: "expire"; now: number };
+
+export type Welcome = Extract<ServerMessage, { type: "welcome" }>;
+
+export type RoomOutput =
+  /** From here on the socket speaks for the peer: welcome it and relay to it. */
+  | { type: "seat"; socket: SocketId; peer: PeerId; message: Welcome }
+  | { type: "send"; to: readonly SocketId[]; message: ServerMessage }
+  /** From here on the socket speaks for nobody. */
+  | { type: "close"; socket: SocketId; code: CloseCode }
+  /** Asks for `expire` at that time. */
+  | { type: "schedule"; at: number };
+
+export interface RoomStep {
+  state: RoomState;
+  outputs: readonly RoomOutput[];
+}
+
+export function emptyRoom(capacity: number): RoomState {
+  return { capacity, seats: [] };
+}
+
+/** An empty room need not be kept: it is the same as a new one. */
+export function isEmptyRoom(state: RoomState): boolean {
+  return state.seats.length === 0;
+}
+
+/** Decides what follows from `input`. Knows no clock, no luck and no sockets. */
+export function stepRoom(state: RoomState, input: RoomInput): RoomStep {
+  switch (input.type) {
+    case "hello":
+      return hello(state, input);
+    case "update":
+      return update(state, input);
+    case "leave":
+      return leave(state, input);
+    case "dropped":
+      return dropped(state, input);
+    case "expire":
+      return expire(state, input.now);
+    default:
+      assertNever(input);
+  }
+}
+
+function hello(
+  state: RoomState,
+  input: Extract<RoomInput, { type: "hello" }>,
+): RoomStep {
+  const { peer, socket, profile } = input;
+  const before = state.seats.find((seat) => seat.peer === peer);
+  if (before === undefined && state.seats.length >= state.capacity) {
+    return { state, outputs: refuseFull(state.capacity, socket) };
+  }
+  const seat: Seat = { peer, profile, presence: "here", socket };
+  const seats = before === undefined
+    ? [...state.seats, seat]
+    : state.seats.map((old) => old === before ? seat : old);
+  const others = seats.filter((other) => other.peer !== peer);
+  const outputs: RoomOutput[] = [];
+  // The old socket goes first, so that nothing meant for the new one can reach it.
+  if (before?.presence === "here" && before.socket !== socket) {
+    outputs.push({
+      type: "close",
+      socket: before.socket,
+      code: CloseCode.replaced,
+    });
+  }
+  const message: Welcome = {
+    type: "welcome",
+    version: PROTOCOL_VERSION,
+    self: peer,
+    capacity: state.capacity,
+    resumed: before !== undefined,
+    participants: others.map(introduce),
+    iceServers: [...input.iceServers],
+  };
+  outputs.push({ type: "seat", socket, peer, message });
+  tell(outputs, others, {
+    type: before === undefined ? "participant-joined" : "participant-updated",
+    participant: { peer, profile },
+  });
+  return { state: { ...state, seats }, outputs };
+}
+
+function update(
+  state: RoomState,
+  input: Extract<RoomInput, { type: "update" }>,
+): RoomStep {
+  const { peer, profile } = input;
+  const before = seatOf(state, input);
+  if (before === undefined) return { state, outputs: [] };
+  const seats = state.seats.map((seat) => seat === before ? { ...seat, profile } : seat);
+  const outputs: RoomOutput[] = [];
+  tell(outputs, state.seats.filter((seat) => seat !== before), {
+    type: "participant-updated",
+    participant: { peer, profile },
+  });
+  return { state: { ...state, seats }, outputs };
+}
+
+function leave(
+  state: RoomState,
+  input: Extract<RoomInput, { type: "leave" }>,
+): RoomStep {
+  const seat = seatOf(state, input);
+  if (seat === undefined) return { state, outputs: [] };
+  const seats = state.seats.filter((other) => other !== seat);
+  const outputs: RoomOutput[] = [
+    { type: "close", socket: input.socket, code: CloseCode.left },
+  ];
+  tell(outputs, seats, {
+    type: "participant-left",
+    peer: seat.peer,
+    reason: "left",
+  });
+  return { state: { ...state, seats }, outputs };
+}
+
+function dropped(
+  state: RoomState,
+  input: Extract<RoomInput, { type: "dropped" }>,
+): RoomStep {
+  const before = seatOf(state, input);
+  if (before === undefined) return { state, outputs: [] };
+  const until = input.now + RESUME_GRACE_MS;
+  const { peer, profile } = before;
+  const away: Seat = { peer, profile, presence: "away", until };
+  const seats = state.seats.map((seat) => seat === before ? away : seat);
+  return {
+    state: { ...state, seats },
+    outputs: [{ type: "schedule", at: until }],
+  };
+}
+
+function expire(state: RoomState, now: number): RoomStep {
+  const isOver = (seat: Seat) => seat.presence === "away" && seat.until <= now;
+  const over = state.seats.filter(isOver);
+  if (over.length === 0) return { state, outputs: [] };
+  const seats = state.seats.filter((seat) => !isOver(seat));
+  const outputs: RoomOutput[] = [];
+  for (const { peer } of over) {
+    tell(outputs, seats, { type: "participant-left", peer, reason: "lost" });
+  }
+  return { state: { ...state, seats }, outputs };
+}
+
+/** The seat for which this socket speaks; none if another has taken its place since. */
+function seatOf(
+  state: RoomState,
+  from: { peer: PeerId; socket: SocketId },
+): Seat | undefined {
+  return state.seats.find((seat) =>
+    seat.peer === from.peer && seat.presence === "here" &&
+    seat.socket === from.socket
+  );
+}
+
+function introduce({ peer, profile }: Seat): SeatedPeer {
+  return { peer, profile };
+}
+
+function tell(
+  outputs: RoomOutput[],
+  seats: readonly Seat[],
+  message: ServerMessage,
+): void {
+  const to: SocketId[] = [];
+  for (const seat of seats) {
+    if (seat.presence === "here") to.push(seat.socket);
+  }
+  if (to.length > 0) outputs.push({ type: "send", to, message });
+}
+
+function refuseFull(capacity: number, socket: SocketId): RoomOutput[] {
+  const message = `Cannot join the room: all ${capacity} of its seats are taken.`;
+  return [
+    {
+      type: "send",
+      to: [socket],
+      message: { type: "error", code: "room-full", message },
+    },
+    { type: "close", socket, code: CloseCode.roomFull },
+  ];
+}
