@@ -6,12 +6,7 @@
  */
 // deno-lint-ignore-file no-console -- this is a command line tool
 import { ensureChromium, HOW_TO_GET_CHROMIUM } from "./runner/chromium.ts";
-import {
-  addTallies,
-  type Tally,
-  tallyOf,
-  tellTally,
-} from "./runner/summary.ts";
+import { addTallies, type Tally, tallyOf, tellTally } from "./runner/summary.ts";
 
 type Layer = "unit" | "browser";
 
@@ -70,9 +65,7 @@ async function runLayer(
   { paths, filter }: Selection,
 ): Promise<Tally> {
   const wanted = paths.length > 0
-    ? paths.filter((path) =>
-      path.includes("tests/browser") === (layer === "browser")
-    )
+    ? paths.filter((path) => path.includes("tests/browser") === (layer === "browser"))
     : FOLDERS[layer].filter(exists);
   if (wanted.length === 0) return { passed: 0, failed: 0 };
   // Types have a command of their own, `deno task check`.
@@ -119,9 +112,7 @@ async function run(
   args: string[],
   env: Record<string, string>,
 ): Promise<{ output: string; code: number }> {
-  const colour = Deno.stdout.isTerminal() && !Deno.noColor
-    ? { FORCE_COLOR: "1" }
-    : {};
+  const colour = Deno.stdout.isTerminal() && !Deno.noColor ? { FORCE_COLOR: "1" } : {};
   const child = new Deno.Command(Deno.execPath(), {
     args,
     env: { ...colour, ...env },

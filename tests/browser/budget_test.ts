@@ -1,0 +1,52 @@
+/** What a page may weigh. Counted from what the browser really loads. */
+import assert from "node:assert/strict";
+import { eventually } from "./support/eventually.ts";
+import { scene } from "./support/stage.ts";
+import { weigh, type Weight } from "./support/weight.ts";
+
+const KB = 1000;
+
+function told(weight: Weight): string {
+  return weight.parts.map(([bytes, name]) => `${bytes} ${name}`).join(", ");
+}
+
+scene("the landing page loads at most 2 kB of script", async (stage) => {
+  const page = await (await stage.context()).newPage();
+  const weight = await weigh(page, stage.site.origin, (page) => page.locator("h1").waitFor());
+  assert.ok(weight.script <= 2 * KB, told(weight));
+  assert.ok(weight.style > 0 && weight.style <= 12 * KB, told(weight));
+});
+
+scene(
+  "the call page loads at most 45 kB of script and 12 kB of style before joining",
+  async (stage) => {
+    const page = await (await stage.context()).newPage();
+    const weight = await weigh(page, stage.site.origin + stage.path, async (page) => {
+      await page.getByRole("button", { name: "Join call" }).waitFor();
+      await eventually(
+        "the preview plays",
+        () =>
+          page.locator("video").first().evaluate((video) =>
+            (video as HTMLVideoElement).videoWidth > 0
+          ),
+      );
+    });
+    assert.ok(weight.script > 0 && weight.script <= 45 * KB, told(weight));
+    assert.ok(weight.style > 0 && weight.style <= 12 * KB, told(weight));
+  },
+);
+
+scene("hashed assets are kept for good, pages are not", async (stage) => {
+  const page = await (await stage.context()).newPage();
+  const kept: string[] = [];
+  const forgotten: string[] = [];
+  page.on("response", (response) => {
+    const lasting = /immutable/.test(response.headers()["cache-control"] ?? "");
+    (lasting ? kept : forgotten).push(new URL(response.url()).pathname);
+  });
+  await page.goto(stage.site.origin + stage.path);
+  await page.getByRole("button", { name: "Join call" }).waitFor();
+  await page.waitForLoadState("networkidle");
+  assert.ok(kept.length > 0, "something is kept");
+  assert.deepEqual(forgotten.filter((path) => /\.(js|css)$/.test(path)), []);
+});

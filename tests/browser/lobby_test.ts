@@ -1,0 +1,82 @@
+/** The lobby: what one sees and sets before anybody else does. */
+import assert from "node:assert/strict";
+import { eventually } from "./support/eventually.ts";
+import { scene } from "./support/stage.ts";
+
+scene("the lobby shows the preview moving and offers every device", async (stage) => {
+  const ada = await stage.person("Ada");
+  await eventually(
+    "the preview plays",
+    () =>
+      ada.page.locator("video").first().evaluate((element) => {
+        const video = element as HTMLVideoElement;
+        return video.videoWidth > 0 && video.currentTime > 0.2;
+      }),
+  );
+  for (const name of ["Microphone", "Camera", "Speaker"]) {
+    const box = ada.page.getByRole("combobox", { name, exact: true });
+    if (!(await box.isVisible())) await ada.page.getByText("Devices").first().click();
+    await eventually(
+      `${name} offers something`,
+      async () => await box.locator("option").count() > 0,
+    );
+  }
+});
+
+scene("another camera chosen in the lobby is the one that runs", async (stage) => {
+  const ada = await stage.person("Ada");
+  const box = ada.page.getByRole("combobox", { name: "Microphone", exact: true });
+  if (!(await box.isVisible())) await ada.page.getByText("Devices").first().click();
+  const values = await eventually("several microphones", async () => {
+    const found = await box.locator("option").evaluateAll((options) =>
+      options.map((option) => (option as HTMLOptionElement).value)
+    );
+    return found.length > 1 && found;
+  });
+  const wanted = values.at(-1)!;
+  await box.selectOption(wanted);
+  await eventually(
+    "the chosen microphone is captured, and it alone",
+    () =>
+      ada.page.evaluate((wanted) => {
+        const live = globalThis.lagoonSpy.captured.filter((track) =>
+          track.kind === "audio" && track.readyState === "live"
+        );
+        return live.length === 1 && live[0]!.getSettings().deviceId === wanted;
+      }, wanted),
+  );
+});
+
+scene("the level meter moves with the microphone and rests when muted", async (stage) => {
+  const ada = await stage.person("Ada");
+  const meter = ada.page.getByRole("meter");
+  const level = async () => Number(await meter.first().getAttribute("aria-valuenow"));
+  await eventually("the meter moves", async () => await level() > 0);
+  await ada.press("Mute");
+  await eventually("the meter rests", async () => await meter.count() === 0 || await level() === 0);
+});
+
+scene("the name is remembered on this device", async (stage) => {
+  const ada = await stage.person("Ada Lovelace");
+  await ada.join();
+  await ada.leave();
+  await ada.page.goto(stage.site.origin + "/r/another-quiet-bay#new");
+  await ada.reaches("lobby");
+  await eventually(
+    "the name is there",
+    async () =>
+      await ada.page.getByRole("textbox", { name: "Your name" }).inputValue() === "Ada Lovelace",
+  );
+});
+
+scene("nobody is seen by others before joining", async (stage) => {
+  const ada = await stage.person("Ada");
+  const grace = await stage.person("Grace");
+  await ada.join();
+  assert.equal(await ada.others.count(), 0);
+  assert.equal(
+    await grace.page.evaluate(() => globalThis.lagoonSpy.connections.length),
+    0,
+    "the lobby talks to no peer",
+  );
+});

@@ -1,0 +1,72 @@
+/** A call in the hand: everything within reach of a thumb, nothing wider than the screen. */
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { seesMoving } from "./support/media.ts";
+import { scene } from "./support/stage.ts";
+
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+
+async function fits(page: Page, where: string): Promise<void> {
+  const { content, screen } = await page.evaluate(() => ({
+    content: document.documentElement.scrollWidth,
+    screen: document.documentElement.clientWidth,
+  }));
+  assert.ok(content <= screen, `${where} is ${content} px wide on a screen of ${screen}`);
+}
+
+/** Every control on the screen is at least 44 px in both directions, as WCAG 2.5.5 asks. */
+async function targetsAreLarge(page: Page, where: string): Promise<void> {
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("button, a[href], select, input")]
+      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+      .filter(({ element, box }) =>
+        element.checkVisibility({ visibilityProperty: true }) && box.width > 0 &&
+        // Links inside a sentence and what is only there for screen readers are exempt.
+        !element.closest("p") && box.width > 1 && (box.height < 43.5 || box.width < 43.5)
+      )
+      .map(({ element, box }) =>
+        `${element.ariaLabel ?? element.innerText.trim()} ${Math.round(box.width)}×${
+          Math.round(box.height)
+        }`
+      )
+  );
+  assert.deepEqual(small, [], `targets that are too small in ${where}`);
+}
+
+async function inView(page: Page, name: string): Promise<void> {
+  const box = await page.getByRole("button", { name, exact: true }).boundingBox();
+  assert.ok(box, `${name} is on the page`);
+  assert.ok(
+    box.x >= 0 && box.y >= 0 && box.x + box.width <= 390 && box.y + box.height <= 844,
+    `${name} is on the screen`,
+  );
+}
+
+scene("landing, lobby and call fit a phone", async (stage) => {
+  const visitor = await stage.visitor("/", PHONE);
+  await fits(visitor.page, "the landing");
+  await targetsAreLarge(visitor.page, "the landing");
+
+  const ada = await stage.person("Ada", PHONE);
+  await fits(ada.page, "the lobby");
+  await targetsAreLarge(ada.page, "the lobby");
+  await ada.button("Join call").tap();
+  await ada.reaches("in-call");
+  await fits(ada.page, "alone in the call");
+
+  const grace = await stage.person(
+    "Grace with a very long name that will not fit on a tile",
+    PHONE,
+  );
+  await grace.join();
+  await seesMoving(ada, "Grace");
+  await fits(ada.page, "the call");
+  await targetsAreLarge(ada.page, "the call");
+  for (const name of ["Mute", "Turn off camera", "Leave"]) await inView(ada.page, name);
+  for (const tile of await ada.page.locator("figure[data-peer]").all()) {
+    const box = (await tile.boundingBox())!;
+    assert.ok(box.y + box.height <= 844 && box.width > 60, "every tile is on the screen");
+  }
+  await ada.leave();
+  await fits(ada.page, "the end");
+});

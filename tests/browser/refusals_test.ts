@@ -1,0 +1,54 @@
+/** Links and rooms that let nobody in: each says why and what to do. */
+import assert from "node:assert/strict";
+import { en } from "../../locales/en.ts";
+import { eventually } from "./support/eventually.ts";
+import { seesMoving } from "./support/media.ts";
+import { scene } from "./support/stage.ts";
+
+scene("a full room says so, and lets one in once somebody has left", {
+  env: { ROOM_CAPACITY: "2" },
+}, async (stage) => {
+  const ada = await stage.person("Ada");
+  const grace = await stage.person("Grace");
+  const linus = await stage.person("Linus");
+  await ada.join();
+  await grace.join();
+  await linus.press("Join call");
+  await linus.reaches("ended");
+  const { title, next } = en.call.ended.reasons["room-full"];
+  for (const sentence of [title, next]) await linus.page.getByText(sentence).first().waitFor();
+  await seesMoving(ada, "Grace");
+  assert.equal(await ada.others.count(), 1, "the refused one was never seen");
+
+  await grace.leave();
+  await linus.page.getByRole("button", { name: en.call.ended.tryAgain }).click();
+  await eventually("back", async () => (await linus.phase()) !== "ended");
+  if (await linus.phase() === "lobby") await linus.press("Join call");
+  await linus.reaches("in-call");
+  await seesMoving(ada, "Linus");
+});
+
+for (const fragment of ["", "#", "#tooshort", "#not/base64url/at/all!"]) {
+  scene(`a link that ends in “${fragment}” is told as incomplete, with a way on`, async (stage) => {
+    const visitor = await stage.visitor(`/r/quiet-blue-heron${fragment}`);
+    const { title, next } = en.call.incomplete;
+    for (const sentence of [title, next]) await visitor.page.getByText(sentence).first().waitFor();
+    assert.equal(await visitor.button("Join call").count(), 0);
+    await visitor.page.getByRole("link", { name: en.call.ended.startNew }).first().click();
+    await visitor.reaches("lobby");
+  });
+}
+
+scene("a page that is not there says so", {
+  expect: [/404/],
+}, async (stage) => {
+  const visitor = await stage.visitor("/no-such-page");
+  await visitor.page.getByText(en.errors.notFound.title).first().waitFor();
+  await visitor.page.getByRole("link", { name: en.errors.home }).click();
+  await visitor.page.getByRole("link", { name: "Start a call", exact: true }).first().waitFor();
+});
+
+scene("without JavaScript the call page says what is missing", async (stage) => {
+  const visitor = await stage.visitor(stage.path, { javaScriptEnabled: false });
+  await visitor.page.getByText(en.call.noScript.title).first().waitFor();
+});

@@ -1,0 +1,104 @@
+/** A reload in the middle of a call is a resume: the same seat, no ghost, no touch. */
+import assert from "node:assert/strict";
+import { eventually } from "./support/eventually.ts";
+import { hears, seesMoving } from "./support/media.ts";
+import type { Person } from "./support/person.ts";
+import { scene } from "./support/stage.ts";
+
+/** What one person saw of the others at a moment: a tile, its claim, its frames so far. */
+interface Glimpse {
+  at: number;
+  tiles: { peer: string; link: string; frames: number }[];
+}
+
+/** Starts to look every 100 ms; the answer ends it and tells what was seen. */
+async function watchTiles(person: Person): Promise<() => Promise<Glimpse[]>> {
+  const glimpses = await person.page.evaluateHandle(() => {
+    const seen: Glimpse[] = [];
+    const timer = setInterval(() => {
+      const tiles = [
+        ...document.querySelectorAll<HTMLElement>("figure[data-peer]:not([data-self])"),
+      ]
+        .map((tile) => ({
+          peer: tile.dataset.peer!,
+          link: tile.dataset.link!,
+          frames: tile.querySelector("video")?.getVideoPlaybackQuality().totalVideoFrames ?? 0,
+        }));
+      seen.push({ at: performance.now(), tiles });
+    }, 100);
+    return { seen, stop: () => clearInterval(timer) };
+  });
+  return () =>
+    glimpses.evaluate(({ seen, stop }) => {
+      stop();
+      return seen;
+    });
+}
+
+/**
+ * The longest time in which a ghost was shown: two tiles of one person, or one that says it is live
+ * while its picture stands still. Only two people are in the call, so any second tile is a ghost.
+ */
+function longestGhost(glimpses: readonly Glimpse[]): number {
+  let longest = 0;
+  let since: number | null = null;
+  glimpses.forEach((glimpse, i) => {
+    const before = glimpses[i - 1]?.tiles;
+    const still = glimpse.tiles.some((tile) =>
+      tile.link === "live" &&
+      before?.some((earlier) => earlier.peer === tile.peer && earlier.frames === tile.frames)
+    );
+    if (glimpse.tiles.length > 1 || still) since ??= glimpses[i - 1]?.at ?? glimpse.at;
+    else since = null;
+    if (since !== null) longest = Math.max(longest, glimpse.at - since);
+  });
+  return longest;
+}
+
+scene(
+  "a reload keeps the seat, leaves no ghost, and brings the picture back by itself",
+  async (stage) => {
+    const ada = await stage.person("Ada");
+    const grace = await stage.person("Grace");
+    await ada.join();
+    await grace.join();
+    await seesMoving(ada, "Grace");
+    await seesMoving(grace, "Ada");
+    const seat = await grace.peerId();
+
+    for (let round = 0; round < 3; round++) {
+      const stopWatching = await watchTiles(ada);
+      await grace.page.reload();
+      await grace.reaches("in-call");
+      await seesMoving(ada, "Grace");
+      await seesMoving(grace, "Ada");
+      await hears(ada);
+      const ghost = longestGhost(await stopWatching());
+      assert.ok(ghost <= 500, `a ghost was seen for ${Math.round(ghost)} ms`);
+      assert.equal(await grace.peerId(), seat);
+      assert.equal(await ada.others.count(), 1);
+    }
+  },
+);
+
+scene("a second tab on the same call is a person of its own", async (stage) => {
+  const ada = await stage.person("Ada");
+  await ada.join();
+  const second = await ada.page.context().newPage();
+  await second.goto(stage.site.origin + stage.path);
+  await second.getByRole("button", { name: "Join call", exact: true }).click();
+  await eventually("Ada sees one other", async () => await ada.others.count() === 1);
+  await eventually(
+    "the seats differ",
+    async () => await ada.others.first().getAttribute("data-peer") !== await ada.peerId(),
+  );
+});
+
+scene("mute survives a reload", async (stage) => {
+  const ada = await stage.person("Ada");
+  await ada.join();
+  await ada.press("Mute");
+  await ada.page.reload();
+  await ada.reaches("in-call");
+  await eventually("still muted", () => ada.button("Unmute").isVisible());
+});

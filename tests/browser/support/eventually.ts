@@ -1,0 +1,41 @@
+/** Waits for what must become true, and says what did not. */
+
+export interface Patience {
+  /** In milliseconds. */
+  within?: number;
+  /** How often to look, in milliseconds. */
+  every?: number;
+}
+
+type Truthy<T> = Exclude<T, false | null | undefined | 0 | "">;
+
+/**
+ * Looks until `probe` gives something truthy and returns that. A probe that throws has not seen it
+ * yet: pages reload, elements come later.
+ */
+export async function eventually<T>(
+  what: string,
+  probe: () => Promise<T> | T,
+  { within = 15_000, every = 50 }: Patience = {},
+): Promise<Truthy<T>> {
+  const deadline = performance.now() + within;
+  let last: unknown;
+  do {
+    try {
+      const seen = await probe();
+      if (seen) return seen as Truthy<T>;
+      last = seen;
+    } catch (error) {
+      last = error instanceof Error ? error.message : error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, every));
+  } while (performance.now() < deadline);
+  throw new Error(
+    `Not within ${within} ms: ${what} (last seen: ${String(last)})`,
+  );
+}
+
+/** Lets `ms` pass. Only for watching that something does *not* happen meanwhile. */
+export function watchFor(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

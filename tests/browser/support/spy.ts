@@ -1,0 +1,80 @@
+/** What tests put into a page before its own scripts run: ears on what the page does with devices. */
+
+export interface Spy {
+  /** Every peer connection that the page made, in order. */
+  connections: RTCPeerConnection[];
+  /** Every track that devices gave to the page, in order. */
+  captured: MediaStreamTrack[];
+  /** How devices fail from now on. */
+  faults: Faults;
+}
+
+declare global {
+  var lagoonSpy: Spy;
+}
+
+/** How a device fails: the name and the message of the real `DOMException`. */
+export interface Fault {
+  name: string;
+  message: string;
+}
+
+export interface Faults {
+  camera?: Fault;
+  microphone?: Fault;
+}
+
+/** The failures that browsers report, in Chromium's words. */
+export const FAULT = {
+  deniedBySystem: {
+    name: "NotAllowedError",
+    message: "Permission denied by system",
+  },
+  notFound: { name: "NotFoundError", message: "Requested device not found" },
+  cameraBusy: {
+    name: "NotReadableError",
+    message: "Could not start video source",
+  },
+  microphoneBusy: {
+    name: "NotReadableError",
+    message: "Could not start audio source",
+  },
+} as const satisfies Record<string, Fault>;
+
+/** Runs in the page. Nothing outside of this function is known there. */
+export function installSpy(faults: Faults): void {
+  const spy: Spy = { connections: [], captured: [], faults };
+  globalThis.lagoonSpy = spy;
+  // The console is where the test listens.
+  addEventListener("securitypolicyviolation", (event) => {
+    // deno-lint-ignore no-console
+    console.error(
+      `CSP: ${event.violatedDirective} refused ${event.blockedURI} ${event.sample}`,
+    );
+  });
+  globalThis.RTCPeerConnection = class extends RTCPeerConnection {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      spy.connections.push(this);
+    }
+  };
+  const devices = navigator.mediaDevices as MediaDevices | undefined;
+  if (!devices) return;
+  const getUserMedia = devices.getUserMedia.bind(devices);
+  devices.getUserMedia = async (constraints = {}) => {
+    const fault = (constraints.video && faults.camera) ||
+      (constraints.audio && faults.microphone);
+    if (fault) throw new DOMException(fault.message, fault.name);
+    const stream = await getUserMedia(constraints);
+    spy.captured.push(...stream.getTracks());
+    return stream;
+  };
+  const enumerateDevices = devices.enumerateDevices.bind(devices);
+  devices.enumerateDevices = async () => {
+    const missing = [
+      faults.camera?.name === "NotFoundError" && "videoinput",
+      faults.microphone?.name === "NotFoundError" && "audioinput",
+    ];
+    return (await enumerateDevices()).filter((device) => !missing.includes(device.kind));
+  };
+}
