@@ -1,7 +1,8 @@
 /** The way in: the landing page, with and without scripts. */
 import assert from "node:assert/strict";
 import { eventually } from "./support/eventually.ts";
-import { newCallPath, scene } from "./support/stage.ts";
+import { newCallPath } from "./support/call_path.ts";
+import { scene } from "./support/stage.ts";
 
 const KEY = /^#[A-Za-z0-9_-]{22}$/;
 

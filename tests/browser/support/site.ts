@@ -38,7 +38,7 @@ export class Site implements AsyncDisposable {
   async start(): Promise<void> {
     const child = new Deno.Command(Deno.execPath(), {
       args: ["run", "-A", "serve.ts"],
-      env: { ...this.#env, PORT: String(this.#port) },
+      env: { HOST: "127.0.0.1", ...this.#env, PORT: String(this.#port) },
       stdin: "null",
       stdout: "piped",
       stderr: "piped",
@@ -96,6 +96,6 @@ export class Site implements AsyncDisposable {
 }
 
 function freePort(): number {
-  using listener = Deno.listen({ port: 0 });
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   return listener.addr.port;
 }

@@ -1,13 +1,13 @@
 /** A scene: a test with a site, browsers and people, that shows what they saw when it fails. */
 import assert from "node:assert/strict";
 import type { Browser, BrowserContext, BrowserContextOptions } from "playwright-core";
+import { newCallPath } from "./call_path.ts";
 import { type Devices, launchChromium } from "./chromium.ts";
 import { openPerson, type Person } from "./person.ts";
 import { Site } from "./site.ts";
 import type { Faults } from "./spy.ts";
 import { en } from "../../../locales/en.ts";
 import { zh } from "../../../locales/zh.ts";
-import { toBase64Url } from "../../../protocol/base64url.ts";
 
 export interface SceneOptions {
   /** Configuration of the site on top of the defaults. Scenes with the same share one process. */
@@ -67,11 +67,6 @@ export class Stage {
   async close(): Promise<void> {
     await Promise.all(this.#contexts.map((context) => context.close()));
   }
-}
-
-/** A link to a call that nobody has been in. */
-export function newCallPath(): string {
-  return `/r/quiet-blue-heron#${toBase64Url(crypto.getRandomValues(new Uint8Array(16)))}`;
 }
 
 export function scene(

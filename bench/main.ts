@@ -1,0 +1,57 @@
+/**
+ * Compares side by side with what else there is, and holds the figures against what Lagoon claims:
+ * `deno task bench [relay] [first-frame] [page-weight] [--write]`. With `--write`, all of it goes to
+ * `docs/benchmarks.md` as well. Ends with an error if a claim does not hold.
+ */
+// deno-lint-ignore-file no-console -- this is a command line tool
+import { runFirstFrameBench } from "./first_frame.ts";
+import { runPageWeightBench } from "./page_weight.ts";
+import { runRelayReport } from "./relay_report.ts";
+import { describeMachine, renderReport, type Report } from "./report.ts";
+
+const BENCHES: Readonly<Record<string, () => Promise<Report>>> = {
+  "relay": runRelayReport,
+  "first-frame": runFirstFrameBench,
+  "page-weight": runPageWeightBench,
+};
+
+async function main(): Promise<number> {
+  const wanted = Deno.args.filter((argument) => !argument.startsWith("--"));
+  const unknown = wanted.find((name) => !(name in BENCHES));
+  if (unknown !== undefined) {
+    console.error(`There is no bench "${unknown}", only ${Object.keys(BENCHES).join(", ")}.`);
+    return 2;
+  }
+  if (!(await build())) return 1;
+  const reports: Report[] = [];
+  for (const [name, run] of Object.entries(BENCHES)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    const report = await run();
+    reports.push(report);
+    console.log(renderReport(report));
+  }
+  if (Deno.args.includes("--write")) await write(reports);
+  return reports.every(({ claims }) => claims.every(({ holds }) => holds)) ? 0 : 1;
+}
+
+/** What is measured is what is deployed. */
+async function build(): Promise<boolean> {
+  const build = new Deno.Command(Deno.execPath(), { args: ["run", "-A", "dev.ts", "build"] });
+  return (await build.spawn().status).success;
+}
+
+async function write(reports: readonly Report[]): Promise<void> {
+  const date = new Date().toISOString().slice(0, 10);
+  const head = [
+    "# Benchmarks",
+    "",
+    "Made by `deno task bench --write`. Absolute figures belong to the machine; ratios travel.",
+    "",
+    `${date}, ${describeMachine()}.`,
+    "",
+    "",
+  ].join("\n");
+  await Deno.writeTextFile("docs/benchmarks.md", head + reports.map(renderReport).join("\n"));
+}
+
+Deno.exit(await main());

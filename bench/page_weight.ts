@@ -1,0 +1,71 @@
+/** What each page loads before anybody presses anything, in gzip bytes. */
+import { newCallPath } from "../tests/browser/support/call_path.ts";
+import { launchChromium } from "../tests/browser/support/chromium.ts";
+import { Site } from "../tests/browser/support/site.ts";
+import { weigh, type Weight } from "../tests/browser/support/weight.ts";
+import type { Report } from "./report.ts";
+
+interface Budget {
+  page: string;
+  path: string;
+  /** A control that is there when the page is ready. */
+  ready: string;
+  /** At most, in kB. */
+  script: number;
+  style: number;
+}
+
+const BUDGETS: readonly Budget[] = [
+  { page: "landing", path: "/", ready: "h1", script: 2, style: 12 },
+  {
+    page: "call, before joining",
+    path: newCallPath(),
+    ready: "[data-phase=lobby] video",
+    script: 45,
+    style: 12,
+  },
+];
+
+export async function runPageWeightBench(): Promise<Report> {
+  await using site = await Site.start();
+  const browser = await launchChromium();
+  try {
+    const weights: [Budget, Weight][] = [];
+    for (const budget of BUDGETS) {
+      const page = await (await browser.newContext()).newPage();
+      const weight = await weigh(
+        page,
+        site.origin + budget.path,
+        (page) => page.locator(budget.ready).first().waitFor(),
+      );
+      weights.push([budget, weight]);
+    }
+    return report(weights);
+  } finally {
+    await browser.close();
+  }
+}
+
+function report(weights: readonly [Budget, Weight][]): Report {
+  return {
+    title: "Page weight",
+    about:
+      "Scripts and styles as a browser loads them, inline ones included, each compressed with gzip.",
+    columns: ["page", "script", "of at most", "style", "of at most"],
+    rows: weights.map(([{ page, script, style }, weight]) => [
+      page,
+      kB(weight.script),
+      `${script} kB`,
+      kB(weight.style),
+      `${style} kB`,
+    ]),
+    claims: weights.map(([{ page, script, style }, weight]) => ({
+      text: `${page}: within its budget`,
+      holds: weight.script <= script * 1000 && weight.style <= style * 1000,
+    })),
+  };
+}
+
+function kB(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1)} kB`;
+}

@@ -1,0 +1,49 @@
+/** The relay's comparison as a report, with what Lagoon claims of it. */
+import { type Row, runRelayBench } from "./relay.ts";
+import type { Report } from "./report.ts";
+
+const LEAST_RELAY = 1;
+const LEAST_JOINS = 0.8;
+const MOST_KIB_PER_SOCKET = 48;
+
+export async function runRelayReport(): Promise<Report> {
+  const rows = await runRelayBench();
+  const lagoon = (measure: string) => {
+    const row = rows.find((row) => row.server === "Lagoon" && row.measure === measure);
+    if (!row) throw new TypeError(`Cannot find Lagoon's figures for "${measure}"`);
+    return row;
+  };
+  return {
+    title: "Signaling",
+    about:
+      "What a relayed frame, a join and an idle socket cost the server's process, by the kernel's count. " +
+      "Servers and load are processes of their own; windows alternate between the servers.",
+    columns: ["", "server", "median", "of the bare relay", "lost"],
+    rows: rows.map(cells),
+    claims: [
+      {
+        text: `relays at least ${
+          LEAST_RELAY.toFixed(1)
+        }× the frames of a bare JSON relay per CPU second`,
+        holds: lagoon("relay").ratio >= LEAST_RELAY,
+      },
+      {
+        text: `seats at least ${LEAST_JOINS}× the joins of a bare relay per CPU second`,
+        holds: lagoon("join storm").ratio >= LEAST_JOINS,
+      },
+      {
+        text: `holds an idle socket in at most ${MOST_KIB_PER_SOCKET} KiB`,
+        holds: lagoon("idle socket").value <= MOST_KIB_PER_SOCKET,
+      },
+      {
+        text: "loses nothing",
+        holds: rows.every((row) => row.server !== "Lagoon" || row.lost === 0),
+      },
+    ],
+  };
+}
+
+function cells({ measure, unit, server, value, ratio, lost }: Row): string[] {
+  const figure = value < 100 ? value.toFixed(1) : Math.round(value).toLocaleString("en");
+  return [measure, server, `${figure} ${unit}`, `${ratio.toFixed(2)}×`, String(lost)];
+}

@@ -1,0 +1,49 @@
+/** What a benchmark tells: a table to read, and claims that hold or do not. */
+
+export interface Claim {
+  text: string;
+  holds: boolean;
+}
+
+export interface Report {
+  title: string;
+  /** How it was measured, in a sentence or two. */
+  about: string;
+  columns: readonly string[];
+  rows: readonly (readonly string[])[];
+  claims: readonly Claim[];
+}
+
+/** The report as Markdown. */
+export function renderReport({ title, about, columns, rows, claims }: Report): string {
+  const row = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  const lines = [
+    `## ${title}`,
+    "",
+    about,
+    "",
+    row(columns),
+    // The first column names; the others are figures and stand to the right.
+    row(columns.map((_, i) => i === 0 ? "---" : "--:")),
+    ...rows.map(row),
+    "",
+    ...claims.map(({ text, holds }) => `- ${holds ? "✔" : "✘"} ${text}`),
+  ];
+  return lines.join("\n") + "\n";
+}
+
+/** What the figures are worth anywhere else: processor, system, versions. */
+export function describeMachine(): string {
+  const { os, arch } = Deno.build;
+  const cores = navigator.hardwareConcurrency;
+  return `${processor()}, ${cores} cores, ${os} ${Deno.osRelease()} ${arch}, Deno ${Deno.version.deno}`;
+}
+
+function processor(): string {
+  try {
+    const match = /^model name\s*:\s*(.+)$/m.exec(Deno.readTextFileSync("/proc/cpuinfo"));
+    return match?.[1] ?? "unnamed processor";
+  } catch {
+    return "unnamed processor";
+  }
+}
