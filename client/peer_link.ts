@@ -5,7 +5,12 @@
 import type { DescriptionMessage, PeerMessage } from "../protocol/peer_messages.ts";
 import type { LinkState } from "./call_state.ts";
 import type { Source, TracksBySource } from "./media_state.ts";
-import { fitsDescription, judgeOffer, type NegotiationState, type OfferVerdict } from "./negotiation.ts";
+import {
+  fitsDescription,
+  judgeOffer,
+  type NegotiationState,
+  type OfferVerdict,
+} from "./negotiation.ts";
 import type { PeerConnection } from "./ports.ts";
 import { TaskQueue } from "./task_queue.ts";
 import { BASE_SOURCES, type SourceMap, Transceivers } from "./transceivers.ts";

@@ -86,6 +86,8 @@ export interface Ports {
   /** Names a moment for whoever measures (`performance.mark`). */
   mark(name: string): void;
   createPeerConnection(configuration: RTCConfiguration): PeerConnection;
+  /** An empty stream: a name for tracks that belong together. */
+  createStream(): MediaStream;
   /** Opens the signaling socket of a room. */
   connect(room: string): Socket;
   media: MediaPort;

@@ -5,7 +5,10 @@ import type { PeerId } from "../protocol/ids.ts";
 
 export interface Seal {
   /** Seals something of ours, for one peer or for everyone in the room. */
-  seal(to: PeerId | "everyone", plaintext: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
+  seal(
+    to: PeerId | "everyone",
+    plaintext: Uint8Array<ArrayBuffer>,
+  ): Promise<Uint8Array<ArrayBuffer>>;
   /** Opens something for us alone. Opens nothing twice. */
   open(from: PeerId, sealed: Uint8Array<ArrayBuffer>): Promise<Opened>;
   /** Opens something for everyone, which the server may tell more than once. */

@@ -2,12 +2,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { PeerId } from "../protocol/ids.ts";
 import type { CallState } from "./call_state.ts";
-import type {
-  CaptureKind,
-  DeviceKind,
-  MediaState,
-  TracksBySource,
-} from "./media_state.ts";
+import type { CaptureKind, DeviceKind, MediaState, TracksBySource } from "./media_state.ts";
 
 export interface CallSession extends Disposable {
   readonly call: ReadonlySignal<CallState>;

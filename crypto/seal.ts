@@ -177,9 +177,7 @@ async function contextOf(keys: RoomKeys, route: Route): Promise<Context> {
 
 /** No seat hashes to zeros, so they can stand for everyone. */
 function peerBytes(peer: PeerId | "everyone"): Uint8Array<ArrayBuffer> {
-  return peer === "everyone"
-    ? new Uint8Array(PEER_ID_BYTES)
-    : fromBase64Url(peer)!;
+  return peer === "everyone" ? new Uint8Array(PEER_ID_BYTES) : fromBase64Url(peer)!;
 }
 
 function equal(a: Uint8Array, b: Uint8Array): boolean {

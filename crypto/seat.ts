@@ -1,11 +1,6 @@
 /** A seat's secret, and the public name that follows from it. */
 import { fromBase64Url, toBase64Url } from "../protocol/base64url.ts";
-import {
-  PEER_ID_BYTES,
-  type PeerId,
-  SEAT_SECRET_BYTES,
-  type SeatSecret,
-} from "../protocol/ids.ts";
+import { PEER_ID_BYTES, type PeerId, SEAT_SECRET_BYTES, type SeatSecret } from "../protocol/ids.ts";
 
 export function newSeatSecret(
   randomBytes: (length: number) => Uint8Array,

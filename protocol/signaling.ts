@@ -1,21 +1,11 @@
 /** Text frames between a browser and the server: one schema each way, types inferred from it. */
 import * as v from "valibot";
-import {
-  isId,
-  PEER_ID_BYTES,
-  type PeerId,
-  SEAT_SECRET_BYTES,
-  type SeatSecret,
-} from "./ids.ts";
+import { isId, PEER_ID_BYTES, type PeerId, SEAT_SECRET_BYTES, type SeatSecret } from "./ids.ts";
 import { ERROR_CODES } from "./codes.ts";
 import { MAX_PROFILE_CHARS } from "./limits.ts";
 
-const peerId = v.custom<PeerId>((x) =>
-  typeof x === "string" && isId(x, PEER_ID_BYTES)
-);
-const seatSecret = v.custom<SeatSecret>((x) =>
-  typeof x === "string" && isId(x, SEAT_SECRET_BYTES)
-);
+const peerId = v.custom<PeerId>((x) => typeof x === "string" && isId(x, PEER_ID_BYTES));
+const seatSecret = v.custom<SeatSecret>((x) => typeof x === "string" && isId(x, SEAT_SECRET_BYTES));
 /** Sealed by the sender for everyone in the room; the server cannot read it. */
 const profile = v.pipe(
   v.string(),
@@ -89,9 +79,7 @@ export function decodeServerMessage(text: string): Decoded<ServerMessage> {
 }
 
 const TYPES = new Set(
-  [...clientMessage.options, ...serverMessage.options].map((option) =>
-    option.entries.type.literal
-  ),
+  [...clientMessage.options, ...serverMessage.options].map((option) => option.entries.type.literal),
 );
 
 function decode<Schema extends v.GenericSchema>(

@@ -1,0 +1,109 @@
+/** The real browser, as the client needs it. The one file that names browser globals. */
+import type { MediaPort, PageEvents, PagePort, Ports, StoragePort } from "./ports.ts";
+
+/** Loudness is measured this often, in milliseconds: enough for an eye, little for a battery. */
+const LEVEL_EVERY_MS = 80;
+
+export function browserPorts(): Ports {
+  return {
+    now: () => Date.now(),
+    random: () => Math.random(),
+    randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    setTimer: (task, ms) => {
+      const timer = setTimeout(task, ms);
+      return () => clearTimeout(timer);
+    },
+    mark: (name) => void performance.mark(name),
+    createPeerConnection: (configuration) => new RTCPeerConnection(configuration),
+    createStream: () => new MediaStream(),
+    connect: (room) => {
+      const url = new URL(`/api/signal/${room}`, location.href);
+      url.protocol = url.protocol === "http:" ? "ws:" : "wss:";
+      return new WebSocket(url);
+    },
+    media: browserMedia(),
+    storage: browserStorage(),
+    page: browserPage(),
+  };
+}
+
+function browserMedia(): MediaPort {
+  // Absent on insecure origins, whatever the type says.
+  const devices = navigator.mediaDevices as MediaDevices | undefined;
+  return {
+    available: devices?.getUserMedia !== undefined,
+    getUserMedia: async (constraints) => await devices!.getUserMedia(constraints),
+    enumerateDevices: async () => await devices!.enumerateDevices(),
+    onDeviceChange: (listener) => {
+      devices?.addEventListener("devicechange", listener);
+      return () => devices?.removeEventListener("devicechange", listener);
+    },
+    watchLevel,
+  };
+}
+
+function watchLevel(track: MediaStreamTrack, listener: (level: number) => void): () => void {
+  const context = new AudioContext();
+  const analyser = new AnalyserNode(context, { fftSize: 512 });
+  context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
+  const samples = new Float32Array(analyser.fftSize);
+  const timer = setInterval(() => {
+    // A context made before the first gesture waits for one; by then there has been.
+    if (context.state === "suspended") void context.resume().catch(() => {});
+    analyser.getFloatTimeDomainData(samples);
+    const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
+    // Speech lies between -50 and -10 dB; a meter shows that range.
+    const decibels = 10 * Math.log10(power + 1e-10);
+    listener(Math.min(1, Math.max(0, (decibels + 50) / 40)));
+  }, LEVEL_EVERY_MS);
+  return () => {
+    clearInterval(timer);
+    void context.close();
+  };
+}
+
+/** Storage may be forbidden; then nothing is remembered, and that is all. */
+function browserStorage(): StoragePort {
+  const store = (scope: "tab" | "device") => scope === "tab" ? sessionStorage : localStorage;
+  return {
+    read: (scope, key) => {
+      try {
+        return store(scope).getItem(key);
+      } catch {
+        return null;
+      }
+    },
+    write: (scope, key, value) => {
+      try {
+        if (value === null) store(scope).removeItem(key);
+        else store(scope).setItem(key, value);
+      } catch {
+        // Full or forbidden.
+      }
+    },
+  };
+}
+
+const DOM_EVENTS = {
+  leave: "pagehide",
+  online: "online",
+} as const satisfies Record<keyof PageEvents, string>;
+
+function browserPage(): PagePort {
+  return {
+    url: () => new URL(location.href),
+    replaceFragment: (fragment) => history.replaceState(history.state, "", `#${fragment}`),
+    copy: async (text) => {
+      try {
+        await navigator.clipboard.writeText(text);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    on: (name, listener) => {
+      globalThis.addEventListener(DOM_EVENTS[name], listener);
+      return () => globalThis.removeEventListener(DOM_EVENTS[name], listener);
+    },
+  };
+}

@@ -1,0 +1,115 @@
+/** The socket to the server, kept open: whenever it closes it is opened again, until we close it. */
+import { closeVerdict, reconnectDelay } from "./reconnect_policy.ts";
+import type { Socket } from "./ports.ts";
+
+export type SignalingEvent =
+  | { type: "open" }
+  | { type: "text"; text: string }
+  | { type: "binary"; frame: Uint8Array<ArrayBuffer> }
+  /** `attempts` tries in a row have failed; the next one comes by itself unless the code forbids it. */
+  | { type: "closed"; code: number; attempts: number };
+
+export interface SignalingChannelOptions {
+  connect: () => Socket;
+  random: () => number;
+  setTimer: (task: () => void, ms: number) => () => void;
+  onEvent: (event: SignalingEvent) => void;
+}
+
+/** How often we ask the server whether it is there, in milliseconds. */
+const PING_EVERY_MS = 20_000;
+/** A socket that brought nothing for so long is dead, whatever it says, in milliseconds. */
+const SILENCE_MS = 15_000;
+/** What we report when a socket was given up without a close code of its own (RFC 6455 §7.1.5). */
+const ABNORMAL = 1006;
+
+export class SignalingChannel implements Disposable {
+  readonly #options: SignalingChannelOptions;
+  #socket: Socket | null = null;
+  #attempts = 0;
+  #cancelRetry = () => {};
+  #cancelWatch = () => {};
+
+  constructor(options: SignalingChannelOptions) {
+    this.#options = options;
+  }
+
+  open(): void {
+    if (this.#socket === null) this.#connect();
+  }
+
+  /** Sends if the socket is open. What is lost otherwise is for the two ends to send again. */
+  send(data: string | Uint8Array<ArrayBuffer>): void {
+    if (this.#socket?.readyState === 1) this.#socket.send(data);
+  }
+
+  /**
+   * We are in: the next loss starts at the foot of the ladder. Not before, or a server that takes the
+   * socket and throws us out again would be asked without pause.
+   */
+  settled(): void {
+    this.#attempts = 0;
+  }
+
+  /** The network is back: no reason to wait any longer. */
+  retryNow(): void {
+    if (this.#socket !== null || this.#attempts === 0) return;
+    this.#cancelRetry();
+    this.#connect();
+  }
+
+  /** Closes for good. Nothing is reported from here on. */
+  [Symbol.dispose](): void {
+    this.#cancelRetry();
+    this.#cancelWatch();
+    const socket = this.#socket;
+    this.#socket = null;
+    this.#attempts = 0;
+    socket?.close(1000);
+  }
+
+  #connect(): void {
+    const socket = this.#options.connect();
+    socket.binaryType = "arraybuffer";
+    this.#socket = socket;
+    this.#watch(socket);
+    socket.addEventListener("open", () => {
+      if (socket !== this.#socket) return;
+      this.#watch(socket);
+      this.#options.onEvent({ type: "open" });
+    });
+    socket.addEventListener("message", ({ data }) => {
+      if (socket !== this.#socket) return;
+      this.#watch(socket);
+      if (typeof data === "string") this.#options.onEvent({ type: "text", text: data });
+      else this.#options.onEvent({ type: "binary", frame: new Uint8Array(data) });
+    });
+    socket.addEventListener("close", ({ code }) => this.#closed(socket, code));
+  }
+
+  /** Anything that arrives starts the watch anew: first we ask, then we give up. */
+  #watch(socket: Socket): void {
+    this.#cancelWatch();
+    const giveUp = () => {
+      socket.close();
+      this.#closed(socket, ABNORMAL);
+    };
+    this.#cancelWatch = socket.readyState === 0
+      ? this.#options.setTimer(giveUp, SILENCE_MS)
+      : this.#options.setTimer(() => {
+        this.send(JSON.stringify({ type: "ping" }));
+        this.#cancelWatch = this.#options.setTimer(giveUp, SILENCE_MS);
+      }, PING_EVERY_MS);
+  }
+
+  #closed(socket: Socket, code: number): void {
+    if (socket !== this.#socket) return;
+    this.#socket = null;
+    this.#cancelWatch();
+    const verdict = closeVerdict(code);
+    const wait = verdict === "now" ? 0 : reconnectDelay(this.#attempts, this.#options.random());
+    this.#attempts += 1;
+    if (verdict !== "stop") this.#cancelRetry = this.#options.setTimer(() => this.#connect(), wait);
+    this.#options.onEvent({ type: "closed", code, attempts: this.#attempts });
+  }
+}
