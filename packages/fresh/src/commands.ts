@@ -1,0 +1,131 @@
+import { Folder } from "./folder.ts";
+import type { MaybeLazy } from "./lazy.ts";
+import { type Method, METHODS } from "./method.ts";
+import type { MaybeLazyMiddleware, Middleware } from "./middleware.ts";
+import { joinPattern, patternFolders } from "./paths.ts";
+import { renderRoute } from "./render/route_page.ts";
+import type {
+  LayoutConfig,
+  Route,
+  RouteComponent,
+  RouteConfig,
+} from "./route.ts";
+import type { Router } from "./router.ts";
+
+/** One thing an app was told. They are kept in order, and take effect when its handler is made. */
+export type Command<State> =
+  | { type: "app"; component: RouteComponent<State> }
+  | { type: "not-found"; route: Route<State> }
+  | {
+    type: "middleware";
+    pattern: string;
+    middlewares: MaybeLazyMiddleware<State>[];
+  }
+  | {
+    type: "layout";
+    pattern: string;
+    component: RouteComponent<State>;
+    config: LayoutConfig;
+  }
+  | { type: "error"; pattern: string; route: Route<State> }
+  | {
+    type: "handler";
+    pattern: string;
+    methods: readonly Method[];
+    middlewares: MaybeLazyMiddleware<State>[];
+  }
+  | RouteCommand<State>
+  | { type: "files"; pattern: string; commands: () => Command<State>[] };
+
+/** A route. `folder` is where it hangs, which for a file can differ from what it matches: groups count there. */
+export interface RouteCommand<State> {
+  type: "route";
+  pattern: string;
+  folder: string[];
+  route: MaybeLazy<Route<State>>;
+  config: RouteConfig;
+}
+
+/** A chain and all it needs to answer. */
+export type Chain<State> = readonly MaybeLazyMiddleware<State>[];
+
+/** Carries the commands out from top to bottom; each route gets what was said before it. Returns the root's chain. */
+export function applyCommands<State>(
+  router: Router<Chain<State>>,
+  commands: readonly Command<State>[],
+  basePath: string,
+): Chain<State> {
+  const root = new Folder<State>();
+  for (const command of commands) applyCommand(root, router, command, basePath);
+  return root.chain();
+}
+
+function applyCommand<State>(
+  root: Folder<State>,
+  router: Router<Chain<State>>,
+  command: Command<State>,
+  basePath: string,
+): void {
+  switch (command.type) {
+    case "app":
+      root.app = command.component;
+      return;
+    case "not-found":
+      root.notFound = (ctx) => renderRoute(ctx, command.route, 404);
+      return;
+    case "middleware":
+      root.at(patternFolders(command.pattern, true)).middlewares.push(
+        ...command.middlewares,
+      );
+      return;
+    case "layout":
+      root.at(patternFolders(command.pattern, true)).layout = {
+        component: command.component,
+        config: command.config,
+      };
+      return;
+    case "error":
+      root.at(patternFolders(command.pattern, true)).errorRoute = command.route;
+      return;
+    case "handler": {
+      const folder = root.at(patternFolders(command.pattern, true));
+      const chain = [...folder.chain(), ...command.middlewares];
+      router.add(
+        command.methods,
+        joinPattern(basePath, command.pattern),
+        chain,
+      );
+      return;
+    }
+    case "route": {
+      const chain = [...root.at(command.folder).chain(), draw(command.route)];
+      const methods = Array.isArray(command.config.methods)
+        ? command.config.methods
+        : METHODS;
+      const pattern = command.config.routeOverride ?? command.pattern;
+      router.add(methods, joinPattern(basePath, pattern), chain);
+      return;
+    }
+    case "files": {
+      const base = joinPattern(basePath, command.pattern);
+      for (const inner of command.commands()) {
+        applyCommand(root, router, inner, base);
+      }
+      return;
+    }
+    default:
+      throw new TypeError(
+        `Unknown command: ${JSON.stringify(command satisfies never)}`,
+      );
+  }
+}
+
+function draw<State>(route: MaybeLazy<Route<State>>): Middleware<State> {
+  let loaded: Route<State> | undefined = typeof route === "function"
+    ? undefined
+    : route;
+  return async (ctx) => {
+    loaded ??= typeof route === "function" ? await route() : route;
+    return await renderRoute(ctx, loaded);
+  };
+}

@@ -1,0 +1,139 @@
+import * as esbuild from "esbuild";
+import { basename, relative } from "node:path";
+import type { ClientEntry } from "../build_cache.ts";
+import { type IslandChunk, uniqueName } from "../island_registry.ts";
+import { hashOf } from "./hash.ts";
+import type { ResolvedBuildConfig } from "./options.ts";
+import { BUILD_ID_PLACEHOLDER, projectModules } from "./project_modules.ts";
+
+/** An island module, as it is on the server and in the browser. */
+export interface BundledIsland extends IslandChunk {
+  path: string;
+}
+
+/** What browsers get. */
+export interface Bundle {
+  buildId: string;
+  client: ClientEntry;
+  islands: BundledIsland[];
+  /** By the address they are served at. */
+  files: Map<string, Uint8Array<ArrayBuffer>>;
+}
+
+/**
+ * Bundles the islands and the script that boots them. What several of them use becomes a chunk of its own, so no
+ * browser loads anything twice. `otherContents` is what else is served, so that the build's name changes with it.
+ */
+export async function bundle(
+  config: ResolvedBuildConfig,
+  islandPaths: Iterable<string>,
+  otherContents: Uint8Array<ArrayBuffer>[],
+): Promise<Bundle> {
+  const development = config.mode === "development";
+  const names = new Set(["boot", "live-reload"]);
+  const islands = [...islandPaths].map((path) => ({
+    path,
+    name: uniqueName(identifier(path), names),
+  }));
+
+  const result = await esbuild.build({
+    absWorkingDir: config.root,
+    entryPoints: {
+      "boot": fileOf("../runtime/boot.ts"),
+      ...(development
+        ? { "live-reload": fileOf("../runtime/live_reload.ts") }
+        : {}),
+      ...Object.fromEntries(islands.map(({ name, path }) => [name, path])),
+    },
+    outdir: config.outDir,
+    write: false,
+    metafile: true,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "browser",
+    target: config.target,
+    minify: !development,
+    sourcemap: development ? "linked" : config.sourceMap,
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    define: { "process.env.NODE_ENV": JSON.stringify(config.mode) },
+    legalComments: "none",
+    logLevel: "warning",
+    plugins: [projectModules(config.root)],
+  }).finally(() => esbuild.stop());
+
+  const outputs = result.outputFiles.map(({ path, contents }) => ({
+    name: relative(config.outDir, path),
+    contents: contents as Uint8Array<ArrayBuffer>,
+  }));
+  const buildId = await hashOf(
+    ...outputs.map(({ contents }) => contents),
+    ...otherContents,
+  );
+  const folder = `/_fresh/js/${buildId}/`;
+  const preload = (name: string) =>
+    importsOf(result.metafile, config, `${name}.js`).map((file) =>
+      folder + file
+    );
+
+  return {
+    buildId,
+    client: {
+      boot: `${folder}boot.js`,
+      preload: preload("boot"),
+      liveReload: development ? `${folder}live-reload.js` : null,
+    },
+    islands: islands.map(({ name, path }) => ({
+      name,
+      path,
+      file: `${folder}${name}.js`,
+      preload: preload(name),
+    })),
+    files: new Map(
+      outputs.map((
+        { name, contents },
+      ) => [folder + name, withBuildId(contents, buildId)]),
+    ),
+  };
+}
+
+/** Every chunk that a chunk imports, at whatever depth; not what it loads only later. */
+function importsOf(
+  metafile: esbuild.Metafile,
+  config: ResolvedBuildConfig,
+  name: string,
+): string[] {
+  const prefix = relative(config.root, config.outDir).replaceAll("\\", "/");
+  const found = new Set<string>();
+  const visit = (file: string) => {
+    for (const { path, kind } of metafile.outputs[file]?.imports ?? []) {
+      if (kind !== "import-statement" || found.has(path)) continue;
+      found.add(path);
+      visit(path);
+    }
+  };
+  visit(`${prefix}/${name}`);
+  return [...found].map((path) => path.slice(prefix.length + 1));
+}
+
+function withBuildId(
+  contents: Uint8Array<ArrayBuffer>,
+  buildId: string,
+): Uint8Array<ArrayBuffer> {
+  const text = new TextDecoder().decode(contents);
+  if (!text.includes(BUILD_ID_PLACEHOLDER)) return contents;
+  return new TextEncoder().encode(
+    text.replaceAll(BUILD_ID_PLACEHOLDER, buildId),
+  );
+}
+
+/** `my-island.tsx` is `my_island` in JavaScript. */
+function identifier(path: string): string {
+  const name = basename(path).replace(/\.\w+$/, "").replace(/[^\w$]/g, "_");
+  return /^\d/.test(name) ? `_${name}` : name;
+}
+
+function fileOf(relativePath: string): string {
+  return new URL(relativePath, import.meta.url).pathname;
+}

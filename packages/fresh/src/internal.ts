@@ -1,0 +1,2 @@
+/** What a built `_fresh/server.js` imports. Nothing else should. */
+export { serveSnapshot } from "./snapshot.ts";

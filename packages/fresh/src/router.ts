@@ -1,0 +1,108 @@
+import type { Method } from "./method.ts";
+
+/** What the router found for a request. */
+export type RouteMatch<T> =
+  | { kind: "none" }
+  | { kind: "wrong-method"; pattern: string; allowed: Method[] }
+  | {
+    kind: "found";
+    pattern: string;
+    params: Record<string, string>;
+    target: T;
+  };
+
+interface Entry<T> {
+  pattern: string;
+  byMethod: Map<Method, T>;
+}
+
+interface DynamicEntry<T> extends Entry<T> {
+  matcher: URLPattern;
+}
+
+/**
+ * Finds what answers a path. Plain paths are looked up, and win; patterns are tried in the order they were added.
+ * Where two targets are added for the same pattern and verb, the first stays.
+ */
+export class Router<T> {
+  readonly #plain = new Map<string, Entry<T>>();
+  readonly #dynamic = new Map<string, DynamicEntry<T>>();
+
+  add(methods: readonly Method[], pattern: string, target: T): void {
+    const { byMethod } = this.#entry(pattern);
+    for (const method of methods) {
+      if (!byMethod.has(method)) byMethod.set(method, target);
+    }
+  }
+
+  match(method: Method, url: URL): RouteMatch<T> {
+    const plain = this.#plain.get(url.pathname) ??
+      this.#plain.get(otherTrailingSlash(url.pathname));
+    if (plain !== undefined) return pick(plain, method, {});
+
+    for (const entry of this.#dynamic.values()) {
+      const found = entry.matcher.exec(url);
+      if (found !== null) return pick(entry, method, found.pathname.groups);
+    }
+    return { kind: "none" };
+  }
+
+  #entry(pattern: string): Entry<T> {
+    if (!/[*:{}+?()]/.test(pattern)) {
+      return getOrAdd(
+        this.#plain,
+        pattern,
+        () => ({ pattern, byMethod: new Map() }),
+      );
+    }
+    return getOrAdd(
+      this.#dynamic,
+      pattern,
+      () => ({
+        pattern,
+        byMethod: new Map(),
+        matcher: new URLPattern({ pathname: pattern }),
+      }),
+    );
+  }
+}
+
+function pick<T>(
+  entry: Entry<T>,
+  method: Method,
+  groups: Record<string, string | undefined>,
+): RouteMatch<T> {
+  const { pattern, byMethod } = entry;
+  const target = byMethod.get(method) ??
+    (method === "HEAD" ? byMethod.get("GET") : undefined);
+  if (target === undefined) {
+    return { kind: "wrong-method", pattern, allowed: [...byMethod.keys()] };
+  }
+
+  const params: Record<string, string> = Object.create(null);
+  for (const [name, value] of Object.entries(groups)) {
+    params[name] = decode(value ?? "");
+  }
+  return { kind: "found", pattern, params, target };
+}
+
+function decode(value: string): string {
+  try {
+    return decodeURI(value);
+  } catch {
+    return value; // a stray percent sign is the visitor's, not an error of ours
+  }
+}
+
+function otherTrailingSlash(pathname: string): string {
+  if (pathname === "/") return pathname;
+  return pathname.endsWith("/") ? pathname.slice(0, -1) : `${pathname}/`;
+}
+
+function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const value = make();
+  map.set(key, value);
+  return value;
+}
