@@ -35,7 +35,7 @@ export async function launchChromium(
   devices: Devices = "fake",
   flags: readonly string[] = [],
 ): Promise<Browser> {
-  const executablePath = await findChromium();
+  const executablePath = findChromium();
   if (!executablePath) throw new Error(HOW_TO_GET_CHROMIUM);
   return await chromium.launch({
     executablePath,

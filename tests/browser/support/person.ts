@@ -59,6 +59,17 @@ export class Person {
     );
   }
 
+  /** Waits until the page is alive in the lobby, and says who they are. */
+  async settles(): Promise<void> {
+    await this.reaches("lobby");
+    // Drawn by the server, the button is there before the page's scripts are.
+    await eventually(
+      `${this.name} can join`,
+      () => this.button(this.words.lobby.join).isEnabled({ timeout: 1_000 }),
+    );
+    await this.page.getByRole("textbox", { name: this.words.lobby.name }).fill(this.name);
+  }
+
   async press(name: string): Promise<void> {
     await this.button(name).click();
   }

@@ -38,8 +38,7 @@ export class Stage {
   /** Somebody with a browser profile of their own, in the lobby of the scene's call. */
   async person(name: string, options: PersonOptions = {}): Promise<Person> {
     const person = await this.visitor(options.path ?? this.path, options, name);
-    await person.reaches("lobby");
-    await person.page.getByRole("textbox", { name: person.words.lobby.name }).fill(name);
+    await person.settles();
     return person;
   }
 
