@@ -1,0 +1,48 @@
+/** The two buttons of every page: the one thing to do, and what else there is. */
+import type { ComponentChildren } from "preact";
+import { cx } from "./cx.ts";
+
+export type ButtonLook = "primary" | "quiet";
+
+interface Look {
+  look: ButtonLook;
+  /** @default {"regular"} */
+  size?: "regular" | "large";
+  /** As wide as its place. */
+  wide?: boolean;
+  children: ComponentChildren;
+}
+
+export function Button(
+  props: Look & { onClick?: () => void; submit?: boolean; disabled?: boolean; busy?: boolean },
+) {
+  return (
+    <button
+      type={props.submit ? "submit" : "button"}
+      class={buttonClass(props)}
+      disabled={props.disabled ?? false}
+      aria-busy={props.busy ?? false}
+      onClick={props.onClick}
+    >
+      {props.children}
+    </button>
+  );
+}
+
+/** Looks like a button and is a link, because it goes somewhere. */
+export function ButtonLink(props: Look & { href: string }) {
+  return <a href={props.href} class={buttonClass(props)}>{props.children}</a>;
+}
+
+function buttonClass({ look, size, wide }: Look): string {
+  const primary = look === "primary";
+  const large = size === "large";
+  return cx(
+    "inline-flex items-center justify-center gap-2 rounded-control font-strong text-center",
+    large ? "min-h-[56px] px-8 text-lead" : "min-h-[44px] px-5",
+    "transition disabled:opacity-60",
+    primary && "bg-accent text-on-accent hover:brightness-110",
+    !primary && "bg-raised text-ink hover:brightness-110",
+    wide === true && "w-full",
+  );
+}

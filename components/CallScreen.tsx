@@ -1,0 +1,124 @@
+/** The call itself: the stage, what is around it, and what slides in. */
+import { useRef, useState } from "preact/hooks";
+import type { CallState, Participant } from "../client/call_state.ts";
+import type { DeviceKind, MediaState, TracksBySource } from "../client/media_state.ts";
+import type { CallMessages } from "../locales/en.ts";
+import type { Locale } from "../locales/locale.ts";
+import { AloneNotice } from "./AloneNotice.tsx";
+import { CallHeader } from "./CallHeader.tsx";
+import { CallStage } from "./CallStage.tsx";
+import { ControlBar, type PanelName } from "./ControlBar.tsx";
+import { InvitePanel } from "./InvitePanel.tsx";
+import { PeoplePanel } from "./PeoplePanel.tsx";
+import { RemoteSounds } from "./RemoteSounds.tsx";
+import { SettingsPanel } from "./SettingsPanel.tsx";
+import { SignalingNotice } from "./SignalingNotice.tsx";
+import type { WatchLevel } from "./use_speaking.ts";
+
+export interface CallScreenProps {
+  t: CallMessages;
+  locale: Locale;
+  title: string;
+  /** The whole address that lets others in. */
+  link: string;
+  call: Extract<CallState, { phase: "in-call" }>;
+  media: MediaState;
+  /** What a participant shows and says now. */
+  tracksOf: (participant: Participant) => TracksBySource;
+  now: () => number;
+  watchLevel: WatchLevel;
+  /** Whether the link reached the clipboard. */
+  onCopy: () => Promise<boolean>;
+  onShare: (() => void) | undefined;
+  onMute: (muted: boolean) => void;
+  onCamera: (on: boolean) => void;
+  onChoose: (kind: DeviceKind, deviceId: string) => void;
+  onChooseLocale: (locale: Locale) => void;
+  onLeave: () => void;
+  onFirstFrame: (participant: Participant) => void;
+}
+
+/** How long a control says that the link was copied, in milliseconds. */
+const COPIED_MS = 2500;
+
+export function CallScreen(props: CallScreenProps) {
+  const { t, call, media, tracksOf } = props;
+  const { participants } = call;
+  const [panel, setPanel] = useState<PanelName | null>(null);
+  const [copied, setCopied] = useState(false);
+  const bar = useRef<HTMLDivElement>(null);
+  const alone = participants.length === 1;
+
+  async function copy(): Promise<void> {
+    if (!await props.onCopy()) return setPanel("invite");
+    setCopied(true);
+    setTimeout(() => setCopied(false), COPIED_MS);
+  }
+
+  function close(): void {
+    setPanel(null);
+    // Back to where the panel was opened from, or a keyboard would be lost.
+    bar.current?.querySelector<HTMLButtonElement>("[aria-expanded=true]")?.focus();
+  }
+
+  const sounds = participants.flatMap((participant) => {
+    const track = participant.self ? undefined : tracksOf(participant).microphone;
+    return track === undefined ? [] : [{ peer: participant.peer, track }];
+  });
+  const invitation = { t, link: props.link, copied, onCopy: copy, onShare: props.onShare };
+
+  return (
+    <div class="relative flex h-page flex-col gap-2 overflow-hidden p-2 pb-0">
+      <div class="flex min-h-[36px] flex-none items-center">
+        <CallHeader t={t} title={props.title} since={call.since} now={props.now} />
+      </div>
+      <SignalingNotice t={t} signaling={call.signaling} />
+      <main class="flex min-h-0 flex-1 gap-2">
+        <div class="flex min-h-0 min-w-0 flex-1 flex-col gap-2">
+          <CallStage
+            t={t}
+            participants={participants}
+            tracksOf={tracksOf}
+            watchLevel={props.watchLevel}
+            onFirstFrame={props.onFirstFrame}
+          />
+          {alone && panel !== "invite" && <AloneNotice {...invitation} />}
+        </div>
+        {panel === "people" && (
+          <PeoplePanel
+            t={t}
+            locale={props.locale}
+            participants={participants}
+            capacity={call.capacity}
+            onClose={close}
+          />
+        )}
+        {panel === "invite" && <InvitePanel {...invitation} onClose={close} />}
+        {panel === "settings" && (
+          <SettingsPanel
+            t={t}
+            locale={props.locale}
+            media={media}
+            onChoose={props.onChoose}
+            onChooseLocale={props.onChooseLocale}
+            onClose={close}
+          />
+        )}
+      </main>
+      <ControlBar
+        t={t}
+        media={media}
+        count={participants.length}
+        panel={panel}
+        copied={copied}
+        barRef={bar}
+        onMute={props.onMute}
+        onCamera={props.onCamera}
+        onPanel={(name) => setPanel(panel === name ? null : name)}
+        onInvite={copy}
+        onLeave={props.onLeave}
+      />
+      <RemoteSounds t={t} sounds={sounds} speaker={media.chosen.speaker} />
+    </div>
+  );
+}

@@ -1,0 +1,12 @@
+/** How long the call has been going. */
+import { useEffect, useState } from "preact/hooks";
+import { clock } from "../locales/format.ts";
+
+export function Clock(props: { since: number; now: () => number }) {
+  const [now, setNow] = useState(props.now);
+  useEffect(() => {
+    const ticking = setInterval(() => setNow(props.now()), 1000);
+    return () => clearInterval(ticking);
+  }, []);
+  return <time class="tabular">{clock(now - props.since)}</time>;
+}

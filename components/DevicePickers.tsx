@@ -1,0 +1,62 @@
+/** One list for each kind of device. */
+import { useId } from "preact/hooks";
+import type { DeviceKind, MediaState } from "../client/media_state.ts";
+import type { CallMessages } from "../locales/en.ts";
+import { format } from "../locales/format.ts";
+import { ChevronIcon } from "./icons.tsx";
+
+const KINDS = ["microphone", "camera", "speaker"] as const satisfies readonly DeviceKind[];
+
+export interface DevicePickersProps {
+  t: CallMessages;
+  media: MediaState;
+  onChoose: (kind: DeviceKind, deviceId: string) => void;
+}
+
+export function DevicePickers(props: DevicePickersProps) {
+  return (
+    <div class="flex flex-col gap-4">
+      {KINDS.map((kind) => <DevicePicker key={kind} kind={kind} {...props} />)}
+    </div>
+  );
+}
+
+function DevicePicker({ t, kind, media, onChoose }: DevicePickersProps & { kind: DeviceKind }) {
+  const id = useId();
+  const devices = media.devices[kind];
+  const nothing = devices.length === 0 && kind !== "speaker";
+  return (
+    <div class="flex flex-col gap-1">
+      <label for={id} class="text-small text-quiet">{t.devices[kind]}</label>
+      <div class="relative">
+        <select
+          id={id}
+          class="min-h-[44px] w-full appearance-none truncate rounded-control border bg-surface ps-3 pe-10 text-ink disabled:opacity-60"
+          value={media.chosen[kind]}
+          disabled={nothing}
+          onChange={(event) => onChoose(kind, event.currentTarget.value)}
+        >
+          <option value="">{nothing ? t.devices.none : t.devices.browserChoice}</option>
+          {devices.map((device, index) => (
+            <option key={device.deviceId} value={device.deviceId}>
+              {device.label || format(t.devices.unnamed[kind], { n: index + 1 })}
+            </option>
+          ))}
+        </select>
+        <span class="pointer-events-none absolute inset-y-0 end-2 flex items-center text-quiet">
+          <ChevronIcon />
+        </span>
+      </div>
+    </div>
+  );
+}
+
+/** What is in use, in a few words: the names of the chosen microphone and camera. */
+export function chosenDevices(media: MediaState): string {
+  return (["microphone", "camera"] as const).flatMap((kind) => {
+    const capture = media[kind];
+    const id = capture.state === "on" ? capture.deviceId : media.chosen[kind];
+    const label = media.devices[kind].find((device) => device.deviceId === id)?.label;
+    return label ? [label] : [];
+  }).join(" · ");
+}

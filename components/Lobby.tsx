@@ -1,0 +1,116 @@
+/** Before the call: see yourself, say who you are, join. */
+import type { ReadonlySignal } from "@preact/signals";
+import { useId } from "preact/hooks";
+import type { CaptureKind, DeviceKind, MediaState } from "../client/media_state.ts";
+import type { CallMessages } from "../locales/en.ts";
+import { MAX_NAME_CHARS } from "../protocol/limits.ts";
+import { Button } from "./Button.tsx";
+import { chosenDevices, DevicePickers } from "./DevicePickers.tsx";
+import { DeviceNotice } from "./DeviceNotice.tsx";
+import { ChevronIcon, LockIcon, SettingsIcon } from "./icons.tsx";
+import { Preview } from "./Preview.tsx";
+
+/** How far this visitor is: the page is still inert, waits for them, or is on its way in. */
+export type LobbyStage =
+  | { state: "inert" }
+  | { state: "waiting" }
+  | { state: "joining"; attempts: number };
+
+export interface LobbyProps {
+  t: CallMessages;
+  stage: LobbyStage;
+  /** The call's name, as people read it. */
+  title: string;
+  media: MediaState;
+  level: ReadonlySignal<number>;
+  name: string;
+  onRename: (name: string) => void;
+  onJoin: () => void;
+  onCancel: () => void;
+  onMute: (muted: boolean) => void;
+  onCamera: (on: boolean) => void;
+  onRetry: (kind: CaptureKind) => void;
+  onChoose: (kind: DeviceKind, deviceId: string) => void;
+}
+
+/** Failed tries to reach the server that pass without a word. */
+const QUIET_ATTEMPTS = 2;
+
+export function Lobby(props: LobbyProps) {
+  const { t, stage, media } = props;
+  const nameId = useId();
+  const ready = stage.state !== "inert";
+  const joining = stage.state === "joining";
+  return (
+    <main class="mx-auto grid w-full max-w-[1120px] flex-1 content-start gap-6 px-4 py-4 sm:px-8 sm:py-8 lg:grid-cols-[minmax(0,1fr)_340px] lg:content-center lg:gap-12">
+      <div class="flex min-w-0 flex-col gap-3">
+        <Preview {...props} ready={ready} />
+        {media.microphone.state === "failed" && (
+          <div class="flex justify-center rounded-tile border bg-surface p-5">
+            <DeviceNotice
+              t={t}
+              kind="microphone"
+              code={media.microphone.code}
+              onRetry={() => props.onRetry("microphone")}
+            />
+          </div>
+        )}
+        <details class="group rounded-tile border bg-surface">
+          <summary class="flex min-h-[52px] items-center gap-3 rounded-tile px-4">
+            <SettingsIcon />
+            <span class="flex-none">{t.devices.title}</span>
+            <span class="min-w-0 flex-1 truncate text-end text-small text-quiet">
+              {chosenDevices(media)}
+            </span>
+            <span class="text-quiet transition group-open:rotate-180">
+              <ChevronIcon />
+            </span>
+          </summary>
+          <div class="px-4 pb-5 pt-2">
+            <DevicePickers t={t} media={media} onChoose={props.onChoose} />
+          </div>
+        </details>
+      </div>
+
+      <form
+        class="flex flex-col justify-center gap-5"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready && !joining) props.onJoin();
+        }}
+      >
+        <div>
+          <p class="truncate text-quiet">{props.title}</p>
+          <h1 class="text-head font-strong tracking-tight">{t.lobby.title}</h1>
+        </div>
+        <div class="flex flex-col gap-1">
+          <label for={nameId} class="text-small text-quiet">{t.lobby.name}</label>
+          <input
+            id={nameId}
+            class="min-h-[48px] rounded-control border bg-surface px-4 text-lead"
+            value={props.name}
+            placeholder={t.lobby.nameHint}
+            maxLength={MAX_NAME_CHARS}
+            autocomplete="name"
+            enterkeyhint="go"
+            disabled={joining}
+            onInput={(event) => props.onRename(event.currentTarget.value)}
+          />
+        </div>
+        <div class="flex gap-3">
+          <Button look="primary" submit wide disabled={!ready || joining} busy={joining}>
+            {joining ? t.lobby.joining : t.lobby.join}
+          </Button>
+          {joining && <Button look="quiet" onClick={props.onCancel}>{t.lobby.cancel}</Button>}
+        </div>
+        <p role="status" class="min-h-[24px] text-warning empty:hidden">
+          {joining && stage.attempts > QUIET_ATTEMPTS ? t.lobby.stillTrying : ""}
+        </p>
+        <p class="flex gap-2 text-small text-quiet">
+          <LockIcon />
+          <span>{t.lobby.promise}</span>
+        </p>
+      </form>
+    </main>
+  );
+}

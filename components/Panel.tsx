@@ -1,0 +1,42 @@
+/** What slides in: from the side where there is width, from below on a phone. */
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import type { CallMessages } from "../locales/en.ts";
+import { CloseIcon } from "./icons.tsx";
+
+export interface PanelProps {
+  t: CallMessages;
+  title: string;
+  onClose: () => void;
+  children: ComponentChildren;
+}
+
+export function Panel({ t, title, onClose, children }: PanelProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const id = useId();
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <aside
+      aria-labelledby={id}
+      class="panel float fixed inset-x-0 bottom-0 z-20 flex max-h-[75%] flex-col rounded-t-tile bg-surface lg:static lg:max-h-full lg:w-[340px] lg:flex-none lg:rounded-tile"
+      onKeyDown={(event) => {
+        if (event.key === "Escape") onClose();
+      }}
+    >
+      <header class="flex flex-none items-center justify-between ps-5 pe-2 pt-2">
+        <h2 ref={heading} id={id} tabIndex={-1} class="text-title font-strong">{title}</h2>
+        <button
+          type="button"
+          aria-label={t.controls.close}
+          class="flex size-11 items-center justify-center rounded-full text-quiet transition hover:bg-raised hover:text-ink"
+          onClick={onClose}
+        >
+          <CloseIcon />
+        </button>
+      </header>
+      <div class="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 pb-6 pt-3">
+        {children}
+      </div>
+    </aside>
+  );
+}

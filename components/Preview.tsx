@@ -1,0 +1,81 @@
+/** How others will see and hear us, with the two switches for it. */
+import type { ReadonlySignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { assertNever } from "../protocol/assert_never.ts";
+import type { CaptureKind, MediaState } from "../client/media_state.ts";
+import type { CallMessages } from "../locales/en.ts";
+import { DeviceNotice } from "./DeviceNotice.tsx";
+import { Initials } from "./Initials.tsx";
+import { LevelMeter } from "./LevelMeter.tsx";
+import { Picture } from "./Picture.tsx";
+import { CameraToggle, MuteToggle } from "./toggles.tsx";
+
+export interface PreviewProps {
+  t: CallMessages;
+  media: MediaState;
+  level: ReadonlySignal<number>;
+  name: string;
+  /** The page is alive: until then its switches move nothing. */
+  ready: boolean;
+  onMute: (muted: boolean) => void;
+  onCamera: (on: boolean) => void;
+  onRetry: (kind: CaptureKind) => void;
+}
+
+export function Preview(props: PreviewProps) {
+  const { t, media, ready } = props;
+  const listening = media.microphone.state === "on" && !media.muted;
+  return (
+    <figure
+      aria-label={t.lobby.preview}
+      class="relative flex aspect-[4/3] sm:aspect-video w-full items-center justify-center overflow-hidden rounded-tile bg-surface"
+    >
+      <PreviewContent {...props} />
+      <div class="absolute inset-x-0 bottom-0 flex items-center justify-center gap-3 p-4">
+        <div class="absolute bottom-0 start-0 flex h-20 items-center ps-6">
+          {listening && (
+            <span class="rounded-full bg-veil px-3 py-2">
+              <LevelMeter label={t.lobby.level} level={props.level} />
+            </span>
+          )}
+        </div>
+        <MuteToggle t={t} media={media} overPicture disabled={!ready} onMute={props.onMute} />
+        <CameraToggle t={t} media={media} overPicture disabled={!ready} onCamera={props.onCamera} />
+      </div>
+    </figure>
+  );
+}
+
+function PreviewContent({ t, media, name, onRetry }: PreviewProps) {
+  const { camera } = media;
+  switch (camera.state) {
+    case "on":
+      return <Picture track={camera.track} mirrored />;
+    case "off":
+      return (
+        <Centred>
+          {name.trim() !== "" && <Initials name={name} />}
+          <p class="text-quiet">{t.lobby.cameraOff}</p>
+        </Centred>
+      );
+    case "starting":
+      return (
+        <Centred>
+          <p class="text-quiet">{t.lobby.cameraStarting}</p>
+        </Centred>
+      );
+    case "failed":
+      return (
+        <Centred>
+          <DeviceNotice t={t} kind="camera" code={camera.code} onRetry={() => onRetry("camera")} />
+        </Centred>
+      );
+    default:
+      return assertNever(camera);
+  }
+}
+
+/** In the middle of what the switches leave free. */
+function Centred(props: { children: ComponentChildren }) {
+  return <div class="flex flex-col items-center gap-3 px-6 pb-16">{props.children}</div>;
+}

@@ -1,0 +1,59 @@
+/** A control of the call: a round icon whose name is heard always and seen when pointed at. */
+import type { ComponentChildren, Ref } from "preact";
+import { cx } from "./cx.ts";
+
+export interface RoundButtonProps {
+  /** The accessible name, also shown as a hint. */
+  label: string;
+  onClick: () => void;
+  /** `off` warns that a device gives nothing; `danger` ends something. */
+  look?: "plain" | "off" | "danger";
+  /** Lies over a picture instead of the page. */
+  overPicture?: boolean;
+  /** The panel it opens is open. Leave out for buttons that open none. */
+  expanded?: boolean;
+  disabled?: boolean;
+  /** A number beside the icon that the name need not repeat. */
+  badge?: string;
+  buttonRef?: Ref<HTMLButtonElement>;
+  children: ComponentChildren;
+}
+
+export function RoundButton(props: RoundButtonProps) {
+  const look = props.look ?? "plain";
+  const plain = look === "plain" && props.expanded !== true;
+  return (
+    <button
+      type="button"
+      ref={props.buttonRef ?? null}
+      aria-label={props.label}
+      aria-expanded={props.expanded}
+      disabled={props.disabled ?? false}
+      onClick={props.onClick}
+      class={cx(
+        "relative flex size-12 flex-none items-center justify-center rounded-full transition",
+        "enabled:hover:brightness-125 disabled:opacity-60",
+        plain && !props.overPicture && "bg-raised text-ink",
+        plain && props.overPicture === true && "bg-veil text-on-veil",
+        props.expanded === true && "bg-accent text-on-accent",
+        look !== "plain" && "bg-danger text-on-danger",
+      )}
+    >
+      {props.children}
+      {props.badge !== undefined && (
+        <span
+          aria-hidden="true"
+          class="absolute -top-1 end-0 min-w-[20px] rounded-full bg-accent px-1 text-small font-strong leading-5 text-on-accent tabular"
+        >
+          {props.badge}
+        </span>
+      )}
+      <span
+        aria-hidden="true"
+        class="hint pointer-events-none absolute bottom-full z-10 mb-2 whitespace-nowrap rounded-control bg-veil px-2 py-1 text-small text-on-veil"
+      >
+        {props.label}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,25 @@
+/** How a participant is called, and what a screen reader hears of their tile. */
+import type { Participant } from "../client/call_state.ts";
+import type { CallMessages } from "../locales/en.ts";
+
+/** What everyone sees: nobody is nameless. */
+export function displayName(participant: Participant, t: CallMessages): string {
+  return participant.name.trim() || t.guest;
+}
+
+/** What does not go without saying about a participant, in words. */
+export function conditions(participant: Participant, t: CallMessages): string[] {
+  const said: string[] = [];
+  if (participant.microphone === "muted") said.push(t.tile.muted);
+  if (participant.microphone === "none") said.push(t.tile.noMicrophone);
+  if (participant.camera === "off") said.push(t.tile.cameraOff);
+  if (participant.link !== "live") said.push(t.tile[participant.link]);
+  return said;
+}
+
+/** Begins with the name: people and tests look for it. */
+export function tileLabel(participant: Participant, t: CallMessages): string {
+  const name = displayName(participant, t);
+  const who = participant.self ? `${name} (${t.you})` : name;
+  return [who, ...conditions(participant, t)].join(", ");
+}

@@ -1,0 +1,142 @@
+/**
+ * The island of a call: reads the key from the link, owns the session and its lifetime, and speaks the
+ * language that is asked for. Everything to see is in `components/`.
+ */
+import { signal } from "@preact/signals";
+import { useEffect, useState } from "preact/hooks";
+import { browserPorts } from "../client/browser_ports.ts";
+import type { MediaState } from "../client/media_state.ts";
+import type { PagePort, Ports } from "../client/ports.ts";
+import { createCallSession } from "../client/session.ts";
+import type { CallSession } from "../client/session_types.ts";
+import { callTitle } from "../components/call_title.ts";
+import { IncompleteLink } from "../components/IncompleteLink.tsx";
+import { LiveCall } from "../components/LiveCall.tsx";
+import { Lobby } from "../components/Lobby.tsx";
+import { TopBar } from "../components/TopBar.tsx";
+import { isLinkKey, type LinkKey, newLinkKey } from "../crypto/link_key.ts";
+import type { CallMessages } from "../locales/en.ts";
+import { keepLanguage, showLanguage } from "../locales/language_link.ts";
+import { loadCallMessages } from "../locales/load.ts";
+import { type Locale, LOCALE_FACTS } from "../locales/locale.ts";
+
+export interface CallProps {
+  slug: string;
+  locale: Locale;
+  /** The language that the address asks for, if it does. */
+  chosen: Locale | null;
+  messages: CallMessages;
+  /** A fresh name, for the call after this one. */
+  nextSlug: string;
+  /** @default {browserPorts} */
+  ports?: Ports;
+}
+
+/** How far the page is. */
+type Stage =
+  /** Drawn by the server, not yet alive. */
+  | { state: "inert" }
+  | { state: "no-key" }
+  | { state: "live"; session: CallSession; ports: Ports; link: string };
+
+interface Language {
+  locale: Locale;
+  chosen: Locale | null;
+  t: CallMessages;
+}
+
+export default function Call(props: CallProps) {
+  const { slug } = props;
+  const [stage, setStage] = useState<Stage>({ state: "inert" });
+  const [language, setLanguage] = useState<Language>({ ...props, t: props.messages });
+  const { t, locale, chosen } = language;
+
+  useEffect(() => {
+    const ports = props.ports ?? browserPorts();
+    const key = readKey(ports);
+    if (key === null) return setStage({ state: "no-key" });
+    const session = createCallSession({ key, ports });
+    setStage({ state: "live", session, ports, link: inviteLink(ports.page, slug, key) });
+    return () => session[Symbol.dispose]();
+  }, []);
+
+  useEffect(() => {
+    // Another key in the address bar is another call, though browsers do not load the page for it.
+    const reload = () => location.reload();
+    addEventListener("hashchange", reload);
+    return () => removeEventListener("hashchange", reload);
+  }, []);
+
+  async function chooseLocale(next: Locale): Promise<void> {
+    const t = await loadCallMessages(next);
+    setLanguage({ locale: next, chosen: next, t });
+    showLanguage(next, LOCALE_FACTS[next].dir);
+  }
+
+  const title = callTitle(slug);
+  const home = keepLanguage("/", chosen);
+  const newCall = keepLanguage(`/r/${props.nextSlug}#new`, chosen);
+  const words = { t, locale, title, home, newCall, onChooseLocale: chooseLocale };
+  const top = (
+    <TopBar home={home} languageLabel={t.language} locale={locale} onChooseLocale={chooseLocale} />
+  );
+  const phase = stage.state === "live" ? stage.session.call.value.phase : "lobby";
+
+  return (
+    <div data-phase={phase} class="flex min-h-page flex-col bg-canvas text-ink">
+      {stage.state === "inert" && (
+        <>
+          {top}
+          <Lobby {...NOTHING_YET} t={t} title={title} />
+        </>
+      )}
+      {stage.state === "no-key" && (
+        <>
+          {top}
+          <IncompleteLink t={t} home={home} newCall={newCall} />
+        </>
+      )}
+      {stage.state === "live" && <LiveCall {...words} {...stage} />}
+    </div>
+  );
+}
+
+/** The key of the call; a call that asks for a new one gets it, and the address bar with it. */
+function readKey(ports: Ports): LinkKey | null {
+  const fragment = ports.page.url().hash.slice(1);
+  if (isLinkKey(fragment)) return fragment;
+  if (fragment !== "new") return null;
+  const key = newLinkKey(ports.randomBytes);
+  ports.page.replaceFragment(key);
+  return key;
+}
+
+/** Without the language of whoever invites: guests have their own. */
+function inviteLink(page: PagePort, slug: string, key: LinkKey): string {
+  return `${page.url().origin}/r/${slug}#${key}`;
+}
+
+const NO_MEDIA: MediaState = {
+  camera: { state: "starting" },
+  microphone: { state: "starting" },
+  muted: false,
+  devices: { microphone: [], camera: [], speaker: [] },
+  chosen: { microphone: "", camera: "", speaker: "" },
+};
+
+function ignore(): void {}
+
+/** The lobby as it is before there is a session: the same boxes, so that nothing jumps. */
+const NOTHING_YET = {
+  stage: { state: "inert" },
+  media: NO_MEDIA,
+  level: signal(0),
+  name: "",
+  onRename: ignore,
+  onJoin: ignore,
+  onCancel: ignore,
+  onMute: ignore,
+  onCamera: ignore,
+  onRetry: ignore,
+  onChoose: ignore,
+} as const;

@@ -1,0 +1,240 @@
+/** The English catalogue. Its shape is the type that every other language must fill. */
+import type { EndReason } from "../client/call_state.ts";
+import type { CaptureKind, DeviceErrorCode } from "../client/media_state.ts";
+import type { PluralForms } from "./format.ts";
+
+/** A sentence that says what is so, and one that says what to do. */
+interface Explanation {
+  title: string;
+  next: string;
+}
+
+export const en = {
+  site: {
+    title: "Lagoon: private video calls",
+    description:
+      "Video calls straight between browsers. Send a link, talk. No account, and nobody in the middle can listen.",
+    language: "Language",
+    source: "Open source. Host it yourself with one command.",
+  },
+  landing: {
+    headline: "A video call that belongs to the people in it.",
+    lead: "Send a link, and talk. Faces and voices go straight from browser to browser.",
+    start: "Start a call",
+    inviteLink: "Invite link",
+    inviteLinkHint: "Paste an invite link",
+    open: "Open call",
+    notALink: "This is not an invite link. It looks like {example}.",
+    noKey: "This link is not complete: the part after # is missing. Ask for the whole link.",
+    noScript: "To open an invite link without JavaScript, paste it into the address bar.",
+    picture: "A Lagoon call of four people, each in a tile of their own.",
+    outlives: {
+      title: "The call outlives the server",
+      body: "It introduces you, then steps aside. If it goes down, your call goes on.",
+    },
+    cannotListen: {
+      title: "The server cannot listen",
+      body: "The key is in your link, in the part that browsers never send.",
+    },
+    noAccount: {
+      title: "No account, no trackers",
+      body: "Nothing to install, no cookies, no one counting.",
+    },
+  },
+  errors: {
+    home: "Go to the start page",
+    notFound: {
+      title: "There is no such page",
+      next: "The address may be mistyped, or the page has moved.",
+    } as Explanation,
+    broken: {
+      title: "Something went wrong on our side",
+      next: "It is not your doing. Try again in a moment.",
+    } as Explanation,
+  },
+  call: {
+    pageTitle: "{call} – Lagoon",
+    language: "Language",
+    guest: "Guest",
+    you: "you",
+    noScript: {
+      title: "A call needs JavaScript",
+      next:
+        "Your browser sends picture and sound itself, and JavaScript tells it how. Allow it for this site and reload.",
+    } as Explanation,
+    lobby: {
+      title: "Ready to join?",
+      name: "Your name",
+      nameHint: "How others see you",
+      join: "Join call",
+      joining: "Joining…",
+      stillTrying: "The server does not answer yet. Still trying.",
+      cancel: "Cancel",
+      promise: "Only people with the link can join, and the server cannot listen.",
+      cameraOff: "Your camera is off",
+      cameraStarting: "Starting your camera…",
+      preview: "Your picture",
+      level: "Microphone level",
+    },
+    controls: {
+      label: "Call controls",
+      mute: "Mute",
+      unmute: "Unmute",
+      cameraOff: "Turn off camera",
+      cameraOn: "Turn on camera",
+      people: "People",
+      invite: "Invite",
+      copied: "Link copied",
+      settings: "Settings",
+      leave: "Leave",
+      close: "Close",
+      retry: "Try again",
+      playSound: "Play sound",
+      soundBlocked: "Your browser holds back the sound of this call.",
+    },
+    devices: {
+      title: "Devices",
+      microphone: "Microphone",
+      camera: "Camera",
+      speaker: "Speaker",
+      browserChoice: "Default",
+      none: "None found",
+      unnamed: { microphone: "Microphone {n}", camera: "Camera {n}", speaker: "Speaker {n}" },
+    },
+    deviceErrors: {
+      camera: {
+        "denied": {
+          title: "The camera is blocked for this site",
+          next: "Allow it beside the address bar, then try again.",
+        },
+        "denied-by-system": {
+          title: "Your system keeps the camera from the browser",
+          next: "Allow it in the system's privacy settings, then try again.",
+        },
+        "not-found": {
+          title: "No camera found",
+          next: "Connect one and try again, or join without a picture.",
+        },
+        "busy": {
+          title: "Another program uses the camera",
+          next: "Close that program, then try again.",
+        },
+        "insecure-origin": {
+          title: "Browsers give the camera to secure pages only",
+          next: "Open this page with https:// in front of the address.",
+        },
+        "unknown": {
+          title: "The camera did not start",
+          next: "Try again, or choose another one under Devices.",
+        },
+      },
+      microphone: {
+        "denied": {
+          title: "The microphone is blocked for this site",
+          next: "Allow it beside the address bar, then try again.",
+        },
+        "denied-by-system": {
+          title: "Your system keeps the microphone from the browser",
+          next: "Allow it in the system's privacy settings, then try again.",
+        },
+        "not-found": {
+          title: "No microphone found",
+          next: "Connect one and try again, or join and listen.",
+        },
+        "busy": {
+          title: "Another program uses the microphone",
+          next: "Close that program, then try again.",
+        },
+        "insecure-origin": {
+          title: "Browsers give the microphone to secure pages only",
+          next: "Open this page with https:// in front of the address.",
+        },
+        "unknown": {
+          title: "The microphone did not start",
+          next: "Try again, or choose another one under Devices.",
+        },
+      },
+    } satisfies Record<CaptureKind, Record<DeviceErrorCode, Explanation>>,
+    tile: {
+      muted: "microphone muted",
+      noMicrophone: "no microphone",
+      cameraOff: "camera off",
+      speaking: "speaking",
+      connecting: "connecting",
+      weak: "weak connection",
+      lost: "connection lost, trying again",
+    },
+    stage: {
+      label: "Participants",
+      secure: "Sealed from end to end",
+      reconnecting:
+        "The server is out of reach. Your call goes on; others can join again once it is back.",
+      alone: "You are the first one here",
+      aloneHint: "People can join with this link. It works as long as you like.",
+      link: "Invite link",
+      copy: "Copy",
+      share: "Share",
+      people: {
+        one: "{count} person in the call",
+        other: "{count} people in the call",
+      } as PluralForms,
+      capacity: "Room for {count}",
+    },
+    announce: {
+      entered: "You are in the call.",
+      joined: "{name} joined.",
+      left: "{name} left.",
+      copied: "Invite link copied.",
+      reconnecting: "The server is out of reach. The call goes on.",
+      reconnected: "The server is back.",
+      linkLost: "The connection to {name} is lost. Trying again.",
+    },
+    ended: {
+      talked: "The call lasted {duration}.",
+      rejoin: "Rejoin",
+      tryAgain: "Try again",
+      reload: "Reload the page",
+      startNew: "Start a new call",
+      home: "Go to the start page",
+      reasons: {
+        "left": {
+          title: "You left the call",
+          next: "It goes on for whoever stays. The same link brings you back.",
+        },
+        "replaced": {
+          title: "This call is open in another tab",
+          next: "Your seat can be in one place at a time. Rejoin to move it here.",
+        },
+        "room-full": {
+          title: "This call is full",
+          next: "Every seat is taken. Try again when someone has left.",
+        },
+        "version-mismatch": {
+          title: "This page is out of date",
+          next: "Lagoon was updated meanwhile. Reload the page, then join.",
+        },
+        "unreachable": {
+          title: "The server cannot be reached",
+          next: "Check your connection, then try again.",
+        },
+        "refused": {
+          title: "The server closed the connection",
+          next: "It received something it does not accept. Reload the page, then join.",
+        },
+      } satisfies Record<EndReason, Explanation>,
+    },
+    incomplete: {
+      title: "This link is not complete",
+      next:
+        "The part after # is missing. It is the key of the call, and only the people in it have it. Ask for the whole link, or start a call of your own.",
+    },
+  },
+};
+
+/** `T` with every text free to be another. */
+type Translatable<T> = T extends string ? string
+  : { readonly [Key in keyof T]: Translatable<T[Key]> };
+
+export type Messages = Translatable<typeof en>;
+/** What the page of a call says: sent along with the island. */
+export type CallMessages = Messages["call"];

@@ -1,0 +1,31 @@
+/** The document around every page. */
+import { asset } from "fresh/runtime";
+import { LOCALE_FACTS, messages } from "../locales/mod.ts";
+import { define } from "../state.ts";
+
+export default define.page(function App({ Component, state }) {
+  const { locale } = state;
+  const { site } = messages(locale);
+  return (
+    <html lang={locale} dir={LOCALE_FACTS[locale].dir}>
+      <head>
+        <meta charset="utf-8" />
+        <meta
+          name="viewport"
+          content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"
+        />
+        <meta name="description" content={site.description} />
+        <meta name="color-scheme" content="dark light" />
+        <meta name="theme-color" content="#071b21" media="(prefers-color-scheme: dark)" />
+        <meta name="theme-color" content="#f6faf8" media="(prefers-color-scheme: light)" />
+        <meta name="referrer" content="no-referrer" />
+        <title>{site.title}</title>
+        <link rel="icon" href={asset("/favicon.svg")} type="image/svg+xml" />
+        <link rel="stylesheet" href={asset("/styles.css")} />
+      </head>
+      <body>
+        <Component />
+      </body>
+    </html>
+  );
+});

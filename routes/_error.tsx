@@ -1,0 +1,27 @@
+/** Says what went wrong, without a stack. */
+import { HttpError } from "fresh";
+import { ButtonLink } from "../components/Button.tsx";
+import { Explanation } from "../components/Explanation.tsx";
+import { TopBar } from "../components/TopBar.tsx";
+import { askedLocale, DEFAULT_LOCALE, keepLanguage, messages } from "../locales/mod.ts";
+import { define } from "../state.ts";
+
+export default define.page(function ErrorPage({ error, state, url }) {
+  // A request can fail before its language is known.
+  const locale = state.locale ?? DEFAULT_LOCALE;
+  const { errors, site } = messages(locale);
+  const missing = error instanceof HttpError && error.status === 404;
+  const { title, next } = missing ? errors.notFound : errors.broken;
+  const home = keepLanguage("/", askedLocale(url));
+  return (
+    <div class="flex min-h-page flex-col bg-canvas text-ink">
+      <TopBar home={home} languageLabel={site.language} locale={locale} />
+      <Explanation
+        title={title}
+        actions={<ButtonLink look="primary" href={home}>{errors.home}</ButtonLink>}
+      >
+        <p>{next}</p>
+      </Explanation>
+    </div>
+  );
+});
