@@ -37,6 +37,7 @@ const LOGICAL: Rule[] = [
 
 const OURS: Rule[] = [
   ["size-(\\d+)$", steps("width", "height")],
+  ["size-full$", { width: "100%", height: "100%" }],
   ["h-page$", { height: ["100vh", "100dvh"] }],
   ["min-h-page$", { minHeight: ["100vh", "100dvh"] }],
   /** The one shadow, for what floats. */

@@ -28,17 +28,18 @@ export async function buildStylesheet(baseCss: string): Promise<string> {
 
 /**
  * The rules of `classes`, in twind's order.
- * @throws {TypeError} if twind does not know one of them: a mistyped class should stop the build, not vanish.
+ * @throws {TypeError} if twind knows no rule for one of them: a mistyped class should stop the build, not vanish.
  */
 export function rules(classes: readonly string[]): string {
   const sheet = virtual();
   const tw = twind(config, sheet);
-  for (const name of classes) {
+  const unknown = classes.filter((name) => {
     const before = sheet.target.length;
     tw(name);
-    if (sheet.target.length === before) {
-      throw new TypeError(`Cannot build the stylesheet: class "${name}" has no rule`);
-    }
+    return sheet.target.length === before;
+  });
+  if (unknown.length > 0) {
+    throw new TypeError(`Cannot build the stylesheet: no rule for ${unknown.join(", ")}`);
   }
   return stringify(sheet.target);
 }
@@ -52,7 +53,7 @@ async function* sources(folder: URL): AsyncGenerator<URL> {
 
 /**
  * The class names in the source of a component: the strings inside `class="…"`, `class={…}` and
- * `cx(…)`. Every string in there counts, so conditions are computed outside: `cx("tile", muted && "dim")`.
+ * `cx(…)`. Every string in there counts.
  */
 export function classNames(source: string): Set<string> {
   const names = new Set<string>();

@@ -21,7 +21,8 @@ export interface RoundButtonProps {
 
 export function RoundButton(props: RoundButtonProps) {
   const look = props.look ?? "plain";
-  const plain = look === "plain" && props.expanded !== true;
+  const alarming = look !== "plain";
+  const plain = !alarming && props.expanded !== true;
   return (
     <button
       type="button"
@@ -36,7 +37,7 @@ export function RoundButton(props: RoundButtonProps) {
         plain && !props.overPicture && "bg-raised text-ink",
         plain && props.overPicture === true && "bg-veil text-on-veil",
         props.expanded === true && "bg-accent text-on-accent",
-        look !== "plain" && "bg-danger text-on-danger",
+        alarming && "bg-danger text-on-danger",
       )}
     >
       {props.children}
