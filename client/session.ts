@@ -123,6 +123,10 @@ class Session implements CallSession {
     this.#source.setCamera(on);
   }
 
+  share(source: "screen" | "screen-audio", track: MediaStreamTrack | null): void {
+    this.#mesh?.setTrack(source, track);
+  }
+
   choose(kind: "camera" | "microphone" | "speaker", deviceId: string): void {
     this.#wish({ [kind]: deviceId });
     this.#source.choose(kind, deviceId);

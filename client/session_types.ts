@@ -22,6 +22,8 @@ export interface CallSession extends Disposable {
   setMuted(muted: boolean): void;
   /** Turning the camera off releases it; turning it on asks for it again. */
   setCamera(on: boolean): void;
+  /** Sends a track beside camera and microphone, or ends it. */
+  share(source: "screen" | "screen-audio", track: MediaStreamTrack | null): void;
   choose(kind: DeviceKind, deviceId: string): void;
   /** Asks again for a device that failed. */
   retry(kind: CaptureKind): void;

@@ -1,0 +1,493 @@
+/**
+ * A peer connection that follows JSEP ({@link https://www.rfc-editor.org/rfc/rfc8829 RFC 8829}) and
+ * WebRTC's rules for when things happen: operations queue up and take time, offers can cross and be
+ * rolled back, negotiation is asked for when it is needed, and two connections are through only when
+ * their descriptions are of one generation and a candidate has arrived. What is illegal throws.
+ */
+import { FakeTrack } from "./fake_media.ts";
+import type { World } from "./world.ts";
+
+interface Section {
+  mid: string;
+  kind: "audio" | "video";
+  direction: RTCRtpTransceiverDirection;
+}
+
+interface Description {
+  type: "offer" | "answer";
+  sdp: string;
+  ufrag: string;
+  sections: Section[];
+}
+
+/** The connections of one world, by the user fragments that they answer to. */
+export class Network {
+  readonly world: World;
+  readonly #byUfrag = new Map<string, FakePeerConnection>();
+  readonly connections = new Set<FakePeerConnection>();
+  #ufrags = 0;
+
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  newUfrag(connection: FakePeerConnection): string {
+    const ufrag = `u${++this.#ufrags}`;
+    this.#byUfrag.set(ufrag, connection);
+    return ufrag;
+  }
+
+  owner(ufrag: string | null): FakePeerConnection | undefined {
+    return ufrag === null ? undefined : this.#byUfrag.get(ufrag);
+  }
+
+  create(name: string): FakePeerConnection {
+    const connection = new FakePeerConnection(this, name);
+    this.connections.add(connection);
+    return connection;
+  }
+}
+
+class FakeSender {
+  track: MediaStreamTrack | null;
+  readonly #connection: FakePeerConnection;
+
+  constructor(connection: FakePeerConnection, track: MediaStreamTrack | null) {
+    this.#connection = connection;
+    this.track = track;
+  }
+
+  async replaceTrack(track: MediaStreamTrack | null): Promise<void> {
+    await this.#connection.chain(() => {
+      this.track = track;
+    });
+  }
+
+  setStreams(): void {}
+}
+
+export class FakeTransceiver {
+  mid: string | null = null;
+  readonly kind: "audio" | "video";
+  currentDirection: RTCRtpTransceiverDirection | null = null;
+  readonly sender: FakeSender;
+  readonly receiver: { track: MediaStreamTrack };
+  readonly #connection: FakePeerConnection;
+  #direction: RTCRtpTransceiverDirection;
+
+  constructor(
+    connection: FakePeerConnection,
+    kind: "audio" | "video",
+    direction: RTCRtpTransceiverDirection,
+    track: MediaStreamTrack | null,
+  ) {
+    this.#connection = connection;
+    this.kind = kind;
+    this.#direction = direction;
+    this.sender = new FakeSender(connection, track);
+    this.receiver = { track: new FakeTrack(kind) as unknown as MediaStreamTrack };
+  }
+
+  get direction(): RTCRtpTransceiverDirection {
+    return this.#direction;
+  }
+
+  set direction(direction: RTCRtpTransceiverDirection) {
+    this.#direction = direction;
+    this.#connection.updateNegotiationNeeded();
+  }
+}
+
+const SETUP_MS = 30;
+const CANDIDATE_MS = 60;
+const CONNECT_MS = 80;
+
+export class FakePeerConnection extends EventTarget {
+  readonly name: string;
+  readonly #network: Network;
+  readonly #world: World;
+  readonly #transceivers: FakeTransceiver[] = [];
+  /** The media sections both sides agreed on, in their order. */
+  #agreed: string[] = [];
+  /** Sections that our pending offer named for the first time. */
+  #offered: FakeTransceiver[] = [];
+  #pendingLocal: Description | null = null;
+  #currentLocal: Description | null = null;
+  #pendingRemote: Description | null = null;
+  #currentRemote: Description | null = null;
+  #operations: (() => Promise<void>)[] = [];
+  #negotiationNeeded = false;
+  #checkWhenIdle = false;
+  #restart = false;
+  #mids = 0;
+  #abandoned = false;
+  readonly #candidates = new Set<string>();
+  signalingState: RTCSignalingState = "stable";
+  connectionState: RTCPeerConnectionState = "new";
+  iceConnectionState: RTCIceConnectionState = "new";
+  /** Everything that was done against the rules. */
+  readonly errors: string[] = [];
+
+  constructor(network: Network, name: string) {
+    super();
+    this.#network = network;
+    this.#world = network.world;
+    this.name = name;
+  }
+
+  get localDescription(): RTCSessionDescription | null {
+    return (this.#pendingLocal ?? this.#currentLocal) as RTCSessionDescription | null;
+  }
+
+  get remoteDescription(): RTCSessionDescription | null {
+    return (this.#pendingRemote ?? this.#currentRemote) as RTCSessionDescription | null;
+  }
+
+  getTransceivers(): FakeTransceiver[] {
+    return [...this.#transceivers];
+  }
+
+  addTransceiver(
+    trackOrKind: MediaStreamTrack | "audio" | "video",
+    { direction = "sendrecv" }: RTCRtpTransceiverInit = {},
+  ): FakeTransceiver {
+    this.#refuseIfClosed();
+    const track = typeof trackOrKind === "string" ? null : trackOrKind;
+    const kind = (track?.kind ?? trackOrKind) as "audio" | "video";
+    const transceiver = new FakeTransceiver(this, kind, direction, track);
+    this.#transceivers.push(transceiver);
+    this.updateNegotiationNeeded();
+    return transceiver;
+  }
+
+  setLocalDescription(): Promise<void> {
+    return this.chain(async () => {
+      const type = this.signalingState === "have-remote-offer" ? "answer" : "offer";
+      await this.#world.delay(SETUP_MS);
+      if (this.#isClosed()) return await never();
+      if (type === "offer") this.#setLocalOffer();
+      else this.#setLocalAnswer();
+    });
+  }
+
+  setRemoteDescription(init: RTCSessionDescriptionInit): Promise<void> {
+    return this.chain(async () => {
+      const description = parseDescription(init);
+      await this.#world.delay(SETUP_MS);
+      if (this.#isClosed()) return await never();
+      if (description.type === "offer") this.#setRemoteOffer(description);
+      else this.#setRemoteAnswer(description);
+    });
+  }
+
+  addIceCandidate(init: RTCIceCandidateInit): Promise<void> {
+    return this.chain(async () => {
+      if (this.remoteDescription === null) {
+        this.#refuse("InvalidStateError", "candidate without a remote description");
+      }
+      const remote = parseDescription(this.remoteDescription!);
+      if (init.usernameFragment !== remote.ufrag) {
+        this.#refuse("OperationError", `candidate of ${init.usernameFragment} for ${remote.ufrag}`);
+      }
+      await this.#world.delay(5);
+      this.#candidates.add(remote.ufrag);
+      this.#tryToConnect();
+    });
+  }
+
+  restartIce(): void {
+    this.#restart = true;
+    this.updateNegotiationNeeded();
+  }
+
+  getStats(): Promise<RTCStatsReport> {
+    return Promise.resolve(new Map() as unknown as RTCStatsReport);
+  }
+
+  /** The page that held it is gone: the other side hears no more, and nothing here ever resolves. */
+  abandon(): void {
+    this.close();
+    this.#abandoned = true;
+  }
+
+  close(): void {
+    if (this.#isClosed()) return;
+    this.signalingState = "closed";
+    this.connectionState = "closed";
+    this.#network.connections.delete(this);
+    const peer = this.peer();
+    if (peer === undefined) return;
+    this.#world.after(5_000, () => peer.#lose());
+  }
+
+  /** The connection at the other end, if both agree that it is. */
+  peer(): FakePeerConnection | undefined {
+    const other = this.#network.owner(this.#currentRemote?.ufrag ?? null);
+    if (other === undefined) return undefined;
+    return other.#currentRemote?.ufrag === this.#currentLocal?.ufrag ? other : undefined;
+  }
+
+  /** What arrives on a section: the track that the other side sends there, if all is through. */
+  arriving(receiverTrack: MediaStreamTrack): MediaStreamTrack | null {
+    const mine = this.#transceivers.find(({ receiver }) => receiver.track === receiverTrack);
+    if (mine === undefined || this.connectionState !== "connected") return null;
+    if (mine.currentDirection !== "sendrecv" && mine.currentDirection !== "recvonly") return null;
+    const theirs = this.peer()?.getTransceivers().find(({ mid }) => mid === mine.mid);
+    return theirs?.currentDirection?.startsWith("send") ? theirs.sender.track : null;
+  }
+
+  /** One operation after the other, as the operations chain of WebRTC §4.4.1.2 wants it. */
+  chain<T>(operation: () => T | Promise<T>): Promise<T> {
+    if (this.#abandoned) return never();
+    if (this.#isClosed()) return Promise.reject(new DOMException("closed", "InvalidStateError"));
+    return new Promise<T>((resolve, reject) => {
+      this.#operations.push(async () => {
+        try {
+          resolve(await operation());
+        } catch (error) {
+          reject(error);
+        }
+      });
+      if (this.#operations.length === 1) void this.#runOperations();
+    });
+  }
+
+  async #runOperations(): Promise<void> {
+    for (let next = this.#operations[0]; next; next = this.#operations[0]) {
+      await next();
+      this.#operations.shift();
+    }
+    if (this.#checkWhenIdle) {
+      this.#checkWhenIdle = false;
+      this.updateNegotiationNeeded();
+    }
+  }
+
+  updateNegotiationNeeded(): void {
+    if (this.#operations.length > 0) {
+      this.#checkWhenIdle = true;
+      return;
+    }
+    this.#world.after(0, () => {
+      if (this.#isClosed()) return;
+      if (this.#operations.length > 0) {
+        this.#checkWhenIdle = true;
+        return;
+      }
+      if (this.signalingState !== "stable") return;
+      if (!this.#needsNegotiation()) {
+        this.#negotiationNeeded = false;
+        return;
+      }
+      if (this.#negotiationNeeded) return;
+      this.#negotiationNeeded = true;
+      this.dispatchEvent(new Event("negotiationneeded"));
+    });
+  }
+
+  #needsNegotiation(): boolean {
+    if (this.#restart) return true;
+    return this.#transceivers.some(({ mid, direction, currentDirection }) =>
+      mid === null || (direction === "sendrecv" && currentDirection === "recvonly")
+    );
+  }
+
+  #setLocalOffer(): void {
+    if (this.signalingState !== "stable" && this.signalingState !== "have-local-offer") {
+      this.#refuse("InvalidStateError", `offer in ${this.signalingState}`);
+    }
+    for (const transceiver of this.#transceivers) {
+      if (transceiver.mid !== null) continue;
+      transceiver.mid = this.#newMid();
+      this.#offered.push(transceiver);
+    }
+    const fresh = this.#restart || this.#currentLocal === null;
+    const ufrag = fresh ? this.#network.newUfrag(this) : this.#currentLocal!.ufrag;
+    this.#pendingLocal = describe("offer", ufrag, this.#sections());
+    this.#setSignalingState("have-local-offer");
+    if (fresh) this.#gather(ufrag);
+  }
+
+  #setLocalAnswer(): void {
+    if (this.signalingState !== "have-remote-offer") {
+      this.#refuse("InvalidStateError", `answer in ${this.signalingState}`);
+    }
+    const offer = this.#pendingRemote!;
+    // A new fragment on their side restarts ICE on ours.
+    const fresh = this.#currentLocal === null || this.#currentRemote?.ufrag !== offer.ufrag;
+    const ufrag = fresh ? this.#network.newUfrag(this) : this.#currentLocal!.ufrag;
+    if (fresh) this.#restart = false;
+    this.#agreed = offer.sections.map(({ mid }) => mid);
+    const answer = describe("answer", ufrag, this.#sections());
+    this.#agree(answer, offer);
+    if (fresh) this.#gather(ufrag);
+  }
+
+  #setRemoteOffer(offer: Description): void {
+    if (this.signalingState === "have-local-offer") this.#rollBack();
+    if (this.signalingState !== "stable" && this.signalingState !== "have-remote-offer") {
+      this.#refuse("InvalidStateError", `remote offer in ${this.signalingState}`);
+    }
+    this.#checkOrder(offer);
+    for (const { mid, kind } of offer.sections) {
+      if (this.#transceivers.some((one) => one.mid === mid)) continue;
+      const transceiver = new FakeTransceiver(this, kind, "recvonly", null);
+      transceiver.mid = mid;
+      this.#transceivers.push(transceiver);
+      this.#mids = Math.max(this.#mids, Number(mid) + 1);
+    }
+    this.#pendingRemote = offer;
+    this.#setSignalingState("have-remote-offer");
+  }
+
+  #setRemoteAnswer(answer: Description): void {
+    if (this.signalingState !== "have-local-offer") {
+      this.#refuse("InvalidStateError", `remote answer in ${this.signalingState}`);
+    }
+    const offer = this.#pendingLocal!;
+    const mids = (sections: Section[]) => sections.map(({ mid }) => mid).join();
+    if (mids(answer.sections) !== mids(offer.sections)) {
+      this.#refuse("InvalidAccessError", "answer to another offer");
+    }
+    this.#agreed = offer.sections.map(({ mid }) => mid);
+    this.#restart &&= offer.ufrag === this.#currentLocal?.ufrag;
+    this.#offered = [];
+    this.#agree(offer, answer);
+  }
+
+  #agree(local: Description, remote: Description): void {
+    this.#currentLocal = local;
+    this.#currentRemote = remote;
+    this.#pendingLocal = null;
+    this.#pendingRemote = null;
+    for (const transceiver of this.#transceivers) {
+      const theirs = remote.sections.find(({ mid }) => mid === transceiver.mid);
+      if (theirs === undefined) continue;
+      transceiver.currentDirection = meet(transceiver.direction, theirs.direction);
+    }
+    this.#setSignalingState("stable");
+    this.#negotiationNeeded = false;
+    this.updateNegotiationNeeded();
+    this.#tryToConnect();
+  }
+
+  #rollBack(): void {
+    for (const transceiver of this.#offered) transceiver.mid = null;
+    this.#offered = [];
+    this.#pendingLocal = null;
+    this.#negotiationNeeded = false;
+    this.#setSignalingState("stable");
+  }
+
+  /** Sections never move or vanish once agreed on. */
+  #checkOrder(offer: Description): void {
+    const isSame = this.#agreed.every((mid, at) => offer.sections[at]?.mid === mid);
+    if (!isSame) this.#refuse("InvalidAccessError", "offer moves agreed sections");
+  }
+
+  #sections(): Section[] {
+    const known = new Map(this.#transceivers.map((one) => [one.mid, one]));
+    const order = [...this.#agreed];
+    for (const { mid } of this.#transceivers) {
+      if (mid !== null && !order.includes(mid)) order.push(mid);
+    }
+    return order.map((mid) => {
+      const { kind, direction } = known.get(mid)!;
+      return { mid, kind, direction };
+    });
+  }
+
+  #newMid(): string {
+    return String(this.#mids++);
+  }
+
+  #gather(ufrag: string): void {
+    for (let index = 0; index < 2; index++) {
+      this.#world.after(this.#world.random() * CANDIDATE_MS, () => {
+        const ours = this.#pendingLocal?.ufrag === ufrag || this.#currentLocal?.ufrag === ufrag;
+        if (this.#isClosed() || !ours) return;
+        const candidate = {
+          candidate: `candidate:${index}`,
+          sdpMid: "0",
+          sdpMLineIndex: 0,
+          usernameFragment: ufrag,
+        };
+        this.dispatchEvent(Object.assign(new Event("icecandidate"), { candidate }));
+      });
+    }
+  }
+
+  #tryToConnect(): void {
+    const peer = this.peer();
+    if (peer === undefined || this.#isClosed()) return;
+    const heard = this.#candidates.has(this.#currentRemote!.ufrag) ||
+      peer.#candidates.has(peer.#currentRemote!.ufrag);
+    if (!heard) return;
+    for (const one of [this, peer]) {
+      if (one.connectionState === "connected") continue;
+      this.#world.after(this.#world.random() * CONNECT_MS, () => {
+        if (one.peer() !== undefined && !one.#isClosed()) one.#setConnectionState("connected");
+      });
+    }
+  }
+
+  #lose(): void {
+    const peer = this.peer();
+    if (peer !== undefined && !peer.#isClosed()) return;
+    this.#setConnectionState("disconnected");
+    this.#world.after(10_000, () => {
+      if (this.connectionState === "disconnected") this.#setConnectionState("failed");
+    });
+  }
+
+  #setSignalingState(state: RTCSignalingState): void {
+    this.signalingState = state;
+    this.dispatchEvent(new Event("signalingstatechange"));
+  }
+
+  #setConnectionState(state: "connected" | "disconnected" | "failed"): void {
+    if (this.#isClosed() || this.connectionState === state) return;
+    this.connectionState = state;
+    this.iceConnectionState = state;
+    this.dispatchEvent(new Event("connectionstatechange"));
+  }
+
+  #isClosed(): boolean {
+    return this.signalingState === "closed";
+  }
+
+  #refuseIfClosed(): void {
+    if (this.#isClosed() && !this.#abandoned) throw new DOMException("closed", "InvalidStateError");
+  }
+
+  #refuse(name: string, message: string): never {
+    this.errors.push(`${this.name}: ${name}: ${message}`);
+    throw new DOMException(message, name);
+  }
+}
+
+function describe(type: "offer" | "answer", ufrag: string, sections: Section[]): Description {
+  const sdp = `a=ice-ufrag:${ufrag}\r\nx-sections:${JSON.stringify(sections)}\r\n`;
+  return { type, sdp, ufrag, sections };
+}
+
+function parseDescription({ type, sdp = "" }: RTCSessionDescriptionInit): Description {
+  const ufrag = /a=ice-ufrag:(\S+)/.exec(sdp)![1]!;
+  const sections = JSON.parse(/x-sections:(.*)\r\n/.exec(sdp)![1]!) as Section[];
+  return { type: type as "offer" | "answer", sdp, ufrag, sections };
+}
+
+function meet(
+  ours: RTCRtpTransceiverDirection,
+  theirs: RTCRtpTransceiverDirection,
+): RTCRtpTransceiverDirection {
+  const send = ours.startsWith("send") && (theirs === "sendrecv" || theirs === "recvonly");
+  const receive = (ours === "sendrecv" || ours === "recvonly") && theirs.startsWith("send");
+  if (send) return receive ? "sendrecv" : "sendonly";
+  return receive ? "recvonly" : "inactive";
+}
+
+/** What a closed connection's operations resolve to. */
+function never(): Promise<never> {
+  return new Promise(() => {});
+}

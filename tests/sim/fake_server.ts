@@ -1,0 +1,178 @@
+/** The server of a simulation: the real `stepRoom` and the real codec behind sockets that take time. */
+import type { Socket } from "../../client/ports.ts";
+import { fromBase64Url, toBase64Url } from "../../protocol/base64url.ts";
+import { PEER_ID_BYTES, type PeerId, type SeatSecret } from "../../protocol/ids.ts";
+import { decodeClientMessage } from "../../protocol/signaling.ts";
+import { emptyRoom, type RoomInput, type RoomState, stepRoom } from "../../server/room.ts";
+import type { World } from "./world.ts";
+
+interface Line {
+  socket: FakeSocket;
+  peer: PeerId | null;
+}
+
+export class FakeServer {
+  readonly #world: World;
+  readonly #peerOfSeat: (seat: SeatSecret) => PeerId;
+  readonly #lines = new Map<string, Line>();
+  #state: RoomState;
+  #opened = 0;
+
+  constructor(world: World, capacity: number, peerOfSeat: (seat: SeatSecret) => PeerId) {
+    this.#world = world;
+    this.#state = emptyRoom(capacity);
+    this.#peerOfSeat = peerOfSeat;
+  }
+
+  get seats(): readonly PeerId[] {
+    return this.#state.seats.map(({ peer }) => peer);
+  }
+
+  connect(): Socket {
+    const id = `socket-${++this.#opened}`;
+    const socket = new FakeSocket(this.#world, {
+      message: (data) => this.#hear(id, data),
+      closed: () => this.#closed(id),
+    });
+    this.#lines.set(id, { socket, peer: null });
+    return socket as unknown as Socket;
+  }
+
+  /** Cuts every socket without a word, as a network does. */
+  cutSockets(): void {
+    for (const { socket } of [...this.#lines.values()]) socket.shut(1006);
+  }
+
+  #hear(id: string, data: string | Uint8Array<ArrayBuffer>): void {
+    const line = this.#lines.get(id);
+    if (line === undefined) return;
+    if (typeof data !== "string") return this.#relay(line, data);
+    const decoded = decodeClientMessage(data);
+    if (!decoded.ok) throw new Error(`Client sent ${decoded.code}: ${data}`);
+    const message = decoded.value;
+    if (message.type === "ping") return line.socket.push(JSON.stringify({ type: "pong" }));
+    if (message.type === "hello") {
+      const peer = this.#peerOfSeat(message.seat);
+      line.peer = peer;
+      const { profile } = message;
+      return this.#step({ type: "hello", peer, socket: id, profile, iceServers: [] });
+    }
+    if (line.peer === null) throw new Error(`Client sent ${message.type} before hello`);
+    this.#step({ ...message, peer: line.peer, socket: id });
+  }
+
+  #relay(from: Line, frame: Uint8Array<ArrayBuffer>): void {
+    const to = toBase64Url(frame.subarray(0, PEER_ID_BYTES)) as PeerId;
+    const seat = this.#state.seats.find(({ peer }) => peer === to);
+    if (seat?.presence !== "here" || from.peer === null) return;
+    const copy = frame.slice();
+    copy.set(fromBase64Url(from.peer)!);
+    this.#lines.get(seat.socket)?.socket.push(copy);
+  }
+
+  #closed(id: string): void {
+    const line = this.#lines.get(id);
+    this.#lines.delete(id);
+    if (!line?.peer) return;
+    this.#step({ type: "dropped", peer: line.peer, socket: id, now: this.#world.now });
+  }
+
+  #step(input: RoomInput): void {
+    const { state, outputs } = stepRoom(this.#state, input);
+    this.#state = state;
+    for (const output of outputs) {
+      switch (output.type) {
+        case "seat":
+          this.#lines.get(output.socket)?.socket.push(JSON.stringify(output.message));
+          break;
+        case "send":
+          for (const to of output.to) {
+            this.#lines.get(to)?.socket.push(JSON.stringify(output.message));
+          }
+          break;
+        case "close":
+          this.#lines.get(output.socket)?.socket.shut(output.code);
+          this.#lines.delete(output.socket);
+          break;
+        case "schedule":
+          this.#world.after(
+            output.at - this.#world.now,
+            () => this.#step({ type: "expire", now: this.#world.now }),
+          );
+      }
+    }
+  }
+}
+
+interface ServerEnd {
+  message(data: string | Uint8Array<ArrayBuffer>): void;
+  closed(): void;
+}
+
+/** Longest way of a frame between a browser and the server, in milliseconds. */
+const LATENCY_MS = 40;
+
+/** A socket whose frames take a while each way and never overtake each other. */
+class FakeSocket extends EventTarget {
+  readonly #world: World;
+  readonly #server: ServerEnd;
+  #lastUp = 0;
+  #lastDown = 0;
+  readyState = 0;
+  bufferedAmount = 0;
+  binaryType: BinaryType = "blob";
+
+  constructor(world: World, server: ServerEnd) {
+    super();
+    this.#world = world;
+    this.#server = server;
+    this.#down(() => {
+      this.readyState = 1;
+      this.dispatchEvent(new Event("open"));
+    });
+  }
+
+  send(data: string | Uint8Array<ArrayBuffer>): void {
+    if (this.readyState !== 1) throw new DOMException("not open", "InvalidStateError");
+    this.#up(() => this.#server.message(data));
+  }
+
+  close(): void {
+    if (this.readyState === 3) return;
+    this.readyState = 3;
+    this.#up(() => this.#server.closed());
+  }
+
+  /** From the server to the browser. */
+  push(data: string | Uint8Array<ArrayBuffer>): void {
+    this.#down(() => {
+      const payload = typeof data === "string" ? data : data.buffer;
+      this.dispatchEvent(new MessageEvent("message", { data: payload }));
+    });
+  }
+
+  /** Closed by the server, or by whatever lies between. */
+  shut(code: number): void {
+    this.#down(() => {
+      this.readyState = 3;
+      this.dispatchEvent(new CloseEvent("close", { code }));
+    });
+    if (code === 1006) this.#server.closed();
+  }
+
+  #up(task: () => void): void {
+    this.#lastUp = this.#inOrder(this.#lastUp, task);
+  }
+
+  #down(task: () => void): void {
+    this.#lastDown = this.#inOrder(this.#lastDown, () => {
+      if (this.readyState !== 3) task();
+    });
+  }
+
+  #inOrder(last: number, task: () => void): number {
+    const at = Math.max(last, this.#world.now + this.#world.random() * LATENCY_MS);
+    this.#world.after(at - this.#world.now, task);
+    return at;
+  }
+}

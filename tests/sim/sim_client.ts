@@ -1,0 +1,110 @@
+/** A whole client of a simulation: the real session on ports whose time and luck belong to the world. */
+import type { Identity } from "../../client/identity.ts";
+import type { MeshOptions } from "../../client/mesh.ts";
+import type { PeerConnection, Ports, Socket } from "../../client/ports.ts";
+import type { Seal } from "../../client/seal.ts";
+import { createCallSession } from "../../client/session.ts";
+import type { CallSession } from "../../client/session_types.ts";
+import type { LinkKey } from "../../crypto/link_key.ts";
+import { toBase64Url } from "../../protocol/base64url.ts";
+import type { PeerId, RoomId, SeatSecret } from "../../protocol/ids.ts";
+import { fakeStream, fakeTrack } from "./fake_media.ts";
+import type { FakePeerConnection, Network } from "./fake_peer_connection.ts";
+import type { FakeServer } from "./fake_server.ts";
+
+/** Seals nothing: what is simulated is who hears what when. */
+const openSeal: Seal = {
+  seal: (_to, plaintext) => Promise.resolve(plaintext),
+  open: (_from, plaintext) => Promise.resolve({ ok: true, plaintext }),
+  openShared: (_from, plaintext) => Promise.resolve({ ok: true, plaintext }),
+};
+
+export interface SimClient {
+  name: string;
+  self: PeerId;
+  seat: SeatSecret;
+  session: CallSession;
+  /** The page goes away, with everything on it and no time for long goodbyes. */
+  vanish(): void;
+}
+
+export interface SimClientOptions {
+  name: string;
+  seat: SeatSecret;
+  self: PeerId;
+  network: Network;
+  server: FakeServer;
+  onConnection: (connection: FakePeerConnection) => void;
+  judge?: NonNullable<MeshOptions["judge"]>;
+}
+
+export function createSimClient(options: SimClientOptions): SimClient {
+  const { name, seat, self, network, server, judge } = options;
+  const { world } = network;
+  const identity: Identity = { room: "room" as RoomId, seat, self, seal: openSeal, record: null };
+  const stored = new Map<string, string>([["lagoon:wishes", JSON.stringify({ name })]]);
+  const pageEvents = new EventTarget();
+  const own = new Set<FakePeerConnection>();
+  let gone = false;
+  const sockets: Socket[] = [];
+  const ports: Ports = {
+    now: () => world.now,
+    random: world.random,
+    randomBytes: (length) => Uint8Array.from({ length }, () => world.pick(256)),
+    setTimer: (task, ms) => world.after(ms, () => gone || task()),
+    mark: (mark) => world.log(`${name} ${mark}`),
+    createPeerConnection: () => {
+      const connection = network.create(`${name}#${own.size + 1}`);
+      own.add(connection);
+      if (gone) connection.abandon();
+      options.onConnection(connection);
+      return connection as unknown as PeerConnection;
+    },
+    createStream: () => fakeStream(),
+    connect: () => {
+      const socket = server.connect();
+      sockets.push(socket);
+      return socket;
+    },
+    media: {
+      available: true,
+      getUserMedia: async ({ audio, video }) => {
+        await world.delay(300);
+        return fakeStream(
+          ...(audio ? [fakeTrack("audio", `${name} microphone`)] : []),
+          ...(video ? [fakeTrack("video", `${name} camera`)] : []),
+        );
+      },
+      enumerateDevices: () => Promise.resolve([]),
+      onDeviceChange: () => () => {},
+      watchLevel: () => () => {},
+    },
+    storage: {
+      read: (_scope, key) => stored.get(key) ?? null,
+      write: (_scope, key, value) => void stored.set(key, value ?? ""),
+    },
+    page: {
+      url: () => new URL("https://lagoon.example/r/blue-quiet-reef"),
+      replaceFragment: () => {},
+      copy: () => Promise.resolve(true),
+      on: (event, listener) => {
+        pageEvents.addEventListener(event, listener);
+        return () => pageEvents.removeEventListener(event, listener);
+      },
+    },
+  };
+  const session = createCallSession({
+    key: toBase64Url(new Uint8Array(16)) as LinkKey,
+    ports,
+    openIdentity: () => Promise.resolve(identity),
+    ...(judge === undefined ? {} : { judge }),
+  });
+  const vanish = () => {
+    pageEvents.dispatchEvent(new Event("leave"));
+    // What still runs here has no page to run on any more.
+    gone = true;
+    for (const connection of own) connection.abandon();
+    for (const socket of sockets) socket.close();
+  };
+  return { name, self, seat, session, vanish };
+}
