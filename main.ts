@@ -3,7 +3,7 @@ import { App, csp, staticFiles } from "fresh";
 import { config } from "./fresh.config.ts";
 import { drainOnSignal } from "./server/drain_on_signal.ts";
 import { createHub } from "./server/hub.ts";
-import { createLog } from "./server/log.ts";
+import { createLog, writeLine } from "./server/log.ts";
 import { MemoryBackend } from "./server/memory_backend.ts";
 import { contentPolicy, nonceOf, SECURITY_HEADERS } from "./server/security_headers.ts";
 import { systemClock } from "./server/clock.ts";
@@ -13,8 +13,7 @@ const log = createLog({
   level: config.logLevel,
   format: config.logFormat,
   now: systemClock.now,
-  // deno-lint-ignore no-console -- the one place where the server speaks.
-  write: (line) => console.log(line),
+  write: writeLine,
 });
 
 const hub = createHub({

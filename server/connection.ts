@@ -20,9 +20,7 @@ export type ServerSocket = Pick<
 export type ConnectionState =
   /** Until `hello`. */
   | { state: "waiting"; cancelDeadline: () => void }
-  /** `hello` came; its seat is being hashed. What else it says of itself meanwhile counts. */
-  | { state: "arriving"; profile: string; leaving: boolean }
-  /** The room has been told, and will answer. */
+  /** `hello` came; the room has been told, and will answer. */
   | { state: "asking"; peer: PeerId }
   | { state: "seated"; peer: PeerId }
   | { state: "closed" };

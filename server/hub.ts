@@ -13,7 +13,6 @@ import {
   PROTOCOL_VERSION,
 } from "../protocol/limits.ts";
 import { type ClientMessage, decodeClientMessage, type IceServer } from "../protocol/signaling.ts";
-import { peerIdOfSeat } from "../crypto/seat.ts";
 import {
   type BackendEvents,
   type OpenBackend,
@@ -27,6 +26,7 @@ import type { Log } from "./log.ts";
 import { fullBucket, type RateLimit, takeTokens } from "./rate_limiter.ts";
 import { CLOSE_REASONS, REFUSALS, SENTENCES } from "./refusals.ts";
 import type { RoomInput, RoomOutput, SocketId, Welcome } from "./room.ts";
+import { seatIdOf } from "./seat_id.ts";
 import {
   BYTES_PER_TOKEN,
   DRAIN_DEADLINE_MS,
@@ -190,49 +190,23 @@ class SocketHub implements Hub, BackendEvents {
       return this.#refuse(connection, "version-mismatch");
     }
     connection.now.cancelDeadline();
-    connection.now = {
-      state: "arriving",
-      profile: message.profile,
-      leaving: false,
-    };
-    peerIdOfSeat(message.seat).then(
-      (peer) => this.#arrived(connection, peer),
-      (error) => this.#fail(connection, "hello", error),
-    );
-  }
-
-  #arrived(connection: Connection, peer: PeerId): void {
-    if (connection.now.state !== "arriving") return;
-    const { profile, leaving } = connection.now;
-    if (leaving) return connection.close(CloseCode.left, "left");
+    const peer = seatIdOf(message.seat);
     connection.now = { state: "asking", peer };
+    const { profile } = message;
     const { iceServers } = this.#options;
-    const socket = connection.id;
-    this.#step(connection, { type: "hello", peer, socket, profile, iceServers });
+    this.#step(connection, { type: "hello", peer, socket: connection.id, profile, iceServers });
   }
 
   #update(connection: Connection, profile: string): void {
-    const { now } = connection;
-    if (now.state === "arriving") {
-      now.profile = profile;
-    } else if (now.state === "asking" || now.state === "seated") {
-      const socket = connection.id;
-      this.#step(connection, { type: "update", peer: now.peer, socket, profile });
-    } else {
-      this.#strike(connection, "hello-required");
-    }
+    const { peer, id: socket } = connection;
+    if (peer === null) return this.#strike(connection, "hello-required");
+    this.#step(connection, { type: "update", peer, socket, profile });
   }
 
   #leave(connection: Connection): void {
-    const { now } = connection;
-    if (now.state === "arriving") {
-      now.leaving = true;
-    } else if (now.state === "asking" || now.state === "seated") {
-      const socket = connection.id;
-      this.#step(connection, { type: "leave", peer: now.peer, socket });
-    } else {
-      this.#strike(connection, "hello-required");
-    }
+    const { peer, id: socket } = connection;
+    if (peer === null) return this.#strike(connection, "hello-required");
+    this.#step(connection, { type: "leave", peer, socket });
   }
 
   /** [R1]–[R6]. The one path that every frame of every call takes: it parses nothing and copies nothing. */

@@ -1,0 +1,183 @@
+/**
+ * The other end of the relay benchmark, in a process of its own: opens sockets, makes the load, and reads what
+ * the server's process used meanwhile. Its only argument is a {@link LoadOrder} as JSON; it prints a
+ * {@link LoadResult} as JSON.
+ */
+import { cpuSeconds, residentKiB } from "./process_cost.ts";
+import { createSpeaker, type DialectName, type Speaker } from "./relay_dialects.ts";
+
+export interface LoadOrder {
+  dialect: DialectName;
+  host: string;
+  serverPid: number;
+  work:
+    /** Every socket has `inFlight` frames on their way; what arrives is sent on to the next in the room. */
+    | { type: "relay"; sockets: number; inFlight: number; milliseconds: number }
+    /** Sockets open, join, and close again, `atOnce` at a time. */
+    | { type: "join"; joins: number; atOnce: number }
+    /** Sockets join and then stay silent. */
+    | { type: "idle"; sockets: number };
+}
+
+export interface LoadResult {
+  /** Frames relayed, joins done, or sockets idle. */
+  count: number;
+  /** What the server's process used for them. */
+  cpuSeconds: number;
+  /** Frames that were sent and never came. */
+  lost: number;
+  /** By how much the server's process grew. */
+  grownKiB: number;
+}
+
+const PEERS_PER_ROOM = 4;
+
+interface Peer {
+  id: string;
+  socket: WebSocket;
+  speaker: Speaker;
+  onRelayed: () => void;
+}
+
+async function join(order: LoadOrder, room: number): Promise<Peer> {
+  const speaker = await createSpeaker(order.dialect, order.host, room);
+  const socket = new WebSocket(speaker.url);
+  socket.binaryType = "arraybuffer";
+  const { promise, resolve, reject } = Promise.withResolvers<Peer>();
+  const peer: Peer = { id: "", socket, speaker, onRelayed() {} };
+  const send = (text: string) => socket.send(text);
+  socket.onopen = () => speaker.greeting.forEach(send);
+  socket.onerror = () => reject(new Error(`${order.dialect}: a socket failed`));
+  socket.onclose = ({ code }) => reject(new Error(`${order.dialect}: closed with ${code}`));
+  socket.onmessage = ({ data }) => {
+    const heard = speaker.hear(data, send);
+    if (heard.type === "relayed") peer.onRelayed();
+    else if (heard.type === "welcome") {
+      peer.id = heard.id;
+      resolve(peer);
+    }
+  };
+  return await promise;
+}
+
+async function leave(peer: Peer): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  peer.socket.onclose = () => resolve();
+  for (const text of peer.speaker.farewell) peer.socket.send(text);
+  peer.socket.close();
+  await promise;
+}
+
+async function joinAll(order: LoadOrder, sockets: number): Promise<Peer[]> {
+  const peers: Peer[] = [];
+  while (peers.length < sockets) {
+    const batch = Array.from(
+      { length: Math.min(32, sockets - peers.length) },
+      (_, i) => join(order, Math.floor((peers.length + i) / PEERS_PER_ROOM)),
+    );
+    peers.push(...await Promise.all(batch));
+  }
+  return peers;
+}
+
+async function relay(
+  order: LoadOrder,
+  work: Extract<LoadOrder["work"], { type: "relay" }>,
+): Promise<LoadResult> {
+  const peers = await joinAll(order, work.sockets);
+  let sent = 0;
+  let received = 0;
+  let running = true;
+  let onQuiet = () => {};
+  const start = { cpu: 0, received: 0 };
+  for (const [i, peer] of peers.entries()) {
+    const first = i - i % PEERS_PER_ROOM;
+    const next = peers[first + (i + 1 - first) % PEERS_PER_ROOM]!;
+    const frame = peer.speaker.frameTo(next.id);
+    const pass = () => {
+      sent++;
+      peer.socket.send(frame);
+    };
+    peer.onRelayed = () => {
+      received++;
+      if (running) pass();
+      else if (received === sent) onQuiet();
+    };
+    for (let n = 0; n < work.inFlight; n++) pass();
+  }
+  // The first moments belong to the compiler and to full queues, not to the server.
+  await elapse(work.milliseconds / 4);
+  start.cpu = cpuSeconds(order.serverPid);
+  start.received = received;
+  await elapse(work.milliseconds);
+  const result = {
+    count: received - start.received,
+    cpuSeconds: cpuSeconds(order.serverPid) - start.cpu,
+    grownKiB: 0,
+  };
+  running = false;
+  const quiet = Promise.withResolvers<void>();
+  onQuiet = quiet.resolve;
+  if (received < sent) await Promise.race([quiet.promise, elapse(5000)]);
+  await Promise.all(peers.map(leave));
+  return { ...result, lost: sent - received };
+}
+
+async function joinStorm(
+  order: LoadOrder,
+  work: Extract<LoadOrder["work"], { type: "join" }>,
+): Promise<LoadResult> {
+  const before = cpuSeconds(order.serverPid);
+  let started = 0;
+  // Four neighbours share a room, so that each join is told to the ones before it.
+  const worker = async (index: number) => {
+    while (started < work.joins) {
+      started++;
+      await leave(await join(order, Math.floor(index / PEERS_PER_ROOM)));
+    }
+  };
+  await Promise.all(Array.from({ length: work.atOnce }, (_, index) => worker(index)));
+  const used = cpuSeconds(order.serverPid) - before;
+  return { count: started, cpuSeconds: used, lost: 0, grownKiB: 0 };
+}
+
+async function idle(
+  order: LoadOrder,
+  work: Extract<LoadOrder["work"], { type: "idle" }>,
+): Promise<LoadResult> {
+  // What the first sockets load and compile is not what a socket costs.
+  const first = await joinAll(order, 100);
+  await Promise.all(first.map(leave));
+  await elapse(500);
+  const before = residentKiB(order.serverPid);
+  const cpuBefore = cpuSeconds(order.serverPid);
+  const peers = await joinAll(order, work.sockets);
+  await elapse(1500);
+  const grownKiB = residentKiB(order.serverPid) - before;
+  const used = cpuSeconds(order.serverPid) - cpuBefore;
+  await Promise.all(peers.map(leave));
+  return { count: peers.length, cpuSeconds: used, lost: 0, grownKiB };
+}
+
+function elapse(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+function carryOut(order: LoadOrder): Promise<LoadResult> {
+  switch (order.work.type) {
+    case "relay":
+      return relay(order, order.work);
+    case "join":
+      return joinStorm(order, order.work);
+    case "idle":
+      return idle(order, order.work);
+  }
+}
+
+if (import.meta.main) {
+  const order: LoadOrder = JSON.parse(Deno.args[0]!);
+  const result = await carryOut(order);
+  // deno-lint-ignore no-console -- this is what the process is for.
+  console.log(JSON.stringify(result));
+  Deno.exit(0);
+}
