@@ -1,27 +1,14 @@
 import { type BuildCache, emptyBuildCache } from "./build_cache.ts";
 import { applyCommands, type Chain, type Command } from "./commands.ts";
-import {
-  type FreshConfig,
-  resolveConfig,
-  type ResolvedFreshConfig,
-} from "./config.ts";
+import { type FreshConfig, resolveConfig, type ResolvedFreshConfig } from "./config.ts";
 import { Context } from "./context.ts";
 import { HttpError } from "./error.ts";
 import type { MaybeLazy } from "./lazy.ts";
 import { listen, type ListenOptions } from "./listen.ts";
 import { type Method, METHODS } from "./method.ts";
-import {
-  type MaybeLazyMiddleware,
-  type Middleware,
-  runChain,
-} from "./middleware.ts";
+import { type MaybeLazyMiddleware, type Middleware, runChain } from "./middleware.ts";
 import { patternFolders } from "./paths.ts";
-import type {
-  LayoutConfig,
-  Route,
-  RouteComponent,
-  RouteConfig,
-} from "./route.ts";
+import type { LayoutConfig, Route, RouteComponent, RouteConfig } from "./route.ts";
 import { type RouteMatch, Router } from "./router.ts";
 import { statusText } from "./status_text.ts";
 import type { WebSocketHandlers, WebSocketUpgradeOptions } from "./upgrade.ts";

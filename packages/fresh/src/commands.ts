@@ -4,12 +4,7 @@ import { type Method, METHODS } from "./method.ts";
 import type { MaybeLazyMiddleware, Middleware } from "./middleware.ts";
 import { joinPattern, patternFolders } from "./paths.ts";
 import { renderRoute } from "./render/route_page.ts";
-import type {
-  LayoutConfig,
-  Route,
-  RouteComponent,
-  RouteConfig,
-} from "./route.ts";
+import type { LayoutConfig, Route, RouteComponent, RouteConfig } from "./route.ts";
 import type { Router } from "./router.ts";
 
 /** One thing an app was told. They are kept in order, and take effect when its handler is made. */
@@ -99,9 +94,7 @@ function applyCommand<State>(
     }
     case "route": {
       const chain = [...root.at(command.folder).chain(), draw(command.route)];
-      const methods = Array.isArray(command.config.methods)
-        ? command.config.methods
-        : METHODS;
+      const methods = Array.isArray(command.config.methods) ? command.config.methods : METHODS;
       const pattern = command.config.routeOverride ?? command.pattern;
       router.add(methods, joinPattern(basePath, pattern), chain);
       return;
@@ -121,9 +114,7 @@ function applyCommand<State>(
 }
 
 function draw<State>(route: MaybeLazy<Route<State>>): Middleware<State> {
-  let loaded: Route<State> | undefined = typeof route === "function"
-    ? undefined
-    : route;
+  let loaded: Route<State> | undefined = typeof route === "function" ? undefined : route;
   return async (ctx) => {
     loaded ??= typeof route === "function" ? await route() : route;
     return await renderRoute(ctx, loaded);

@@ -69,9 +69,7 @@ function mergedDirectives({ csp = [], reportTo }: CSPOptions): string[] {
     ...csp,
   ];
   // `report-uri` is the older spelling, and the only one some browsers read.
-  return reportTo
-    ? [...merged, "report-to csp-endpoint", `report-uri ${reportTo}`]
-    : merged;
+  return reportTo ? [...merged, "report-to csp-endpoint", `report-uri ${reportTo}`] : merged;
 }
 
 function withNonce(directive: string, nonce: string): string {

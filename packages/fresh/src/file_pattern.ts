@@ -6,9 +6,7 @@ export function filePattern(id: string): string {
   let pattern = "";
   for (const part of parts) {
     const optional = /^\[\[(\w+)\]\]$/.exec(part);
-    pattern += optional === null
-      ? `/${partPattern(part, id)}`
-      : `{/:${optional[1]}}?`;
+    pattern += optional === null ? `/${partPattern(part, id)}` : `{/:${optional[1]}}?`;
   }
   // A pattern of nothing but optional parts must still match the bare slash.
   if (pattern.startsWith("{/") && !/\}\?\//.test(pattern)) {

@@ -37,14 +37,8 @@ function announce(
 ): (address: Deno.NetAddr) => void {
   return ({ hostname, port }) => {
     const everywhere = hostname === "0.0.0.0" || hostname === "::";
-    const host = everywhere
-      ? "localhost"
-      : hostname.includes(":")
-      ? `[${hostname}]`
-      : hostname;
-    const scheme = options.key !== undefined && options.cert !== undefined
-      ? "https"
-      : "http";
+    const host = everywhere ? "localhost" : hostname.includes(":") ? `[${hostname}]` : hostname;
+    const scheme = options.key !== undefined && options.cert !== undefined ? "https" : "http";
     // deno-lint-ignore no-console -- the one line that says where to look
     console.log(`Fresh listens on ${scheme}://${host}:${port}${basePath}/`);
   };

@@ -16,7 +16,5 @@ export function patternFolders(
     .replace(/^\//, "")
     .split("/");
   const last = folders.pop();
-  return includeLast && last !== undefined && last !== ""
-    ? [...folders, last]
-    : folders;
+  return includeLast && last !== undefined && last !== "" ? [...folders, last] : folders;
 }

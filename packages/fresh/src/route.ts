@@ -1,20 +1,22 @@
-import type { AnyComponent, VNode } from "preact";
+import type { ComponentChildren, ComponentClass, RenderableProps, VNode } from "preact";
 import type { HandlerFn, RouteHandler } from "./handlers.ts";
 import type { Method } from "./method.ts";
 import type { PageProps } from "./page_props.ts";
 import { HttpError } from "./error.ts";
 
-/** A component that may fetch before it draws, or answer with something else than a page. */
-export type AsyncComponent<Props> = (
-  props: Props,
-) => Promise<VNode | Response | null>;
+/** A function that draws at once, or fetches first; one that fetches may answer with something else than a page. */
+export type DrawFunction<Props> = (
+  props: RenderableProps<Props>,
+  // deno-lint-ignore no-explicit-any -- Preact's own signature
+  context?: any,
+) => ComponentChildren | Promise<VNode | Response | null>;
 
 /** What can be drawn as a page, a layout or the app wrapper. */
 export type RouteComponent<State> =
   // deno-lint-ignore no-explicit-any -- each route has data of its own; `define.page` types it where it is written
-  | AnyComponent<PageProps<any, State>>
+  | ComponentClass<PageProps<any, State>>
   // deno-lint-ignore no-explicit-any -- as above
-  | AsyncComponent<PageProps<any, State>>;
+  | DrawFunction<PageProps<any, State>>;
 
 /** What a layout may leave out. */
 export interface LayoutConfig {

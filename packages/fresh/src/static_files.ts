@@ -16,9 +16,7 @@ export function staticFiles<State>(): Middleware<State> {
       : await buildCacheOf(ctx).readFile(pathname);
     if (file === null) {
       // Browsers ask for this one by themselves; drawing a whole page to say no would be waste.
-      return pathname === "/favicon.ico"
-        ? new Response(null, { status: 404 })
-        : await ctx.next();
+      return pathname === "/favicon.ico" ? new Response(null, { status: 404 }) : await ctx.next();
     }
 
     const response = answer(ctx, file);
@@ -52,9 +50,7 @@ function answer<State>(
     url.pathname.startsWith(`${config.basePath}/_fresh/js/${buildId()}/`);
   const headers = new Headers({
     "content-type": file.contentType,
-    "cache-control": namesBuild && config.mode === "production"
-      ? FOR_GOOD
-      : ASK_EACH_TIME,
+    "cache-control": namesBuild && config.mode === "production" ? FOR_GOOD : ASK_EACH_TIME,
     "etag": `W/"${file.hash}"`,
     "vary": "If-None-Match",
   });

@@ -33,9 +33,7 @@ export function isWebSocketHandlers(
 ): value is WebSocketHandlers {
   if (value === undefined) return false;
   const names = ["open", "message", "close", "error"];
-  return names.some((name) =>
-    typeof (value as Record<string, unknown>)[name] === "function"
-  );
+  return names.some((name) => typeof (value as Record<string, unknown>)[name] === "function");
 }
 
 /** Lets the handlers hear the socket. */

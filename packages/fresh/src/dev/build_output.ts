@@ -18,9 +18,7 @@ export async function buildOutput(
 ): Promise<BuildOutput> {
   const statics = await readStaticDir(config, transforms);
   const contents = await Promise.all(
-    statics.map(async ({ path, transformed }) =>
-      transformed ?? await Deno.readFile(path)
-    ),
+    statics.map(async ({ path, transformed }) => transformed ?? await Deno.readFile(path)),
   );
   const bundled = await bundle(config, islandPaths, contents);
 

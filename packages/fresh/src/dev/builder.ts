@@ -12,11 +12,7 @@ import {
   type ResolvedBuildConfig,
   toPath,
 } from "./options.ts";
-import {
-  type OnTransformOptions,
-  StaticTransforms,
-  type TransformFn,
-} from "./static_transform.ts";
+import { type OnTransformOptions, StaticTransforms, type TransformFn } from "./static_transform.ts";
 
 /** Gives an app what was built. */
 export type ApplyBuild<State> = (app: App<State>) => void;

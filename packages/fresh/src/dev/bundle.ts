@@ -40,9 +40,7 @@ export async function bundle(
     absWorkingDir: config.root,
     entryPoints: {
       "boot": fileOf("../runtime/boot.ts"),
-      ...(development
-        ? { "live-reload": fileOf("../runtime/live_reload.ts") }
-        : {}),
+      ...(development ? { "live-reload": fileOf("../runtime/live_reload.ts") } : {}),
       ...Object.fromEntries(islands.map(({ name, path }) => [name, path])),
     },
     outdir: config.outDir,
@@ -73,9 +71,7 @@ export async function bundle(
   );
   const folder = `/_fresh/js/${buildId}/`;
   const preload = (name: string) =>
-    importsOf(result.metafile, config, `${name}.js`).map((file) =>
-      folder + file
-    );
+    importsOf(result.metafile, config, `${name}.js`).map((file) => folder + file);
 
   return {
     buildId,

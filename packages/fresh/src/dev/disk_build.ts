@@ -63,9 +63,7 @@ function filesOf({ bundle, statics }: BuildOutput): Map<string, PlacedFile> {
   for (const { pathname, path, transformed } of statics) {
     files.set(
       pathname,
-      transformed === null
-        ? { path, contents: null }
-        : { path: null, contents: transformed },
+      transformed === null ? { path, contents: null } : { path: null, contents: transformed },
     );
   }
   for (const [pathname, contents] of bundle.files) {
@@ -95,9 +93,7 @@ function snapshotModule(
     const module = lazy
       ? `() => import(${JSON.stringify(specifier(config, path))})`
       : importAll(`route${index}`, path);
-    return `  { id: ${JSON.stringify(id)}, kind: ${
-      JSON.stringify(kind)
-    }, module: ${module} },`;
+    return `  { id: ${JSON.stringify(id)}, kind: ${JSON.stringify(kind)}, module: ${module} },`;
   });
   const statics = served.map(({ pathname, url, ...file }) =>
     `  ${JSON.stringify(pathname)}: { url: at(${JSON.stringify(url)}), ...${

@@ -1,11 +1,7 @@
 import { pathToFileURL } from "node:url";
 import type { BuildCache, StaticFile } from "../build_cache.ts";
 import { contentType } from "../content_type.ts";
-import {
-  fileCommands,
-  type RouteFile,
-  type RouteModule,
-} from "../file_routes.ts";
+import { fileCommands, type RouteFile, type RouteModule } from "../file_routes.ts";
 import { registerIslands } from "../island_registry.ts";
 import type { BuildOutput } from "./build_output.ts";
 import type { FoundRoute } from "./crawl.ts";
@@ -22,10 +18,7 @@ export async function memoryBuild<State>(
   for (const { pathname, path, transformed } of statics) {
     files.set(
       pathname,
-      () =>
-        transformed === null
-          ? Deno.readFile(path)
-          : Promise.resolve(transformed),
+      () => transformed === null ? Deno.readFile(path) : Promise.resolve(transformed),
     );
   }
   for (const [pathname, contents] of bundle.files) {
@@ -35,9 +28,7 @@ export async function memoryBuild<State>(
   const [modules, islands] = await Promise.all([
     Promise.all(routes.map(loadRoute<State>)),
     Promise.all(
-      bundle.islands.map(async (island) =>
-        [island, await load(island.path)] as const
-      ),
+      bundle.islands.map(async (island) => [island, await load(island.path)] as const),
     ),
   ]);
   const commands = fileCommands(modules);
@@ -49,9 +40,7 @@ export async function memoryBuild<State>(
     routes: () => commands,
     readFile: async (pathname) => {
       const read = files.get(pathname);
-      return read === undefined
-        ? null
-        : await toStaticFile(pathname, await read());
+      return read === undefined ? null : await toStaticFile(pathname, await read());
     },
   };
 }

@@ -53,7 +53,5 @@ export function resolveBuildConfig(options: BuildOptions): ResolvedBuildConfig {
 
 /** A path or file URL as an absolute path. */
 export function toPath(pathOrUrl: string, base: string): string {
-  return pathOrUrl.startsWith("file:")
-    ? fileURLToPath(pathOrUrl)
-    : resolve(base, pathOrUrl);
+  return pathOrUrl.startsWith("file:") ? fileURLToPath(pathOrUrl) : resolve(base, pathOrUrl);
 }

@@ -39,9 +39,7 @@ export function projectModules(root: string): Plugin {
             importer.includes("/node_modules/")
           ) return;
           const mapped = mapImport(path, map.imports);
-          const target = mapped.startsWith(".")
-            ? join(map.folder, mapped)
-            : npmName(mapped);
+          const target = mapped.startsWith(".") ? join(map.folder, mapped) : npmName(mapped);
           return await build.resolve(target, {
             kind,
             resolveDir: root,
@@ -54,9 +52,7 @@ export function projectModules(root: string): Plugin {
         if (
           path !== fileURLToPath(new URL("../build_id.ts", import.meta.url))
         ) return;
-        const contents = `export const buildId = () => ${
-          JSON.stringify(BUILD_ID_PLACEHOLDER)
-        };`;
+        const contents = `export const buildId = () => ${JSON.stringify(BUILD_ID_PLACEHOLDER)};`;
         return { contents, loader: "ts" };
       });
     },

@@ -86,15 +86,11 @@ function matches(
 ): boolean {
   const hit = (pattern: RegExp) => path.search(pattern) !== -1; // unlike `test`, without memory of the last match
   return hit(filter) &&
-    !exclude.some((pattern) =>
-      typeof pattern === "string" ? path.includes(pattern) : hit(pattern)
-    );
+    !exclude.some((pattern) => typeof pattern === "string" ? path.includes(pattern) : hit(pattern));
 }
 
 function toBytes(
   content: string | Uint8Array<ArrayBuffer>,
 ): Uint8Array<ArrayBuffer> {
-  return typeof content === "string"
-    ? new TextEncoder().encode(content)
-    : content;
+  return typeof content === "string" ? new TextEncoder().encode(content) : content;
 }

@@ -1,12 +1,7 @@
-import {
-  type AnyComponent,
-  type FunctionComponent,
-  h,
-  type VNode,
-} from "preact";
+import { type AnyComponent, type FunctionComponent, h, type VNode } from "preact";
 import type { Context } from "../context.ts";
 import type { PageProps } from "../page_props.ts";
-import type { AsyncComponent, RouteComponent } from "../route.ts";
+import type { DrawFunction, RouteComponent } from "../route.ts";
 
 /** Draws a page, layout or app wrapper one step: async ones are awaited and may answer with a response instead. */
 export async function renderComponent<State>(
@@ -16,9 +11,9 @@ export async function renderComponent<State>(
   child: FunctionComponent,
 ): Promise<VNode | Response | null> {
   const props = pageProps(ctx, data, child);
-  if (isAsyncComponent<State>(component)) {
+  if (isAsync<State>(component)) {
     ctx.Component = child;
-    return await component(props);
+    return await component(props) as VNode | Response | null;
   }
   return h(
     component as AnyComponent<PageProps<unknown, State>>,
@@ -26,9 +21,9 @@ export async function renderComponent<State>(
   ) as VNode;
 }
 
-function isAsyncComponent<State>(
+function isAsync<State>(
   component: RouteComponent<State>,
-): component is AsyncComponent<PageProps<unknown, State>> {
+): component is DrawFunction<PageProps<unknown, State>> {
   return component.constructor.name === "AsyncFunction";
 }
 
@@ -37,8 +32,7 @@ function pageProps<State>(
   data: unknown,
   child: FunctionComponent,
 ): PageProps<unknown, State> {
-  const { config, url, req, route, params, info, state, isPartial, error } =
-    ctx;
+  const { config, url, req, route, params, info, state, isPartial, error } = ctx;
   return {
     config,
     url,

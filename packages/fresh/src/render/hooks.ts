@@ -1,18 +1,8 @@
-import {
-  type ComponentChildren,
-  Fragment,
-  h,
-  options,
-  type VNode,
-} from "preact";
+import { type ComponentChildren, Fragment, h, options, type VNode } from "preact";
 import { asset, assetSrcSet } from "../runtime/asset.ts";
 import { currentPage } from "./current_page.ts";
 import { HEAD_ELEMENTS, headElement, HeadElements } from "./head_elements.ts";
-import {
-  isInsideIsland,
-  islandWrapper,
-  isWrappedIsland,
-} from "./island_wrapper.ts";
+import { isInsideIsland, islandWrapper, isWrappedIsland } from "./island_wrapper.ts";
 import { PageScripts } from "./page_scripts.ts";
 import { type RenderState, renderState } from "./render_state.ts";
 

@@ -1,10 +1,4 @@
-import {
-  type Attributes,
-  type ComponentType,
-  Fragment,
-  h,
-  type VNode,
-} from "preact";
+import { type Attributes, type ComponentType, Fragment, h, type VNode } from "preact";
 import type { Island } from "../build_cache.ts";
 import { renderState } from "./render_state.ts";
 

@@ -35,26 +35,18 @@ export function preloadHeader(state: RenderState): string | null {
     for (const file of island.preload) files.add(file);
   }
   return [...files]
-    .map((file) =>
-      `<${encodeURI(state.basePath + file)}>; rel="modulepreload"; as="script"`
-    )
+    .map((file) => `<${encodeURI(state.basePath + file)}>; rel="modulepreload"; as="script"`)
     .join(", ");
 }
 
 function bootScript(state: RenderState): string {
   const islands = [...state.islands];
   const imports = islands.map((island) =>
-    `import ${importClause(island)} from ${
-      literal(state.basePath + island.file)
-    };`
+    `import ${importClause(island)} from ${literal(state.basePath + island.file)};`
   );
-  const boot = `import { boot } from ${
-    literal(state.basePath + state.buildCache.client.boot)
-  };`;
+  const boot = `import { boot } from ${literal(state.basePath + state.buildCache.client.boot)};`;
   const names = islands.map((island) => island.name).join(",");
-  return `${boot}${imports.join("")}boot({${names}},${
-    literal(stringify(state.islandProps))
-  });`;
+  return `${boot}${imports.join("")}boot({${names}},${literal(stringify(state.islandProps))});`;
 }
 
 function importClause({ name, exportName }: Island): string {

@@ -19,9 +19,7 @@ export async function renderRoute<State>(
   if (answer instanceof Response) return answer;
   if (!isPageResponse(answer)) {
     throw new TypeError(
-      `The handler of ${
-        ctx.route ?? ctx.url.pathname
-      } must return a Response or page(data)`,
+      `The handler of ${ctx.route ?? ctx.url.pathname} must return a Response or page(data)`,
     );
   }
 

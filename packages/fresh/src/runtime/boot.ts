@@ -61,8 +61,7 @@ function between(start: Comment, comment: Comment): Element {
       }
       return nodes;
     },
-    insertBefore: (node: Node, before: Node | null) =>
-      parent.insertBefore(node, before ?? end),
+    insertBefore: (node: Node, before: Node | null) => parent.insertBefore(node, before ?? end),
     appendChild: (node: Node) => parent.insertBefore(node, end),
     removeChild: (node: Node) => parent.removeChild(node),
     contains: (node: Node | null) => parent.contains(node),

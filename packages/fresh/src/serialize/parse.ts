@@ -36,9 +36,7 @@ export function parse(text: string): unknown {
       case "m": {
         const items = rest.map(read);
         return new Map(
-          items.flatMap((key, index) =>
-            index % 2 === 0 ? [[key, items[index + 1]]] : []
-          ),
+          items.flatMap((key, index) => index % 2 === 0 ? [[key, items[index + 1]]] : []),
         );
       }
       case "C": {

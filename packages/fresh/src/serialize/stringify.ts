@@ -31,9 +31,7 @@ class Writer {
       case "boolean":
         return value;
       case "number":
-        return Number.isFinite(value) && !Object.is(value, -0)
-          ? value
-          : ["n", numberName(value)];
+        return Number.isFinite(value) && !Object.is(value, -0) ? value : ["n", numberName(value)];
       case "bigint":
         return ["b", String(value)];
       case "undefined":
@@ -107,9 +105,7 @@ class Writer {
     const prototype = Object.getPrototypeOf(value);
     if (prototype !== Object.prototype && prototype !== null) {
       throw new TypeError(
-        `An island cannot be given a ${
-          prototype.constructor?.name ?? "class instance"
-        } (${path})`,
+        `An island cannot be given a ${prototype.constructor?.name ?? "class instance"} (${path})`,
       );
     }
     return Object.fromEntries(
