@@ -21,6 +21,7 @@ const COLORS = [
   "warning",
   "veil",
   "on-veil",
+  "spark",
 ] as const;
 
 /** Sides named by the direction of writing, so that the site mirrors itself where people read that way. */

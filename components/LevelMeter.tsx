@@ -22,7 +22,7 @@ export function LevelMeter(props: { label: string; level: ReadonlySignal<number>
           key={step}
           class={cx(
             "w-1 rounded-full transition",
-            level >= step ? "h-5 bg-accent" : "h-2 bg-on-veil opacity-40",
+            level >= step ? "h-5 bg-spark" : "h-2 bg-on-veil opacity-40",
           )}
         />
       ))}

@@ -98,10 +98,19 @@ export function Lobby(props: LobbyProps) {
           />
         </div>
         <div class="flex gap-3">
-          <Button look="primary" submit wide disabled={!ready || joining} busy={joining}>
+          <Button
+            look="primary"
+            size="large"
+            submit
+            wide
+            disabled={!ready || joining}
+            busy={joining}
+          >
             {joining ? t.lobby.joining : t.lobby.join}
           </Button>
-          {joining && <Button look="quiet" onClick={props.onCancel}>{t.lobby.cancel}</Button>}
+          {joining && (
+            <Button look="quiet" size="large" onClick={props.onCancel}>{t.lobby.cancel}</Button>
+          )}
         </div>
         <p role="status" class="min-h-[24px] text-warning empty:hidden">
           {joining && stage.attempts > QUIET_ATTEMPTS ? t.lobby.stillTrying : ""}
