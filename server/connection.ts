@@ -1,9 +1,10 @@
 /** One socket, from the moment it is accepted until it is gone. The hub decides; this holds what it knows. */
-import { CloseCode } from "../protocol/codes.ts";
+import type { CloseCode } from "../protocol/codes.ts";
 import { fromBase64Url } from "../protocol/base64url.ts";
 import type { PeerId, RoomId } from "../protocol/ids.ts";
-import type { ServerMessage } from "../protocol/signaling.ts";
+import type { LocalRoom } from "./local_room.ts";
 import type { TokenBucket } from "./rate_limiter.ts";
+import { CLOSE_REASONS } from "./refusals.ts";
 import type { SocketId } from "./room.ts";
 
 /** The parts of a server's `WebSocket` that the hub uses. */
@@ -22,7 +23,7 @@ export type ConnectionState =
   | { state: "waiting"; cancelDeadline: () => void }
   /** `hello` came; the room has been told, and will answer. */
   | { state: "asking"; peer: PeerId }
-  | { state: "seated"; peer: PeerId }
+  | { state: "seated"; peer: PeerId; room: LocalRoom }
   | { state: "closed" };
 
 const OPEN = 1;
@@ -55,23 +56,15 @@ export class Connection {
     return this.now.state === "seated" || this.now.state === "asking" ? this.now.peer : null;
   }
 
-  send(message: ServerMessage): void {
-    this.sendText(JSON.stringify(message));
-  }
-
-  sendText(text: string): void {
-    if (this.socket.readyState === OPEN) this.socket.send(text);
-  }
-
-  sendFrame(frame: ArrayBuffer): void {
-    if (this.socket.readyState === OPEN) this.socket.send(frame);
+  send(data: string | ArrayBuffer): void {
+    if (this.socket.readyState === OPEN) this.socket.send(data);
   }
 
   /** Ends the socket; what it still says is not heard. */
-  close(code: CloseCode, reason: string): void {
+  close(code: CloseCode): void {
     if (this.now.state === "waiting") this.now.cancelDeadline();
     this.now = { state: "closed" };
-    if (this.socket.readyState <= OPEN) this.socket.close(code, reason);
+    if (this.socket.readyState <= OPEN) this.socket.close(code, CLOSE_REASONS[code]);
   }
 }
 

@@ -12,7 +12,12 @@ import {
   MAX_STRIKES,
   PROTOCOL_VERSION,
 } from "../protocol/limits.ts";
-import { type ClientMessage, decodeClientMessage, type IceServer } from "../protocol/signaling.ts";
+import {
+  type ClientMessage,
+  decodeClientMessage,
+  type IceServer,
+  type ServerMessage,
+} from "../protocol/signaling.ts";
 import {
   type BackendEvents,
   type OpenBackend,
@@ -24,7 +29,7 @@ import { Connection, type PeerWords, type ServerSocket, wordsOf } from "./connec
 import { LocalRoom } from "./local_room.ts";
 import type { Log } from "./log.ts";
 import { fullBucket, type RateLimit, takeTokens } from "./rate_limiter.ts";
-import { CLOSE_REASONS, REFUSALS, SENTENCES } from "./refusals.ts";
+import { REFUSALS, SENTENCES } from "./refusals.ts";
 import type { RoomInput, RoomOutput, SocketId, Welcome } from "./room.ts";
 import { seatIdOf } from "./seat_id.ts";
 import {
@@ -72,8 +77,9 @@ class SocketHub implements Hub, BackendEvents {
   readonly #connections = new Map<SocketId, Connection>();
   readonly #rooms = new Map<RoomId, LocalRoom>();
   #accepted = 0;
-  /** Set while draining; called when the last socket is gone. */
-  #onEmpty: (() => void) | null = null;
+  /** Settles when the last socket is gone; `null` until a drain begins. */
+  #drained: Promise<void> | null = null;
+  #onEmpty = () => {};
 
   constructor(options: HubOptions) {
     this.#options = options;
@@ -87,7 +93,7 @@ class SocketHub implements Hub, BackendEvents {
   }
 
   get draining(): boolean {
-    return this.#onEmpty !== null;
+    return this.#drained !== null;
   }
 
   accept(socket: ServerSocket, room: RoomId): void {
@@ -117,19 +123,8 @@ class SocketHub implements Hub, BackendEvents {
     });
   }
 
-  async drain(): Promise<void> {
-    const { log } = this.#options;
-    log({ event: "draining", sockets: this.#connections.size });
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#onEmpty = resolve;
-    for (const connection of this.#connections.values()) {
-      this.#dismiss(connection);
-    }
-    if (this.#connections.size === 0) resolve();
-    const cancel = this.#clock.setTimer(resolve, DRAIN_DEADLINE_MS);
-    await promise;
-    cancel();
-    log({ event: "drained", left: this.#connections.size });
+  drain(): Promise<void> {
+    return this.#drained ??= this.#sendEverybodyElsewhere();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -173,7 +168,7 @@ class SocketHub implements Hub, BackendEvents {
       case "leave":
         return this.#leave(connection);
       case "ping":
-        return connection.send({ type: "pong" });
+        return this.#tell(connection, { type: "pong" });
       default:
         assertNever(message);
     }
@@ -209,7 +204,7 @@ class SocketHub implements Hub, BackendEvents {
     this.#step(connection, { type: "leave", peer, socket });
   }
 
-  /** [R1]–[R6]. The one path that every frame of every call takes: it parses nothing and copies nothing. */
+  /** [R1] to [R6]. The one path that every frame of every call takes: it parses nothing and copies nothing. */
   #relay(from: Connection, frame: ArrayBuffer): void {
     if (frame.byteLength <= PEER_ID_BYTES) {
       return this.#strike(from, "frame-too-short");
@@ -218,7 +213,7 @@ class SocketHub implements Hub, BackendEvents {
       return this.#strike(from, "hello-required");
     }
     const words = new Int32Array(frame, 0, 4);
-    const to = this.#rooms.get(from.room)?.find(words);
+    const to = from.now.room.find(words);
     if (to === undefined) return this.#relayAway(from, words, frame);
     words.set(from.words);
     this.#push(to, frame);
@@ -238,14 +233,22 @@ class SocketHub implements Hub, BackendEvents {
     );
   }
 
-  #push(to: Connection, frame: ArrayBuffer): void {
+  // What sockets hear.
+
+  /** The server keeps no queue for whoever does not listen: such a socket is closed, and may come back. */
+  #push(to: Connection, data: string | ArrayBuffer): void {
     const waiting = to.socket.bufferedAmount;
-    if (waiting > MAX_BUFFERED_BYTES) {
-      const { room, peer } = to;
-      this.#options.log({ event: "too-slow", room, peer: peer!, bytes: waiting });
-      return this.#closeAndDrop(to, CloseCode.tooSlow, "too slow");
-    }
-    to.sendFrame(frame);
+    if (waiting <= MAX_BUFFERED_BYTES) return to.send(data);
+    this.#options.log({ event: "too-slow", room: to.room, bytes: waiting });
+    this.#closeAndDrop(to, CloseCode.tooSlow);
+  }
+
+  #tell(to: Connection, message: ServerMessage): void {
+    this.#push(to, JSON.stringify(message));
+  }
+
+  #complain(about: Connection, code: ErrorCode): void {
+    this.#tell(about, { type: "error", code, message: SENTENCES[code] });
   }
 
   // What rooms answer.
@@ -262,7 +265,8 @@ class SocketHub implements Hub, BackendEvents {
         case "send": {
           const text = JSON.stringify(output.message);
           for (const socket of output.to) {
-            this.#connections.get(socket)?.sendText(text);
+            const connection = this.#connections.get(socket);
+            if (connection) this.#push(connection, text);
           }
           break;
         }
@@ -288,14 +292,12 @@ class SocketHub implements Hub, BackendEvents {
     const connection = this.#connections.get(socket);
     // Gone while the room was thinking; the room hears of that next.
     if (connection?.now.state !== "asking") return;
-    connection.now = { state: "seated", peer };
-    connection.words = wordsOf(peer);
     let room = this.#rooms.get(connection.room);
-    if (room === undefined) {
-      this.#rooms.set(connection.room, room = new LocalRoom());
-    }
+    if (room === undefined) this.#rooms.set(connection.room, room = new LocalRoom());
     room.add(connection);
-    connection.send(message);
+    connection.now = { state: "seated", peer, room };
+    connection.words = wordsOf(peer);
+    this.#tell(connection, message);
     this.#options.log({
       event: "seated",
       room: connection.room,
@@ -311,7 +313,7 @@ class SocketHub implements Hub, BackendEvents {
       this.#options.log({ event: "refused", room, code: "room-full" });
     }
     this.#unseat(connection, code);
-    connection.close(code, CLOSE_REASONS[code]);
+    connection.close(code);
   }
 
   // How sockets end.
@@ -322,12 +324,25 @@ class SocketHub implements Hub, BackendEvents {
     if (connection.now.state === "waiting") connection.now.cancelDeadline();
     connection.now = { state: "closed" };
     this.#connections.delete(connection.id);
-    if (this.#connections.size === 0) this.#onEmpty?.();
+    if (this.#connections.size === 0) this.#onEmpty();
+  }
+
+  async #sendEverybodyElsewhere(): Promise<void> {
+    const { log } = this.#options;
+    log({ event: "draining", sockets: this.#connections.size });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#onEmpty = resolve;
+    for (const connection of this.#connections.values()) this.#dismiss(connection);
+    if (this.#connections.size === 0) resolve();
+    const cancel = this.#clock.setTimer(resolve, DRAIN_DEADLINE_MS);
+    await promise;
+    cancel();
+    log({ event: "drained", left: this.#connections.size });
   }
 
   #dismiss(connection: Connection): void {
-    connection.send({ type: "draining" });
-    this.#closeAndDrop(connection, CloseCode.draining, "draining");
+    this.#tell(connection, { type: "draining" });
+    this.#closeAndDrop(connection, CloseCode.draining);
   }
 
   /** A malformed frame has a code; too many of them end the socket. */
@@ -337,7 +352,7 @@ class SocketHub implements Hub, BackendEvents {
     if (connection.strikes < MAX_STRIKES) return;
     const { room } = connection;
     this.#options.log({ event: "refused", room, code });
-    this.#closeAndDrop(connection, CloseCode.violation, "too many bad frames");
+    this.#closeAndDrop(connection, CloseCode.violation);
   }
 
   /** What cannot go on at all. */
@@ -345,23 +360,19 @@ class SocketHub implements Hub, BackendEvents {
     this.#complain(connection, code);
     const { room } = connection;
     this.#options.log({ event: "refused", room, code });
-    this.#closeAndDrop(connection, REFUSALS[code], code);
-  }
-
-  #complain(connection: Connection, code: ErrorCode): void {
-    connection.send({ type: "error", code, message: SENTENCES[code] });
+    this.#closeAndDrop(connection, REFUSALS[code]);
   }
 
   #fail(connection: Connection, where: string, error: unknown): void {
     this.#options.log({ event: "failed", where, error: String(error) });
     if (connection.now.state === "closed") return;
     this.#complain(connection, "internal");
-    this.#closeAndDrop(connection, CloseCode.internal, "internal error");
+    this.#closeAndDrop(connection, CloseCode.internal);
   }
 
-  #closeAndDrop(connection: Connection, code: CloseCode, reason: string): void {
+  #closeAndDrop(connection: Connection, code: CloseCode): void {
     this.#drop(connection, code);
-    connection.close(code, reason);
+    connection.close(code);
   }
 
   /** Tells the room that the socket no longer speaks for its peer, whatever the reason. */
@@ -375,12 +386,11 @@ class SocketHub implements Hub, BackendEvents {
   }
 
   #unseat(connection: Connection, code: number): void {
-    if (connection.now.state !== "seated") return;
-    const { room, peer } = connection;
-    const local = this.#rooms.get(room);
-    local?.delete(connection);
-    if (local?.size === 0) this.#rooms.delete(room);
-    this.#options.log({ event: "unseated", room, peer: peer!, code });
+    const { now } = connection;
+    if (now.state !== "seated") return;
+    now.room.delete(connection);
+    if (now.room.size === 0) this.#rooms.delete(connection.room);
+    this.#options.log({ event: "unseated", room: connection.room, peer: now.peer, code });
   }
 
   #step(connection: Connection, input: RoomInput): void {

@@ -17,7 +17,7 @@ export type LogEvent =
   /** The server closed a socket for what it did. */
   | { event: "refused"; room: RoomId; code: ErrorCode }
   /** A peer did not take in what was sent to it. */
-  | { event: "too-slow"; room: RoomId; peer: PeerId; bytes: number }
+  | { event: "too-slow"; room: RoomId; bytes: number }
   | { event: "origin-refused"; origin: string }
   | { event: "draining"; sockets: number }
   | { event: "drained"; left: number }

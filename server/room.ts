@@ -1,12 +1,13 @@
 /**
  * One room, as the server knows it: who has a seat, and through which socket they are reached. Pure:
- * `stepRoom` decides, shells carry out. The rules it keeps are [S1] to [S12] of `docs/protocol.md`.
+ * `stepRoom` decides, shells carry out. The rules it keeps are [S9] to [S19] of `docs/protocol.md`.
  */
 import { assertNever } from "../protocol/assert_never.ts";
 import { CloseCode } from "../protocol/codes.ts";
 import type { PeerId } from "../protocol/ids.ts";
 import { PROTOCOL_VERSION, RESUME_GRACE_MS } from "../protocol/limits.ts";
 import type { IceServer, SeatedPeer, ServerMessage } from "../protocol/signaling.ts";
+import { SENTENCES } from "./refusals.ts";
 
 /** Names one socket among those of every instance. */
 export type SocketId = string;
@@ -91,7 +92,7 @@ function hello(
   const { peer, socket, profile } = input;
   const before = state.seats.find((seat) => seat.peer === peer);
   if (before === undefined && state.seats.length >= state.capacity) {
-    return { state, outputs: refuseFull(state.capacity, socket) };
+    return { state, outputs: refuseFull(socket) };
   }
   const seat: Seat = { peer, profile, presence: "here", socket };
   const seats = before === undefined
@@ -213,8 +214,8 @@ function tell(
   if (to.length > 0) outputs.push({ type: "send", to, message });
 }
 
-function refuseFull(capacity: number, socket: SocketId): RoomOutput[] {
-  const message = `Cannot join the room: all ${capacity} of its seats are taken.`;
+function refuseFull(socket: SocketId): RoomOutput[] {
+  const message = SENTENCES["room-full"];
   return [
     {
       type: "send",
