@@ -89,7 +89,8 @@ export class Context<State> {
 
   /** Draws a page inside its layouts and the app wrapper. */
   render(
-    vnode: VNode | null,
+    // deno-lint-ignore no-explicit-any -- whatever props its component takes
+    vnode: VNode<any> | null,
     init: ResponseInit = {},
     config: LayoutConfig = {},
   ): Promise<Response> {

@@ -1,6 +1,6 @@
 import { type Context, layersOf } from "./context.ts";
 import { HttpError } from "./error.ts";
-import { type MaybeLazyMiddleware, type Middleware } from "./middleware.ts";
+import type { MaybeLazyMiddleware, Middleware } from "./middleware.ts";
 import { renderRoute } from "./render/route_page.ts";
 import type { LayoutConfig, Route, RouteComponent } from "./route.ts";
 

@@ -57,9 +57,14 @@ export async function bundle(
     jsxImportSource: "preact",
     define: { "process.env.NODE_ENV": JSON.stringify(config.mode) },
     legalComments: "none",
-    logLevel: "warning",
+    logLevel: "silent", // errors are thrown, with their place; warnings are said below
     plugins: [projectModules(config.root)],
   }).finally(() => esbuild.stop());
+
+  for (const { text, location } of result.warnings) {
+    // deno-lint-ignore no-console -- a warning is for the person who builds
+    console.warn(`${location?.file ?? "bundle"}:${location?.line ?? 0}: ${text}`);
+  }
 
   const outputs = result.outputFiles.map(({ path, contents }) => ({
     name: relative(config.outDir, path),
