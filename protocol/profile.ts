@@ -18,6 +18,9 @@ const profile = v.object({
 
 export type Profile = v.InferOutput<typeof profile>;
 
+/** Joiners and direction marks have their place between letters, but alone they would be an invisible name. */
+const SHOWS_SOMETHING = /[\p{L}\p{M}\p{N}\p{P}\p{S}]/u;
+
 /** A name as it may be shown: one line, no control or direction-override characters, not too long. */
 export function cleanName(name: string): string {
   const visible = name.normalize("NFC").replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, " ");
@@ -28,7 +31,8 @@ export function cleanName(name: string): string {
     if (kept.length + character.length > MAX_NAME_CHARS) break;
     kept += character;
   }
-  return kept.trim();
+  kept = kept.trim();
+  return SHOWS_SOMETHING.test(kept) ? kept : "";
 }
 
 export function encodeProfile(value: Profile): Uint8Array<ArrayBuffer> {

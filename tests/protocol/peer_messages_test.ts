@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { toBase64Url } from "../../protocol/base64url.ts";
+import { SESSION_ID_BYTES, type SessionId } from "../../protocol/ids.ts";
+import {
+  decodeEnvelope,
+  encodeEnvelope,
+  type Envelope,
+  type PeerMessage,
+} from "../../protocol/peer_messages.ts";
+
+const ENVELOPE = {
+  from: "AAAAAAAAAAA" as SessionId,
+  to: "EREREREREQ0" as SessionId,
+  epoch: 1,
+  seq: 0,
+  ack: 0,
+};
+
+const text = fc.string({ unit: "grapheme" });
+const count = fc.nat();
+const session = fc.uint8Array({ minLength: SESSION_ID_BYTES, maxLength: SESSION_ID_BYTES })
+  .map((bytes) => toBase64Url(bytes) as SessionId);
+const source = fc.constantFrom("camera", "microphone", "screen", "screen-audio");
+
+const message: fc.Arbitrary<PeerMessage> = fc.oneof(
+  fc.record({
+    type: fc.constant("description" as const),
+    description: fc.record({ type: fc.constantFrom("offer", "answer"), sdp: text }),
+    sources: fc.dictionary(fc.nat(99).map(String), source),
+  }),
+  fc.record({
+    type: fc.constant("candidate" as const),
+    candidate: fc.record({
+      candidate: text,
+      sdpMid: fc.option(text),
+      sdpMLineIndex: fc.option(count),
+      usernameFragment: fc.option(text),
+    }),
+  }),
+  fc.constant({ type: "bye" as const }),
+);
+
+const envelope: fc.Arbitrary<Envelope> = fc.record(
+  { from: session, to: session, epoch: fc.integer({ min: 1 }), seq: count, ack: count, message },
+  { requiredKeys: ["from", "to", "epoch", "seq", "ack"] },
+);
+
+function encode(value: unknown): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(value));
+}
+
+Deno.test("[L2] every envelope is read as it was written", () => {
+  fc.assert(fc.property(envelope, (envelope) => {
+    // Generated records have no prototype; a clone has the usual one.
+    assert.deepEqual(decodeEnvelope(encodeEnvelope(envelope)), structuredClone(envelope));
+  }));
+});
+
+Deno.test("[L2] an envelope without a message only acknowledges", () => {
+  assert.deepEqual(decodeEnvelope(encode(ENVELOPE)), ENVELOPE);
+});
+
+Deno.test("[L2] an envelope with a field missing, wrong or unknown is as if it had never come", () => {
+  assert.notEqual(decodeEnvelope(encode({ ...ENVELOPE, message: { type: "bye" } })), null);
+  for (const field of Object.keys(ENVELOPE)) {
+    const { [field as keyof typeof ENVELOPE]: _, ...rest } = ENVELOPE;
+    assert.equal(decodeEnvelope(encode(rest)), null, `without ${field}`);
+  }
+  const candidate = { candidate: "", sdpMid: null, sdpMLineIndex: 0, usernameFragment: null };
+  const offer = { type: "offer", sdp: "" };
+  const wrong: Record<string, unknown>[] = [
+    { from: "not a session" },
+    { to: "AAAAAAAAAAB" },
+    { epoch: 0 },
+    { epoch: 1.5 },
+    { seq: -1 },
+    { ack: "1" },
+    { extra: true },
+    { message: null },
+    { message: { type: "shout" } },
+    { message: { type: "bye", because: "late" } },
+    { message: { type: "description", description: offer } },
+    { message: { type: "description", description: offer, sources: { 0: "window" } } },
+    {
+      message: { type: "description", description: offer, sources: { ["0".repeat(17)]: "camera" } },
+    },
+    { message: { type: "description", description: { type: "rollback", sdp: "" }, sources: {} } },
+    { message: { type: "candidate", candidate: null } },
+    { message: { type: "candidate", candidate: { ...candidate, sdpMLineIndex: -1 } } },
+  ];
+  for (const change of wrong) {
+    assert.equal(decodeEnvelope(encode({ ...ENVELOPE, ...change })), null, JSON.stringify(change));
+  }
+});
+
+Deno.test("[L2] garbage is no envelope, and reading it throws nothing", () => {
+  fc.assert(fc.property(fc.uint8Array(), (bytes) => assert.equal(decodeEnvelope(bytes), null)));
+  fc.assert(
+    fc.property(fc.json(), (json) => {
+      assert.equal(decodeEnvelope(new TextEncoder().encode(json)), null);
+    }),
+  );
+});
