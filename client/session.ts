@@ -88,7 +88,8 @@ class Session implements CallSession {
     this.tracks = this.#tracks;
     this.level = this.#source.level;
     this.name = computed(() => this.#wishes.value.name);
-    this.#ready = open(key, ports);
+    // An insecure page has neither devices nor WebCrypto: it never gets further than the lobby.
+    this.#ready = ports.media.available ? open(key, ports) : new Promise(() => {});
     this.#endings.push(
       effect(() => this.#sendTracks(this.media.value)),
       effect(() => this.#sendPresence(this.#presence.value)),
@@ -154,6 +155,7 @@ class Session implements CallSession {
   });
 
   async #start(): Promise<void> {
+    if (!this.#ports.media.available) return await this.#source.start();
     const identity = await this.#ready;
     if (this.#disposed) return;
     this.#identity.value = identity;

@@ -39,7 +39,10 @@ const QUIET_ATTEMPTS = 2;
 export function Lobby(props: LobbyProps) {
   const { t, stage, media } = props;
   const nameId = useId();
-  const ready = stage.state !== "inert";
+  const { camera } = media;
+  // An insecure page has neither devices nor keys: its address must change first.
+  const insecure = camera.state === "failed" && camera.code === "insecure-origin";
+  const ready = stage.state !== "inert" && !insecure;
   const joining = stage.state === "joining";
   return (
     <main class="mx-auto grid w-full max-w-[1120px] flex-1 content-start gap-6 px-4 py-4 sm:px-8 sm:py-8 lg:grid-cols-[minmax(0,1fr)_340px] lg:content-center lg:gap-12">
