@@ -18,6 +18,9 @@ const FOLDER = "artifacts/screenshots";
 /** How long pictures take to become sharp: encoders begin with little. */
 const SHARPENING_MS = 9_000;
 
+/** Which of the portraits has a voice. */
+const SPEAKER = 2;
+
 const LANGUAGES = {
   en: { locale: "en-US", words: en.call },
   zh: { locale: "zh-CN", words: zh.call },
@@ -26,8 +29,6 @@ type Language = keyof typeof LANGUAGES;
 
 const SCREENS: Readonly<Record<string, BrowserContextOptions>> = {
   wide: { viewport: { width: 1280, height: 800 } },
-  /** The shape of the picture on the landing page. */
-  picture: { viewport: { width: 1200, height: 800 } },
   phone: {
     viewport: { width: 390, height: 844 },
     deviceScaleFactor: 2,
@@ -51,12 +52,17 @@ interface Studio {
 async function main(): Promise<void> {
   await Deno.mkdir(FOLDER, { recursive: true });
   const films = await Deno.makeTempDir();
+  const silence = `${films}/silence.wav`;
+  await Deno.writeFile(silence, silentSecond());
   await using site = await Site.start({ ROOM_CAPACITY: "4" });
   const browsers = await Promise.all(PORTRAITS.map(async (portrait, i) => {
     const film = `${films}/${i}.mjpeg`;
     await using painter = closing(await launchChromium());
     await filmPortrait(painter.browser, portrait, film);
-    return await launchChromium("fake", [`--use-file-for-fake-video-capture=${film}`]);
+    const flags = [`--use-file-for-fake-video-capture=${film}`];
+    // One of them speaks; without a file, Chromium's microphone beeps.
+    if (i !== SPEAKER) flags.push(`--use-file-for-fake-audio-capture=${silence}`);
+    return await launchChromium("fake", flags);
   }));
   const studio = { site, browsers };
   try {
@@ -66,6 +72,27 @@ async function main(): Promise<void> {
     await Promise.all(browsers.map((browser) => browser.close()));
     await Deno.remove(films, { recursive: true });
   }
+}
+
+/** A second of nothing: a WAV file of 16-bit samples, 48,000 a second, one channel. */
+function silentSecond(): Uint8Array {
+  const rate = 48_000;
+  const bytes = new Uint8Array(44 + 2 * rate);
+  const view = new DataView(bytes.buffer);
+  const text = (at: number, word: string) => bytes.set(new TextEncoder().encode(word), at);
+  text(0, "RIFF");
+  view.setUint32(4, bytes.length - 8, true);
+  text(8, "WAVEfmt ");
+  view.setUint32(16, 16, true);
+  view.setUint16(20, 1, true);
+  view.setUint16(22, 1, true);
+  view.setUint32(24, rate, true);
+  view.setUint32(28, 2 * rate, true);
+  view.setUint16(32, 2, true);
+  view.setUint16(34, 16, true);
+  text(36, "data");
+  view.setUint32(40, 2 * rate, true);
+  return bytes;
 }
 
 function closing(browser: Browser) {
@@ -150,6 +177,8 @@ async function takePicturesForDocs(studio: Studio): Promise<void> {
   await watchFor(2 * SHARPENING_MS);
   await self.page.screenshot({ path: "docs/images/call.png" });
   await phone.page.screenshot({ path: "docs/images/phone.png" });
+  await self.page.setViewportSize({ width: 1200, height: 800 });
+  await watchFor(SHARPENING_MS / 3);
   await Deno.writeFile("static/call.webp", await asWebp(self.page));
   for (const { page } of people) await page.context().close();
 }
