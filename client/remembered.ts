@@ -34,7 +34,8 @@ const WISHES_KEY = "lagoon:wishes";
 const seatKey = (room: RoomId) => `lagoon:seat:${room}`;
 
 export function readWishes(storage: StoragePort): Wishes {
-  return v.parse(wishes, parsed(storage.read("device", WISHES_KEY)) ?? {});
+  const result = v.safeParse(wishes, parsed(storage.read("device", WISHES_KEY)));
+  return result.success ? result.output : v.parse(wishes, {});
 }
 
 export function writeWishes(storage: StoragePort, value: Wishes): void {

@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import {
+  closeVerdict,
+  RECONNECT_LADDER_MS,
+  reconnectDelay,
+} from "../../client/reconnect_policy.ts";
+import { CloseCode } from "../../protocol/codes.ts";
+
+const ALMOST_ONE = 1 - Number.EPSILON;
+
+Deno.test("the ladder begins at once and ends at seven seconds, which repeat", () => {
+  const waits = Array.from({ length: 8 }, (_, attempt) => reconnectDelay(attempt, ALMOST_ONE));
+  assert.deepEqual(waits, [0, 300, 1_200, 2_700, 4_800, 7_000, 7_000, 7_000]);
+});
+
+Deno.test("jitter is full: any wait from none to the rung, and never more", () => {
+  const luck = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+  fc.assert(fc.property(fc.nat(1_000), luck, (attempt, random) => {
+    const rung = RECONNECT_LADDER_MS[Math.min(attempt, RECONNECT_LADDER_MS.length - 1)]!;
+    const wait = reconnectDelay(attempt, random);
+    assert.ok(Number.isInteger(wait) && wait >= 0 && wait <= rung, `${wait} of ${rung}`);
+    assert.equal(reconnectDelay(attempt, 0), 0);
+  }));
+});
+
+Deno.test("a close code says whether to come back now, later, or not", () => {
+  const verdicts: Record<keyof typeof CloseCode, ReturnType<typeof closeVerdict>> = {
+    left: "later",
+    draining: "now",
+    replaced: "stop",
+    violation: "stop",
+    roomFull: "stop",
+    helloTimeout: "later",
+    rateLimited: "later",
+    tooSlow: "later",
+    internal: "later",
+  };
+  for (const [name, code] of Object.entries(CloseCode)) {
+    assert.equal(closeVerdict(code), verdicts[name as keyof typeof CloseCode], name);
+  }
+  // What networks, proxies and servers of tomorrow say.
+  for (const code of [1001, 1005, 1006, 1011, 1012, 1013, 4999]) {
+    assert.equal(closeVerdict(code), "later", String(code));
+  }
+});
