@@ -4,6 +4,7 @@
  */
 import type { PeerConnection } from "./ports.ts";
 import type { Source, TracksBySource } from "./media_state.ts";
+import { TaskQueue } from "./task_queue.ts";
 
 /** What every link carries from the start. The impolite side adds these sections, the polite side adopts them. */
 export const BASE_SOURCES = ["microphone", "camera"] as const satisfies readonly Source[];
@@ -18,6 +19,7 @@ export function kindOf(source: Source): "audio" | "video" {
 export class Transceivers {
   readonly #connection: PeerConnection;
   readonly #stream: MediaStream;
+  readonly #changes = new TaskQueue();
   readonly #bySource = new Map<Source, RTCRtpTransceiver>();
 
   /** @param stream Names the tracks that belong together, so that the browser keeps lips and voice in step. */
@@ -39,11 +41,16 @@ export class Transceivers {
     return this.#bySource.has(source);
   }
 
-  /** Puts a track, or nothing, on the section of its source. Needs no negotiation. */
-  async put(source: Source, track: MediaStreamTrack | null): Promise<void> {
-    const sender = this.#bySource.get(source)?.sender;
-    if (sender === undefined || sender.track === track) return;
-    await sender.replaceTrack(track);
+  /**
+   * Puts a track, or nothing, on the section of its source. Needs no negotiation.
+   *
+   * One change after the other: whoever mutes while an unmute is still under way must end up muted.
+   */
+  put(source: Source, track: MediaStreamTrack | null): Promise<void> {
+    return this.#changes.run(async () => {
+      const sender = this.#bySource.get(source)?.sender;
+      if (sender !== undefined && sender.track !== track) await sender.replaceTrack(track);
+    });
   }
 
   /** Takes the sections that the other side offers for sources that we have no section for. */

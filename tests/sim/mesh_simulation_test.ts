@@ -29,6 +29,13 @@ Deno.test(`[L1] ${SEEDS} simulated calls end with everyone seeing exactly what e
   assert.equal(failures.length, 0, report(failures));
 });
 
+for (const seed of [18_176, 22_129, 26_526, 27_827]) {
+  Deno.test(`[L9] seed ${seed}: a track that is taken away while it is being put on stays away`, async () => {
+    const outcome = await simulateMesh(seed);
+    assert.deepEqual(outcome.violations, [], report([outcome]));
+  });
+}
+
 Deno.test("a seed tells the same story twice", async () => {
   const [first, second] = [await simulateMesh(FIRST_SEED), await simulateMesh(FIRST_SEED)];
   assert.deepEqual(first, second);
