@@ -1,10 +1,21 @@
 /**
  * The links to everyone else in the room, each between two sessions and on one epoch. What links say
- * travels sealed; the mesh hands sealed payloads to a carrier and takes those that come in.
+ * travels sealed, over whichever carrier is there: the data channel of the link, the server's relay, or
+ * a friend who is linked to both.
  */
+import { assertNever } from "../protocol/assert_never.ts";
+import { fromBase64Url, toBase64Url } from "../protocol/base64url.ts";
 import type { PeerId, SessionId } from "../protocol/ids.ts";
-import { decodeEnvelope, encodeEnvelope, type Envelope } from "../protocol/peer_messages.ts";
+import {
+  decodeEnvelope,
+  encodeEnvelope,
+  type Envelope,
+  type PeerMessage,
+} from "../protocol/peer_messages.ts";
+import type { SeatedPeer } from "../protocol/signaling.ts";
 import type { LinkState } from "./call_state.ts";
+import { judgeLink, TROUBLE_MS } from "./healing_policy.ts";
+import { LinkMonitor } from "./link_monitor.ts";
 import type { Source, TracksBySource } from "./media_state.ts";
 import { isPolite, type NegotiationState, type OfferVerdict } from "./negotiation.ts";
 import { PeerChannel } from "./peer_channel.ts";
@@ -15,8 +26,12 @@ import { TaskQueue } from "./task_queue.ts";
 
 export type MeshEvent =
   | { type: "link"; peer: PeerId; state: LinkState }
+  /** Nothing has come from this peer for so long that nobody waits any more. */
+  | { type: "silent"; peer: PeerId }
   | { type: "tracks"; peer: PeerId; tracks: TracksBySource }
   | { type: "bye"; peer: PeerId }
+  /** `from` tells of somebody, perhaps of itself. */
+  | { type: "introduced"; from: PeerId; participant: SeatedPeer }
   /** Sealed, for the relay to carry. */
   | { type: "frame"; peer: PeerId; payload: Uint8Array<ArrayBuffer> }
   /** A link had to be built anew. */
@@ -29,11 +44,19 @@ export interface MeshOptions {
   createPeerConnection: () => PeerConnection;
   /** A fresh name for the tracks that a link sends together. */
   createStream: () => MediaStream;
+  now: () => number;
   setTimer: (task: () => void, ms: number) => () => void;
   onEvent: (event: MeshEvent) => void;
   /** @default {judgeOffer} */
   judge?: (state: NegotiationState) => OfferVerdict;
 }
+
+/** How often links are looked at, in milliseconds: hidden tabs may do it no more often. */
+const TICK_MS = 1_000;
+/** A pause between two looks that is longer than this was a sleep, in milliseconds. */
+const SLEPT_MS = 5_000;
+/** How long a connection is kept after the last word was said over it, in milliseconds. */
+const LINGER_MS = 200;
 
 interface Link {
   peer: PeerId;
@@ -41,25 +64,43 @@ interface Link {
   epoch: number;
   channel: PeerChannel;
   peerLink: PeerLink;
+  monitor: LinkMonitor;
+  state: LinkState;
+  /** The friend over whom we last heard, when it was a friend: what reached us so can go back so. */
+  friend: PeerId | null;
+  /** Our goodbye, sealed before it is needed: a page that goes has no time to. */
+  lastWord: Uint8Array<ArrayBuffer> | null;
 }
 
 export class Mesh implements Disposable {
   readonly #options: MeshOptions;
   readonly #links = new Map<PeerId, Link>();
   readonly #tracks = new Map<Source, MediaStreamTrack | null>();
+  /** The last epoch of every session that we were linked to: a link that comes back continues them. */
+  readonly #epochs = new Map<SessionId, number>();
   /** Opening and sealing take time; these keep what comes and goes in order. */
   readonly #inbox = new TaskQueue();
   readonly #outbox = new TaskQueue();
+  #introduction: SeatedPeer | null = null;
+  #relayOpen = false;
+  #friendsAsked = 0;
+  #tickedAt: number;
+  #cancelTick: () => void;
 
   constructor(options: MeshOptions) {
     this.#options = options;
+    this.#tickedAt = options.now();
+    this.#cancelTick = options.setTimer(() => this.#tick(), TICK_MS);
   }
 
   /** Builds a link to a session of a peer; one to an earlier session of it is closed. */
   open(peer: PeerId, session: SessionId): void {
     if (this.#links.get(peer)?.session === session) return;
     this.close(peer);
-    this.#links.set(peer, this.#newLink(peer, session, 1));
+    const epoch = (this.#epochs.get(session) ?? 0) + 1;
+    const link = this.#newLink(peer, session, epoch);
+    // Whoever was linked to this session before must learn that this is another link.
+    if (epoch > 1) link.channel.acknowledge();
   }
 
   close(peer: PeerId): void {
@@ -75,23 +116,59 @@ export class Mesh implements Disposable {
     for (const { peerLink } of this.#links.values()) peerLink.setTrack(source, track);
   }
 
-  /** Tells everyone that we go, without waiting for them to have heard it. */
-  sayBye(): void {
-    for (const { channel } of this.#links.values()) channel.say({ type: "bye" });
+  /** Tells everyone what we now say of ourselves, and everyone who comes later. */
+  introduceSelf(participant: SeatedPeer): void {
+    this.#introduction = participant;
+    for (const { channel } of this.#links.values()) {
+      channel.say({ type: "introduce", participant });
+    }
   }
 
-  /** Takes a sealed payload that the relay says is from `peer`. */
-  receive(peer: PeerId, payload: Uint8Array<ArrayBuffer>): void {
+  /** Tells `peer` of somebody else. */
+  introduce(peer: PeerId, participant: SeatedPeer): void {
+    this.#links.get(peer)?.channel.say({ type: "introduce", participant });
+  }
+
+  /** Says goodbye to everyone at once, over every carrier there is, and lets the links end. */
+  leave(): void {
+    this.sayBye();
+    const links = [...this.#links.values()];
+    this.#links.clear();
+    for (const { channel } of links) channel[Symbol.dispose]();
+    this.#options.setTimer(() => links.forEach(end), LINGER_MS);
+  }
+
+  /** Says goodbye in no time at all, for a page that is going. */
+  sayBye(): void {
+    for (const { peer, peerLink, lastWord } of this.#links.values()) {
+      if (lastWord === null) continue;
+      peerLink.send(lastWord);
+      this.#options.onEvent({ type: "frame", peer, payload: lastWord });
+    }
+  }
+
+  /** Takes a sealed payload that a carrier says is from `peer`. */
+  receive(
+    peer: PeerId,
+    payload: Uint8Array<ArrayBuffer>,
+    by: "channel" | "relay" | { friend: PeerId } = "relay",
+  ): void {
     this.#inbox.run(async () => {
       const opened = await this.#options.seal.open(peer, payload);
       const envelope = opened.ok ? decodeEnvelope(opened.plaintext) : null;
       // What does not open, or opens to nonsense, is as if it had never come.
-      if (envelope !== null) this.#take(peer, envelope);
+      if (envelope !== null) this.#take(peer, envelope, typeof by === "object" ? by.friend : null);
     });
   }
 
-  /** The way to `peer`, or to everyone, is open again: whatever may have been lost is sent once more. */
-  carrierReturned(peer?: PeerId): void {
+  /** Whether the server relays now. When it does again, what may have been lost is sent once more. */
+  setRelay(open: boolean): void {
+    this.#relayOpen = open;
+    if (open) this.resend();
+  }
+
+  /** The way to `peer`, or to everyone, may have changed: what was not acknowledged is said again. */
+  resend(peer?: PeerId): void {
     for (const link of this.#links.values()) {
       if (peer === undefined || link.peer === peer) link.channel.resend();
     }
@@ -99,39 +176,59 @@ export class Mesh implements Disposable {
 
   /** Looks for better or new paths to everyone, for when the network changed. */
   restartIce(): void {
-    for (const { peerLink } of this.#links.values()) peerLink.restartIce();
+    for (const link of this.#links.values()) {
+      link.peerLink.restartIce();
+      link.monitor.restarted(this.#options.now());
+    }
   }
 
   [Symbol.dispose](): void {
+    this.#cancelTick();
     for (const peer of [...this.#links.keys()]) this.close(peer);
   }
 
-  #newLink(peer: PeerId, session: SessionId, epoch: number): Link {
-    const { self, session: from, createPeerConnection, createStream, setTimer, judge } =
+  #newLink(peer: PeerId, session: SessionId, epoch: number, heardAt?: number): Link {
+    const { self, session: from, createPeerConnection, createStream, setTimer, judge, now } =
       this.#options;
+    const polite = isPolite(self, peer);
     const channel: PeerChannel = new PeerChannel({
       from,
       to: session,
       epoch,
       setTimer,
       post: (envelope) => this.#post(link, envelope),
-      onMessage: (message) => {
-        // About the peer, not about the connection.
-        if (message.type === "bye") this.#options.onEvent({ type: "bye", peer });
-        else peerLink.receive(message);
-      },
+      onMessage: (message) => this.#deliver(link, message),
       onStuck: () => this.#rebuild(link, epoch + 1, new Error("Peer acknowledges nothing")),
     });
     const peerLink: PeerLink = new PeerLink({
       connection: createPeerConnection(),
-      polite: isPolite(self, peer),
+      polite,
       stream: createStream(),
       tracks: this.#tracks,
-      setTimer,
       ...(judge === undefined ? {} : { judge }),
-      onEvent: (event) => this.#linkEvent(link, event),
+      onEvent: (event) => {
+        if (this.#isCurrent(link)) this.#linkEvent(link, event);
+      },
     });
-    const link: Link = { peer, session, epoch, channel, peerLink };
+    const monitor = new LinkMonitor({
+      now: now(),
+      leads: !polite,
+      ...(heardAt === undefined ? {} : { heardAt }),
+    });
+    const link: Link = {
+      peer,
+      session,
+      epoch,
+      channel,
+      peerLink,
+      monitor,
+      state: "connecting",
+      friend: null,
+      lastWord: null,
+    };
+    this.#links.set(peer, link);
+    this.#epochs.set(session, epoch);
+    this.#prepareLastWord(link);
     return link;
   }
 
@@ -139,44 +236,153 @@ export class Mesh implements Disposable {
     return this.#links.get(link.peer) === link;
   }
 
+  #prepareLastWord(link: Link): void {
+    const { session, seal } = this.#options;
+    const envelope: Envelope = {
+      from: session,
+      to: link.session,
+      epoch: link.epoch,
+      seq: 0,
+      ack: 0,
+      message: { type: "bye" },
+    };
+    this.#outbox.run(async () => {
+      link.lastWord = await seal.seal(link.peer, encodeEnvelope(envelope));
+    });
+  }
+
   #linkEvent(link: Link, event: LinkEvent): void {
-    if (!this.#isCurrent(link)) return;
-    const { peer } = link;
+    const { peer, monitor } = link;
+    const now = this.#options.now();
     switch (event.type) {
       case "message":
         return link.channel.say(event.message);
       case "tracks":
         return this.#options.onEvent({ type: "tracks", peer, tracks: event.tracks });
-      case "state":
-        return this.#options.onEvent({ type: "link", peer, state: event.state });
+      case "connection":
+        monitor.connectionChanged(event.state, now);
+        return this.#judge(link);
+      case "carrier":
+        if (!event.open) return link.channel.resend();
+        monitor.channelOpened(now);
+        link.channel.resend();
+        if (this.#introduction) this.introduce(peer, this.#introduction);
+        return;
+      case "data":
+        monitor.channelHeard(now);
+        return this.receive(peer, event.payload, "channel");
+      case "beat":
+        return monitor.beat(event.hears, now);
       case "broken":
         this.#rebuild(link, link.epoch + 1, event.error);
         return;
+      default:
+        assertNever(event);
+    }
+  }
+
+  /** Looks at every link, shows that we are there, and heals what needs healing. */
+  #tick(): void {
+    const now = this.#options.now();
+    const slept = now - this.#tickedAt > SLEPT_MS;
+    this.#tickedAt = now;
+    this.#cancelTick = this.#options.setTimer(() => this.#tick(), TICK_MS);
+    for (const link of this.#links.values()) {
+      if (slept) link.monitor.excuse(now, TROUBLE_MS);
+      void this.#look(link);
+    }
+  }
+
+  async #look(link: Link): Promise<void> {
+    const { monitor, peerLink } = link;
+    const arrivals = await peerLink.countArrivals().catch(() => 0);
+    if (!this.#isCurrent(link)) return;
+    const now = this.#options.now();
+    const trusted = monitor.trustsChannel(now);
+    monitor.arrived(arrivals, now);
+    peerLink.beat(now - monitor.heardAt < TROUBLE_MS);
+    this.#judge(link);
+    if (trusted && !monitor.trustsChannel(now)) link.channel.resend();
+  }
+
+  #judge(link: Link): void {
+    const { monitor, peer, peerLink } = link;
+    const now = this.#options.now();
+    const { state, action, silent } = judgeLink(monitor.health(this.#canReach(link)), now);
+    if (state !== link.state) {
+      link.state = state;
+      this.#options.onEvent({ type: "link", peer, state });
+    }
+    if (silent) this.#options.onEvent({ type: "silent", peer });
+    if (!this.#isCurrent(link)) return;
+    switch (action) {
+      case "none":
+        return;
+      case "restart-ice":
+        monitor.restarted(now);
+        return peerLink.restartIce();
+      case "rebuild":
+        this.#rebuild(link, link.epoch + 1, new Error("Cannot reach peer: ICE did not heal"));
+        return;
+      default:
+        assertNever(action);
     }
   }
 
   /** A new connection under a new epoch: numbers start again, and nothing of the old one counts. */
   #rebuild(old: Link, epoch: number, error: unknown): Link {
     end(old);
-    const { peer, session } = old;
-    const link = this.#newLink(peer, session, epoch);
-    this.#links.set(peer, link);
+    const { peer, session, monitor } = old;
+    const link = this.#newLink(peer, session, epoch, monitor.heardAt);
+    link.state = old.state;
     this.#options.onEvent({ type: "rebuilt", peer, epoch, error });
-    this.#options.onEvent({ type: "link", peer, state: "connecting" });
     // The other side must learn of the epoch even if the first offer is theirs to make.
     link.channel.acknowledge();
     return link;
   }
 
   #post(link: Link, envelope: Envelope): void {
-    const { seal, onEvent } = this.#options;
     this.#outbox.run(async () => {
-      const payload = await seal.seal(link.peer, encodeEnvelope(envelope));
-      if (this.#isCurrent(link)) onEvent({ type: "frame", peer: link.peer, payload });
+      const payload = await this.#options.seal.seal(link.peer, encodeEnvelope(envelope));
+      if (this.#isCurrent(link)) this.#carry(link, payload);
     });
   }
 
-  #take(peer: PeerId, envelope: Envelope): void {
+  /** The shortest way that works, as far as anyone can tell. What is lost is sent again. */
+  #carry(link: Link, payload: Uint8Array<ArrayBuffer>): void {
+    const { peer, peerLink, monitor } = link;
+    if (monitor.trustsChannel(this.#options.now()) && peerLink.send(payload)) return;
+    const friend = link.friend === null ? null : this.#asFriend(link.friend);
+    if (friend === null && this.#relayOpen) {
+      return this.#options.onEvent({ type: "frame", peer, payload });
+    }
+    const helper = friend ?? this.#anyFriend(peer);
+    helper?.channel.say({ type: "forward", to: peer, payload: toBase64Url(payload) });
+  }
+
+  #canReach(link: Link): boolean {
+    const { monitor, peer } = link;
+    return this.#relayOpen || monitor.trustsChannel(this.#options.now()) ||
+      this.#anyFriend(peer) !== null;
+  }
+
+  /** The link to `peer`, if what is said over it arrives without help. */
+  #asFriend(peer: PeerId): Link | null {
+    const link = this.#links.get(peer);
+    const works = link?.state === "live" && link.monitor.trustsChannel(this.#options.now());
+    return works ? link : null;
+  }
+
+  /** One after the other: whom we ask may not know the way. */
+  #anyFriend(except: PeerId): Link | null {
+    const friends = [...this.#links.keys()].filter((peer) =>
+      peer !== except && this.#asFriend(peer) !== null
+    );
+    const peer = friends[this.#friendsAsked++ % Math.max(1, friends.length)];
+    return peer === undefined ? null : this.#asFriend(peer);
+  }
+
+  #take(peer: PeerId, envelope: Envelope, friend: PeerId | null): void {
     let link = this.#links.get(peer);
     // Another life of the peer, or of ours: whoever sent it will learn of the present one.
     if (link === undefined || envelope.from !== link.session) return;
@@ -184,7 +390,34 @@ export class Mesh implements Disposable {
     if (envelope.epoch > link.epoch) {
       link = this.#rebuild(link, envelope.epoch, new Error("Peer built a new connection"));
     }
+    link.friend = friend;
     link.channel.take(envelope);
+  }
+
+  #deliver(link: Link, message: PeerMessage): void {
+    const { peer, peerLink } = link;
+    const { onEvent } = this.#options;
+    switch (message.type) {
+      case "description":
+      case "candidate":
+        return peerLink.receive(message);
+      case "introduce":
+        return onEvent({ type: "introduced", from: peer, participant: message.participant });
+      case "bye":
+        return onEvent({ type: "bye", peer });
+      case "forward": {
+        const { payload } = message;
+        this.#asFriend(message.to)?.channel.say({ type: "forwarded", from: peer, payload });
+        return;
+      }
+      case "forwarded": {
+        const payload = fromBase64Url(message.payload);
+        if (payload !== null) this.receive(message.from, payload, { friend: peer });
+        return;
+      }
+      default:
+        assertNever(message);
+    }
   }
 }
 

@@ -1,9 +1,8 @@
 /**
  * One connection to one peer: perfect negotiation over messages that arrive in order, tracks by
- * source, and a first attempt at healing. It knows nothing of sockets, seals or rooms.
+ * source, and a data channel beside them. It knows nothing of sockets, seals or rooms.
  */
-import type { DescriptionMessage, PeerMessage } from "../protocol/peer_messages.ts";
-import type { LinkState } from "./call_state.ts";
+import type { CandidateMessage, DescriptionMessage } from "../protocol/peer_messages.ts";
 import type { Source, TracksBySource } from "./media_state.ts";
 import {
   fitsDescription,
@@ -15,10 +14,20 @@ import type { PeerConnection } from "./ports.ts";
 import { TaskQueue } from "./task_queue.ts";
 import { BASE_SOURCES, type SourceMap, Transceivers } from "./transceivers.ts";
 
+/** What two sides of a connection have to say about it. */
+export type NegotiationMessage = DescriptionMessage | CandidateMessage;
+
 export type LinkEvent =
-  | { type: "message"; message: PeerMessage }
+  | { type: "message"; message: NegotiationMessage }
   | { type: "tracks"; tracks: TracksBySource }
-  | { type: "state"; state: LinkState }
+  /** The browser's own view of the connection changed. */
+  | { type: "connection"; state: RTCPeerConnectionState }
+  /** The data channel opened or closed. */
+  | { type: "carrier"; open: boolean }
+  /** Something sealed came over the data channel. */
+  | { type: "data"; payload: Uint8Array<ArrayBuffer> }
+  /** The peer is there, and says whether it hears us. */
+  | { type: "beat"; hears: boolean }
   /** The connection is beyond repair: a new one is needed. */
   | { type: "broken"; error: unknown };
 
@@ -29,21 +38,19 @@ export interface PeerLinkOptions {
   stream: MediaStream;
   tracks: ReadonlyMap<Source, MediaStreamTrack | null>;
   onEvent: (event: LinkEvent) => void;
-  setTimer: (task: () => void, ms: number) => () => void;
   /** @default {judgeOffer} */
   judge?: (state: NegotiationState) => OfferVerdict;
 }
 
-/** How long a connection may be away before ICE is restarted, in milliseconds. */
-export const RESTART_AFTER_MS = 1_500;
-/** How long a restart may take before the connection is given up, in milliseconds. */
-export const BROKEN_AFTER_MS = 15_000;
+/** Negotiated by both sides alike, so that it costs no message ({@link https://www.rfc-editor.org/rfc/rfc8832 RFC 8832} is not needed). */
+const CHANNEL: RTCDataChannelInit = { negotiated: true, id: 0, ordered: true };
+/** More than this waiting in the data channel means that it carries nothing, in bytes. */
+const MAX_BUFFERED_BYTES = 1024 * 1024;
 
 export class PeerLink implements Disposable {
   readonly #connection: PeerConnection;
   readonly #polite: boolean;
   readonly #onEvent: (event: LinkEvent) => void;
-  readonly #setTimer: PeerLinkOptions["setTimer"];
   readonly #judge: (state: NegotiationState) => OfferVerdict;
   readonly #transceivers: Transceivers;
   readonly #tracks: Map<Source, MediaStreamTrack | null>;
@@ -54,22 +61,20 @@ export class PeerLink implements Disposable {
   #settingRemoteAnswer = false;
   #ignoringOffer = false;
   #theirSources: SourceMap = {};
-  #state: LinkState = "connecting";
-  #healing: "none" | "waiting" | "restarting" = "none";
-  #cancelTimer = () => {};
+  #channel: RTCDataChannel | null = null;
   #closed = false;
 
   constructor(options: PeerLinkOptions) {
     this.#connection = options.connection;
     this.#polite = options.polite;
     this.#onEvent = options.onEvent;
-    this.#setTimer = options.setTimer;
     this.#judge = options.judge ?? judgeOffer;
     this.#tracks = new Map(options.tracks);
     this.#transceivers = new Transceivers(this.#connection, options.stream);
     this.#listen();
     // One side opens the conversation, so that the sections everybody has exist once.
     if (!this.#polite) {
+      this.#openChannel();
       for (const source of BASE_SOURCES) {
         this.#transceivers.add(source, this.#tracks.get(source) ?? null);
       }
@@ -78,7 +83,7 @@ export class PeerLink implements Disposable {
   }
 
   /** Takes a message of the peer. They must come in the order in which they were sent. */
-  receive(message: PeerMessage): void {
+  receive(message: NegotiationMessage): void {
     this.#inbox.run(() => this.#handle(message)).catch((error) => this.#break(error));
   }
 
@@ -98,14 +103,29 @@ export class PeerLink implements Disposable {
     if (!this.#closed) this.#connection.restartIce();
   }
 
-  getStats(): Promise<RTCStatsReport> {
-    return this.#connection.getStats();
+  /** Gives a sealed payload to the data channel. Whether it took it. */
+  send(payload: Uint8Array<ArrayBuffer>): boolean {
+    const channel = this.#channel;
+    if (channel?.readyState !== "open" || channel.bufferedAmount > MAX_BUFFERED_BYTES) return false;
+    channel.send(payload);
+    return true;
+  }
+
+  /** Shows the peer that we are there, and whether we hear it. */
+  beat(hears: boolean): void {
+    // A path that is cut takes nothing; beats in a queue would all arrive at once, and late.
+    if (this.#channel?.readyState !== "open" || this.#channel.bufferedAmount > 0) return;
+    this.#channel.send(Uint8Array.of(hears ? 1 : 0));
+  }
+
+  /** How much has arrived so far, counting whatever shows that the peer is alive. Only grows. */
+  async countArrivals(): Promise<number> {
+    return countArrivals(await this.#connection.getStats());
   }
 
   [Symbol.dispose](): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#endHealing();
     this.#connection.close();
   }
 
@@ -115,7 +135,7 @@ export class PeerLink implements Disposable {
     connection.addEventListener("icecandidate", ({ candidate }) => {
       // An empty candidate ends a generation; nobody needs to be told.
       if (this.#closed || !candidate?.candidate) return;
-      this.#send({
+      this.#say({
         type: "candidate",
         candidate: {
           candidate: candidate.candidate,
@@ -125,8 +145,25 @@ export class PeerLink implements Disposable {
         },
       });
     });
-    connection.addEventListener("connectionstatechange", () => this.#connectionChanged());
-    connection.addEventListener("iceconnectionstatechange", () => this.#connectionChanged());
+    connection.addEventListener("connectionstatechange", () => {
+      if (this.#closed) return;
+      this.#onEvent({ type: "connection", state: connection.connectionState });
+    });
+  }
+
+  #openChannel(): void {
+    const channel = this.#connection.createDataChannel("lagoon", CHANNEL);
+    this.#channel = channel;
+    channel.binaryType = "arraybuffer";
+    const tell = (event: LinkEvent) => this.#closed || this.#onEvent(event);
+    channel.addEventListener("open", () => tell({ type: "carrier", open: true }));
+    channel.addEventListener("close", () => tell({ type: "carrier", open: false }));
+    channel.addEventListener("message", ({ data }) => {
+      const payload = new Uint8Array(data as ArrayBuffer);
+      // Nothing sealed is as short as one byte.
+      if (payload.length === 1) tell({ type: "beat", hears: payload[0] === 1 });
+      else tell({ type: "data", payload });
+    });
   }
 
   async #offer(): Promise<void> {
@@ -145,24 +182,17 @@ export class PeerLink implements Disposable {
     const description = this.#connection.localDescription;
     // While we waited, a crossing offer may have rolled ours back.
     if (this.#closed || description?.type !== type) return;
-    this.#send({
+    this.#say({
       type: "description",
       description: { type, sdp: description.sdp },
       sources: this.#transceivers.ours(),
     });
   }
 
-  async #handle(message: PeerMessage): Promise<void> {
+  async #handle(message: NegotiationMessage): Promise<void> {
     if (this.#closed) return;
-    switch (message.type) {
-      case "description":
-        return await this.#describe(message);
-      case "candidate":
-        return await this.#addCandidate(message.candidate);
-      case "bye":
-        // The mesh answers this one: it is about the peer, not about the connection.
-        return;
-    }
+    if (message.type === "description") await this.#describe(message);
+    else await this.#addCandidate(message.candidate);
   }
 
   async #describe({ description, sources }: DescriptionMessage): Promise<void> {
@@ -196,6 +226,7 @@ export class PeerLink implements Disposable {
   }
 
   async #answer(theirs: SourceMap): Promise<void> {
+    if (this.#channel === null) this.#openChannel();
     this.#transceivers.adopt(theirs);
     for (const [source, track] of this.#tracks) await this.#transceivers.put(source, track);
     if (this.#closed) return;
@@ -226,36 +257,7 @@ export class PeerLink implements Disposable {
     }
   }
 
-  #connectionChanged(): void {
-    const state = linkState(this.#connection);
-    if (this.#closed || state === this.#state) return;
-    this.#state = state;
-    if (state === "live") this.#endHealing();
-    if (state === "weak" && this.#healing === "none") this.#restartAfter(RESTART_AFTER_MS);
-    if (state === "lost" && this.#healing !== "restarting") this.#restartAfter(0);
-    this.#onEvent({ type: "state", state });
-  }
-
-  /** Restarts ICE after a while; if that does not help either, gives the connection up. */
-  #restartAfter(ms: number): void {
-    this.#endHealing();
-    this.#healing = "waiting";
-    this.#cancelTimer = this.#setTimer(() => {
-      this.#healing = "restarting";
-      this.restartIce();
-      this.#cancelTimer = this.#setTimer(
-        () => this.#break(new Error("Cannot reach peer: ICE restart did not help")),
-        BROKEN_AFTER_MS,
-      );
-    }, ms);
-  }
-
-  #endHealing(): void {
-    this.#cancelTimer();
-    this.#healing = "none";
-  }
-
-  #send(message: PeerMessage): void {
+  #say(message: NegotiationMessage): void {
     this.#onEvent({ type: "message", message });
   }
 
@@ -268,14 +270,16 @@ export class PeerLink implements Disposable {
 }
 
 /**
- * What the two states of a connection amount to. Chromium's `iceConnectionState` never says
- * `failed`, and its `connectionState` says `disconnected` late, so the worse of both counts.
+ * What the statistics say has arrived: bytes of media and data, and the checks that ICE answers even
+ * when nobody speaks ({@link https://www.rfc-editor.org/rfc/rfc7675 RFC 7675}).
  */
-export function linkState(
-  connection: Pick<PeerConnection, "connectionState" | "iceConnectionState">,
-): LinkState {
-  const states: string[] = [connection.connectionState, connection.iceConnectionState];
-  if (states.includes("failed") || states.includes("closed")) return "lost";
-  if (states.includes("disconnected")) return "weak";
-  return connection.connectionState === "connected" ? "live" : "connecting";
+function countArrivals(report: RTCStatsReport): number {
+  let count = 0;
+  report.forEach((stats: RTCStats & Record<string, unknown>) => {
+    if (stats.type === "transport") count += Number(stats.bytesReceived ?? 0);
+    if (stats.type === "candidate-pair") {
+      count += Number(stats.responsesReceived ?? 0) + Number(stats.requestsReceived ?? 0);
+    }
+  });
+  return count;
 }

@@ -15,6 +15,7 @@ export type PeerConnection = Pick<
   | "setRemoteDescription"
   | "addIceCandidate"
   | "addTransceiver"
+  | "createDataChannel"
   | "getTransceivers"
   | "restartIce"
   | "getStats"

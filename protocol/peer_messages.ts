@@ -1,8 +1,11 @@
 /** What two peers say to each other inside the seal. The server never sees these. */
 import * as v from "valibot";
 import { sessionId } from "./profile.ts";
+import { participant, peerId } from "./signaling.ts";
 
 const source = v.picklist(["camera", "microphone", "screen", "screen-audio"]);
+/** Leaves room in a frame for what wraps it on its way. */
+const payload = v.pipe(v.string(), v.maxLength(40_000), v.regex(/^[A-Za-z0-9_-]+$/));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const description = v.strictObject({
@@ -22,7 +25,25 @@ const candidate = v.strictObject({
   }),
 });
 
+/** Somebody's sealed profile: one's own when it changes, another's while the server cannot tell of them. */
+const introduce = v.strictObject({ type: v.literal("introduce"), participant });
+
+/** A sealed payload, as base64url, for somebody whom its sender cannot reach: please pass it on. */
+const forward = v.strictObject({ type: v.literal("forward"), to: peerId, payload });
+/** A sealed payload that somebody asked us to pass on. Only its seal says whether that is true. */
+const forwarded = v.strictObject({ type: v.literal("forwarded"), from: peerId, payload });
+
+/** The last word of a session. Outside the numbers, so that it can be sealed before it is needed. */
 const bye = v.strictObject({ type: v.literal("bye") });
+
+const peerMessage = v.variant("type", [
+  description,
+  candidate,
+  introduce,
+  forward,
+  forwarded,
+  bye,
+]);
 
 const envelope = v.strictObject({
   /** The life of the sender, and the life of the addressee that it is meant for. */
@@ -34,10 +55,10 @@ const envelope = v.strictObject({
   seq: count,
   /** The last message of the other side that arrived in order. */
   ack: count,
-  message: v.exactOptional(v.variant("type", [description, candidate, bye])),
+  message: v.exactOptional(peerMessage),
 });
 
-export type PeerMessage = v.InferOutput<typeof description | typeof candidate | typeof bye>;
+export type PeerMessage = v.InferOutput<typeof peerMessage>;
 export type DescriptionMessage = v.InferOutput<typeof description>;
 export type CandidateMessage = v.InferOutput<typeof candidate>;
 export type Envelope = v.InferOutput<typeof envelope>;

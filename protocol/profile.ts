@@ -11,6 +11,9 @@ const profile = v.object({
   name: v.pipe(v.string(), v.transform(cleanName)),
   microphone: v.picklist(["on", "muted", "none"]),
   camera: v.picklist(["on", "off"]),
+  screen: v.picklist(["on", "off"]),
+  /** When the hand went up, in milliseconds since the epoch; `null` while it is down. */
+  hand: v.nullable(v.number()),
   session: sessionId,
   /** Grows with every change within a session, so that an older profile never replaces a newer one. */
   revision: v.pipe(v.number(), v.integer(), v.minValue(0)),

@@ -4,7 +4,7 @@ import { isId, PEER_ID_BYTES, type PeerId, SEAT_SECRET_BYTES, type SeatSecret } 
 import { ERROR_CODES } from "./codes.ts";
 import { MAX_PROFILE_CHARS } from "./limits.ts";
 
-const peerId = v.custom<PeerId>((x) => typeof x === "string" && isId(x, PEER_ID_BYTES));
+export const peerId = v.custom<PeerId>((x) => typeof x === "string" && isId(x, PEER_ID_BYTES));
 const seatSecret = v.custom<SeatSecret>((x) => typeof x === "string" && isId(x, SEAT_SECRET_BYTES));
 /** Sealed by the sender for everyone in the room; the server cannot read it. */
 const profile = v.pipe(
@@ -12,7 +12,7 @@ const profile = v.pipe(
   v.maxLength(MAX_PROFILE_CHARS),
   v.regex(/^[A-Za-z0-9_-]*$/),
 );
-const participant = v.strictObject({ peer: peerId, profile });
+export const participant = v.strictObject({ peer: peerId, profile });
 const iceServer = v.object({
   urls: v.union([v.string(), v.array(v.string())]),
   username: v.exactOptional(v.string()),

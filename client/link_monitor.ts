@@ -1,0 +1,89 @@
+/** What is known of the health of one link, gathered from whatever arrives over it. */
+import type { LinkHealth } from "./healing_policy.ts";
+
+/** The data channel carries as long as something came over it within this time, in milliseconds. */
+const TRUST_MS = 3_000;
+
+export interface LinkMonitorOptions {
+  now: number;
+  leads: boolean;
+  /** When the connection before this one was last heard; absent for a first connection. */
+  heardAt?: number;
+}
+
+export class LinkMonitor {
+  readonly #leads: boolean;
+  readonly #builtAt: number;
+  #heardAt: number;
+  #connected = false;
+  #browser: RTCPeerConnectionState = "new";
+  #heardByPeer = true;
+  #restartedAt: number | null = null;
+  #arrivals = 0;
+  #channelHeardAt = 0;
+
+  constructor({ now, leads, heardAt = now }: LinkMonitorOptions) {
+    this.#leads = leads;
+    this.#builtAt = now;
+    this.#heardAt = heardAt;
+  }
+
+  get heardAt(): number {
+    return this.#heardAt;
+  }
+
+  connectionChanged(browser: RTCPeerConnectionState, now: number): void {
+    this.#browser = browser;
+    if (browser !== "connected") return;
+    this.#connected = true;
+    this.#heardAt = now;
+  }
+
+  /** A count that grew means that something arrived. */
+  arrived(arrivals: number, now: number): void {
+    // Statistics of paths that were given up vanish, and the count with them: that is no sign of life.
+    if (arrivals > this.#arrivals) this.#heardAt = now;
+    this.#arrivals = arrivals;
+  }
+
+  channelOpened(now: number): void {
+    this.#channelHeardAt = now;
+  }
+
+  channelHeard(now: number): void {
+    this.#heardAt = now;
+    this.#channelHeardAt = now;
+  }
+
+  beat(hears: boolean, now: number): void {
+    this.#heardByPeer = hears;
+    this.channelHeard(now);
+  }
+
+  restarted(now: number): void {
+    this.#restartedAt = now;
+  }
+
+  /** Nobody listened for a while, as in sleep: that nothing was heard then says nothing. */
+  excuse(now: number, silence: number): void {
+    this.#heardAt = Math.max(this.#heardAt, now - silence);
+  }
+
+  /** Whether the data channel brings what it is given, as far as anyone can tell. */
+  trustsChannel(now: number): boolean {
+    return now - this.#channelHeardAt < TRUST_MS;
+  }
+
+  health(reachable: boolean): LinkHealth {
+    return {
+      builtAt: this.#builtAt,
+      heardAt: this.#heardAt,
+      connected: this.#connected,
+      browser: this.#browser,
+      heardByPeer: this.#heardByPeer,
+      restartedAt: this.#restartedAt,
+      leads: this.#leads,
+      reachable,
+    };
+  }
+}
