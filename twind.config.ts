@@ -32,6 +32,7 @@ const LOGICAL: Rule[] = [
   ["pe-(\\d+)$", steps("paddingInlineEnd")],
   ["start-(\\d+)$", steps("insetInlineStart")],
   ["end-(\\d+)$", steps("insetInlineEnd")],
+  ["-end-1$", { insetInlineEnd: "-0.25rem" }],
   ["ms-auto$", { marginInlineStart: "auto" }],
   ["border-s$", { borderInlineStartWidth: "1px" }],
 ];
@@ -56,7 +57,7 @@ export default defineConfig({
   presets: [presetAutoprefix(), presetTailwind({ disablePreflight: true }), utilities],
   hash: false,
   theme: {
-    screens: { sm: "600px", lg: "960px" },
+    screens: { xs: "360px", sm: "600px", lg: "960px" },
     colors: {
       transparent: "transparent",
       current: "currentColor",

@@ -14,7 +14,7 @@ export default define.page(function Landing({ state, url }) {
   const chosen = askedLocale(url);
   const start = keepLanguage(`/r/${newSlug(Math.random)}#new`, chosen);
   return (
-    <div class="landing flex min-h-page flex-col text-ink">
+    <div class="shore flex min-h-page flex-col text-ink">
       <TopBar
         home={keepLanguage("/", chosen)}
         languageLabel={site.language}
