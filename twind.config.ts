@@ -48,6 +48,8 @@ const OURS: Rule[] = [
   /** A tile as wide and high as its grid says. */
   ["tile-size$", { width: "var(--tile-width)", height: "var(--tile-height)" }],
   ["tabular$", { fontVariantNumeric: "tabular-nums" }],
+  /** Breaks Chinese at its commas, as a headline wants it, unless a line would not fit. */
+  ["whole-words$", { wordBreak: "keep-all", overflowWrap: "anywhere" }],
   ["balance$", { textWrap: "balance" }],
 ];
 
