@@ -2,15 +2,18 @@
 import { config } from "./fresh.config.ts";
 import { exitIfPortTaken } from "./port_taken.ts";
 
-const { fetch } = await loadBuild(
-  new URL("./_fresh/server.js", import.meta.url),
-);
+const { fetch } = await loadBuild(new URL("./_fresh/server.js", import.meta.url));
+
+// Newer versions of Deno compress only when asked to; older ones always do, and do not know the option.
+const options = {
+  hostname: config.host,
+  port: config.port,
+  onListen: announce,
+  automaticCompression: true,
+};
 
 try {
-  Deno.serve(
-    { hostname: config.host, port: config.port, onListen: announce },
-    fetch,
-  );
+  Deno.serve(options, fetch);
 } catch (error) {
   exitIfPortTaken(error, config.port);
   throw error;
@@ -29,11 +32,7 @@ async function loadBuild(entry: URL): Promise<Deno.ServeDefaultExport> {
 
 function announce({ hostname, port }: Deno.NetAddr): void {
   const nearby = ["0.0.0.0", "127.0.0.1", "::", "::1"].includes(hostname);
-  const host = nearby
-    ? "localhost"
-    : hostname.includes(":")
-    ? `[${hostname}]`
-    : hostname;
+  const host = nearby ? "localhost" : hostname.includes(":") ? `[${hostname}]` : hostname;
   // deno-lint-ignore no-console -- says where to look
   console.log(`Lagoon listens on http://${host}:${port}`);
 }

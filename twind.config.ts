@@ -32,6 +32,7 @@ const LOGICAL: Rule[] = [
   ["pe-(\\d+)$", steps("paddingInlineEnd")],
   ["start-(\\d+)$", steps("insetInlineStart")],
   ["end-(\\d+)$", steps("insetInlineEnd")],
+  ["-end-1$", { insetInlineEnd: "-0.25rem" }],
   ["ms-auto$", { marginInlineStart: "auto" }],
   ["border-s$", { borderInlineStartWidth: "1px" }],
 ];
@@ -47,6 +48,8 @@ const OURS: Rule[] = [
   /** A tile as wide and high as its grid says. */
   ["tile-size$", { width: "var(--tile-width)", height: "var(--tile-height)" }],
   ["tabular$", { fontVariantNumeric: "tabular-nums" }],
+  /** Breaks Chinese at its commas, as a headline wants it, unless a line would not fit. */
+  ["whole-words$", { wordBreak: "keep-all", overflowWrap: "anywhere" }],
   ["balance$", { textWrap: "balance" }],
 ];
 
@@ -56,7 +59,7 @@ export default defineConfig({
   presets: [presetAutoprefix(), presetTailwind({ disablePreflight: true }), utilities],
   hash: false,
   theme: {
-    screens: { sm: "600px", lg: "960px" },
+    screens: { xs: "360px", sm: "600px", lg: "960px" },
     colors: {
       transparent: "transparent",
       current: "currentColor",

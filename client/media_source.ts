@@ -64,8 +64,9 @@ export class MediaSource implements Disposable {
     );
     if (kinds.length === 0) return;
     if (!await this.#capture(kinds) && kinds.length > 1) {
-      // One refusal hides what the other would have given.
-      await Promise.all(kinds.map((kind) => this.#capture([kind])));
+      // One refusal hides what the other would have given. By now either may have been turned off.
+      const failed = kinds.filter((kind) => this.#state.peek()[kind].state === "failed");
+      await Promise.all(failed.map((kind) => this.#capture([kind])));
     }
     await this.#listDevices();
   }

@@ -27,7 +27,8 @@ export class SignalingChannel implements Disposable {
   readonly #options: SignalingChannelOptions;
   #socket: Socket | null = null;
   #attempts = 0;
-  #cancelRetry = () => {};
+  /** Cancels the next try, while there is one to wait for. */
+  #cancelRetry: (() => void) | null = null;
   #cancelWatch = () => {};
 
   constructor(options: SignalingChannelOptions) {
@@ -53,22 +54,23 @@ export class SignalingChannel implements Disposable {
 
   /** The network is back: no reason to wait any longer. */
   retryNow(): void {
-    if (this.#socket !== null || this.#attempts === 0) return;
+    if (this.#cancelRetry === null) return;
     this.#cancelRetry();
     this.#connect();
   }
 
   /** Closes for good. Nothing is reported from here on. */
   [Symbol.dispose](): void {
-    this.#cancelRetry();
+    this.#cancelRetry?.();
+    this.#cancelRetry = null;
     this.#cancelWatch();
     const socket = this.#socket;
     this.#socket = null;
-    this.#attempts = 0;
     socket?.close(1000);
   }
 
   #connect(): void {
+    this.#cancelRetry = null;
     const socket = this.#options.connect();
     socket.binaryType = "arraybuffer";
     this.#socket = socket;

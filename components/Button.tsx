@@ -14,14 +14,22 @@ interface Look {
 }
 
 export function Button(
-  props: Look & { onClick?: () => void; submit?: boolean; disabled?: boolean; busy?: boolean },
+  props: Look & {
+    onClick?: () => void;
+    submit?: boolean;
+    disabled?: boolean;
+    busy?: boolean;
+    /** The id of what tells two buttons of the same name apart. */
+    describedBy?: string;
+  },
 ) {
   return (
     <button
       type={props.submit ? "submit" : "button"}
       class={buttonClass(props)}
       disabled={props.disabled ?? false}
-      aria-busy={props.busy ?? false}
+      aria-busy={props.busy || undefined}
+      aria-describedby={props.describedBy}
       onClick={props.onClick}
     >
       {props.children}

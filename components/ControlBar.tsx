@@ -30,7 +30,7 @@ export function ControlBar({ t, media, panel, copied, ...props }: ControlBarProp
       ref={props.barRef ?? null}
       role="toolbar"
       aria-label={t.controls.label}
-      class="flex flex-none items-center justify-center gap-2 py-3 sm:gap-3"
+      class="-mx-2 flex flex-none items-center justify-center gap-1 py-3 xs:gap-2 sm:gap-3"
     >
       <MuteToggle t={t} media={media} onMute={props.onMute} />
       <CameraToggle t={t} media={media} onCamera={props.onCamera} />
@@ -42,7 +42,11 @@ export function ControlBar({ t, media, panel, copied, ...props }: ControlBarProp
       >
         <PeopleIcon />
       </RoundButton>
-      <RoundButton label={t.controls.invite} onClick={props.onInvite}>
+      <RoundButton
+        label={t.controls.invite}
+        news={copied ? t.controls.copied : undefined}
+        onClick={props.onInvite}
+      >
         {copied ? <CheckIcon /> : <InviteIcon />}
       </RoundButton>
       <RoundButton
@@ -52,7 +56,7 @@ export function ControlBar({ t, media, panel, copied, ...props }: ControlBarProp
       >
         <SettingsIcon />
       </RoundButton>
-      <span class="ms-2 sm:ms-6">
+      <span class="ms-1 sm:ms-6">
         <RoundButton label={t.controls.leave} look="danger" onClick={props.onLeave}>
           <LeaveIcon />
         </RoundButton>

@@ -1,27 +1,42 @@
 /** Why a device gives nothing, where its picture or its meter would be, and the way out. */
+import { useId } from "preact/hooks";
 import type { CaptureKind, DeviceErrorCode } from "../client/media_state.ts";
 import type { CallMessages } from "../locales/en.ts";
 import { Button } from "./Button.tsx";
+import { cx } from "./cx.ts";
 
 export interface DeviceNoticeProps {
   t: CallMessages;
   kind: CaptureKind;
   code: DeviceErrorCode;
+  /** One line where there is width, instead of a block in the middle of an empty picture. */
+  inline?: boolean;
   onRetry: () => void;
 }
 
-export function DeviceNotice({ t, kind, code, onRetry }: DeviceNoticeProps) {
+export function DeviceNotice({ t, kind, code, inline, onRetry }: DeviceNoticeProps) {
+  const id = useId();
   const { title, next } = t.deviceErrors[kind][code];
   return (
-    <div role="alert" class="flex max-w-sm flex-col items-center gap-1 text-center">
-      <p class="font-strong">{title}</p>
-      <p class="text-small text-quiet">{next}</p>
+    <div
+      role="alert"
+      class={cx(
+        "flex gap-x-4 gap-y-3",
+        inline === true
+          ? "items-center justify-between"
+          : "max-w-sm flex-col items-center text-center",
+      )}
+    >
+      <div class="min-w-0">
+        <p id={id} class="font-strong">{title}</p>
+        <p class="text-small text-quiet">{next}</p>
+      </div>
       {
         // No answer of the person can make an insecure page secure.
         code !== "insecure-origin" && (
-          <div class="pt-3">
-            <Button look="quiet" onClick={onRetry}>{t.controls.retry}</Button>
-          </div>
+          <span class="flex-none">
+            <Button look="quiet" describedBy={id} onClick={onRetry}>{t.controls.retry}</Button>
+          </span>
         )
       }
     </div>

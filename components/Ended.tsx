@@ -5,6 +5,7 @@ import type { CallMessages } from "../locales/en.ts";
 import { duration, format } from "../locales/format.ts";
 import type { Locale } from "../locales/locale.ts";
 import { Button, ButtonLink } from "./Button.tsx";
+import { AlertIcon, LeaveIcon } from "./icons.tsx";
 import { Explanation } from "./Explanation.tsx";
 
 export interface EndedProps {
@@ -20,10 +21,12 @@ export interface EndedProps {
 
 export function Ended(props: EndedProps) {
   const { t, reason, lasted } = props;
+  const wanted = reason === "left";
   const { title, next } = t.ended.reasons[reason];
   return (
     <Explanation
       focus
+      icon={wanted ? <LeaveIcon /> : <AlertIcon />}
       title={title}
       actions={
         <>

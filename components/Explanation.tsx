@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
 export interface ExplanationProps {
+  icon: ComponentChildren;
   title: string;
   /** A screen reader starts to read here, because this took the place of something else. */
   focus?: boolean;
@@ -10,13 +11,16 @@ export interface ExplanationProps {
   actions: ComponentChildren;
 }
 
-export function Explanation({ title, focus, children, actions }: ExplanationProps) {
+export function Explanation({ icon, title, focus, children, actions }: ExplanationProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (focus === true) heading.current?.focus();
   }, []);
   return (
     <main class="mx-auto flex w-full max-w-[560px] flex-1 flex-col justify-center gap-3 px-6 pb-24 pt-8">
+      <span class="mb-2 flex size-14 items-center justify-center rounded-full bg-raised text-accent">
+        {icon}
+      </span>
       <h1 ref={heading} tabIndex={-1} class="text-head font-strong tracking-tight balance">
         {title}
       </h1>

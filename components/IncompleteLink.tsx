@@ -1,6 +1,7 @@
 /** For an address without its key: nobody can be let in by it. */
 import type { CallMessages } from "../locales/en.ts";
 import { ButtonLink } from "./Button.tsx";
+import { KeyIcon } from "./icons.tsx";
 import { Explanation } from "./Explanation.tsx";
 
 export function IncompleteLink(props: { t: CallMessages; newCall: string; home: string }) {
@@ -8,6 +9,7 @@ export function IncompleteLink(props: { t: CallMessages; newCall: string; home: 
   return (
     <Explanation
       focus
+      icon={<KeyIcon />}
       title={t.incomplete.title}
       actions={
         <>

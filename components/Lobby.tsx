@@ -45,38 +45,24 @@ export function Lobby(props: LobbyProps) {
   const ready = stage.state !== "inert" && !insecure;
   const joining = stage.state === "joining";
   return (
-    <main class="mx-auto grid w-full max-w-[1120px] flex-1 content-start gap-6 px-4 py-4 sm:px-8 sm:py-8 lg:grid-cols-[minmax(0,1fr)_340px] lg:content-center lg:gap-12">
+    <main class="mx-auto grid w-full max-w-[1120px] flex-1 content-start gap-x-12 gap-y-5 px-4 pb-6 pt-3 sm:px-8 sm:py-8 lg:grid-cols-[minmax(0,1fr)_340px] lg:content-center lg:gap-y-3">
       <div class="flex min-w-0 flex-col gap-3">
         <Preview {...props} ready={ready} />
         {media.microphone.state === "failed" && (
-          <div class="flex justify-center rounded-tile border bg-surface p-5">
+          <div class="rounded-tile border bg-surface px-5 py-4">
             <DeviceNotice
               t={t}
               kind="microphone"
+              inline
               code={media.microphone.code}
               onRetry={() => props.onRetry("microphone")}
             />
           </div>
         )}
-        <details class="group rounded-tile border bg-surface">
-          <summary class="flex min-h-[52px] items-center gap-3 rounded-tile px-4">
-            <SettingsIcon />
-            <span class="flex-none">{t.devices.title}</span>
-            <span class="min-w-0 flex-1 truncate text-end text-small text-quiet">
-              {chosenDevices(media)}
-            </span>
-            <span class="text-quiet transition group-open:rotate-180">
-              <ChevronIcon />
-            </span>
-          </summary>
-          <div class="px-4 pb-5 pt-2">
-            <DevicePickers t={t} media={media} onChoose={props.onChoose} />
-          </div>
-        </details>
       </div>
 
       <form
-        class="flex flex-col justify-center gap-5"
+        class="flex flex-col justify-center gap-5 lg:col-start-2 lg:row-span-2 lg:row-start-1"
         onSubmit={(event) => {
           event.preventDefault();
           if (ready && !joining) props.onJoin();
@@ -123,6 +109,22 @@ export function Lobby(props: LobbyProps) {
           <span>{t.lobby.promise}</span>
         </p>
       </form>
+
+      <details class="group self-start rounded-tile border bg-surface">
+        <summary class="flex min-h-[52px] items-center gap-3 rounded-tile px-4">
+          <SettingsIcon />
+          <span class="flex-none">{t.devices.title}</span>
+          <span class="min-w-0 flex-1 truncate text-end text-small text-quiet">
+            {chosenDevices(media)}
+          </span>
+          <span class="text-quiet transition group-open:rotate-180">
+            <ChevronIcon />
+          </span>
+        </summary>
+        <div class="px-4 pb-5 pt-2">
+          <DevicePickers t={t} media={media} onChoose={props.onChoose} />
+        </div>
+      </details>
     </main>
   );
 }

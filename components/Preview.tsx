@@ -28,7 +28,7 @@ export function Preview(props: PreviewProps) {
   return (
     <figure
       aria-label={t.lobby.preview}
-      class="relative flex aspect-[4/3] sm:aspect-video w-full items-center justify-center overflow-hidden rounded-tile bg-surface"
+      class="dusk relative flex aspect-[4/3] w-full items-center justify-center overflow-hidden rounded-tile bg-surface text-ink sm:aspect-video"
     >
       <PreviewContent {...props} />
       <div class="absolute inset-x-0 bottom-0 flex items-center justify-center gap-3 p-4">

@@ -3,10 +3,12 @@ import type { ComponentChildren, Ref } from "preact";
 import { cx } from "./cx.ts";
 
 export interface RoundButtonProps {
-  /** The accessible name, also shown as a hint. */
+  /** The accessible name. */
   label: string;
+  /** Said for a moment, in place of the hint that shows the name to whoever points. */
+  news?: string | undefined;
   onClick: () => void;
-  /** `off` warns that a device gives nothing; `danger` ends something. */
+  /** `off` shows that a device gives nothing; `danger` ends something. */
   look?: "plain" | "off" | "danger";
   /** Lies over a picture instead of the page. */
   overPicture?: boolean;
@@ -21,8 +23,9 @@ export interface RoundButtonProps {
 
 export function RoundButton(props: RoundButtonProps) {
   const look = props.look ?? "plain";
-  const alarming = look !== "plain";
-  const plain = !alarming && props.expanded !== true;
+  const off = look === "off";
+  const danger = look === "danger";
+  const plain = !off && !danger && props.expanded !== true;
   return (
     <button
       type="button"
@@ -33,27 +36,31 @@ export function RoundButton(props: RoundButtonProps) {
       onClick={props.onClick}
       class={cx(
         "relative flex size-12 flex-none items-center justify-center rounded-full transition",
-        "enabled:hover:brightness-125 disabled:opacity-60",
+        "enabled:hover:brightness-110 disabled:opacity-60",
         plain && !props.overPicture && "bg-raised text-ink",
         plain && props.overPicture === true && "bg-veil text-on-veil",
         props.expanded === true && "bg-accent text-on-accent",
-        alarming && "bg-danger text-on-danger",
+        off && "bg-ink text-canvas",
+        danger && "bg-danger text-on-danger",
       )}
     >
       {props.children}
       {props.badge !== undefined && (
         <span
           aria-hidden="true"
-          class="absolute -top-1 end-0 min-w-[20px] rounded-full bg-accent px-1 text-small font-strong leading-5 text-on-accent tabular"
+          class="absolute -top-1 -end-1 min-w-[24px] rounded-full border-2 border-canvas bg-accent px-1 text-small font-strong leading-5 text-on-accent tabular"
         >
           {props.badge}
         </span>
       )}
       <span
         aria-hidden="true"
-        class="hint pointer-events-none absolute bottom-full z-10 mb-2 whitespace-nowrap rounded-control bg-veil px-2 py-1 text-small text-on-veil"
+        class={cx(
+          "pointer-events-none absolute bottom-full z-10 mb-2 whitespace-nowrap rounded-control bg-veil px-2 py-1 text-small text-on-veil",
+          props.news === undefined && "hint",
+        )}
       >
-        {props.label}
+        {props.news ?? props.label}
       </span>
     </button>
   );

@@ -181,14 +181,14 @@ export function WeakIcon(props: IconProps) {
   );
 }
 
-/** Two shores that a line still joins, with nothing in between. */
+/** Two people still joined, and a server that has gone. */
 export function OutlivesIcon() {
   return (
     <Icon>
-      <circle cx="5" cy="15.5" r="2.5" />
-      <circle cx="19" cy="15.5" r="2.5" />
-      <path d="M7.5 15.5h9" />
-      <path d="M12 4v2.5M8.6 5.9l1.2 1.6M15.4 5.9l-1.2 1.6M9.5 10.5h5" opacity=".55" />
+      <circle cx="5.5" cy="16" r="3" />
+      <circle cx="18.5" cy="16" r="3" />
+      <path d="M8.5 16h7" />
+      <path d="m10 4 4 4M14 4l-4 4" />
     </Icon>
   );
 }

@@ -10,6 +10,7 @@ import type { PagePort, Ports } from "../client/ports.ts";
 import { createCallSession } from "../client/session.ts";
 import type { CallSession } from "../client/session_types.ts";
 import { callTitle } from "../components/call_title.ts";
+import { cx } from "../components/cx.ts";
 import { IncompleteLink } from "../components/IncompleteLink.tsx";
 import { LiveCall } from "../components/LiveCall.tsx";
 import { Lobby } from "../components/Lobby.tsx";
@@ -82,8 +83,13 @@ export default function Call(props: CallProps) {
   );
   const phase = stage.state === "live" ? stage.session.call.value.phase : "lobby";
 
+  const inCall = phase === "in-call";
+
   return (
-    <div data-phase={phase} class="flex min-h-page flex-col bg-canvas text-ink">
+    <div
+      data-phase={phase}
+      class={cx("flex min-h-page flex-col text-ink", inCall ? "dusk bg-canvas" : "shore")}
+    >
       {stage.state === "inert" && (
         <>
           {top}

@@ -2,6 +2,7 @@
 import { HttpError } from "fresh";
 import { ButtonLink } from "../components/Button.tsx";
 import { Explanation } from "../components/Explanation.tsx";
+import { AlertIcon } from "../components/icons.tsx";
 import { TopBar } from "../components/TopBar.tsx";
 import { askedLocale, DEFAULT_LOCALE, keepLanguage, messages } from "../locales/mod.ts";
 import { define } from "../state.ts";
@@ -14,9 +15,10 @@ export default define.page(function ErrorPage({ error, state, url }) {
   const { title, next } = missing ? errors.notFound : errors.broken;
   const home = keepLanguage("/", askedLocale(url));
   return (
-    <div class="flex min-h-page flex-col bg-canvas text-ink">
+    <div class="shore flex min-h-page flex-col text-ink">
       <TopBar home={home} languageLabel={site.language} locale={locale} />
       <Explanation
+        icon={<AlertIcon />}
         title={title}
         actions={<ButtonLink look="primary" href={home}>{errors.home}</ButtonLink>}
       >

@@ -14,7 +14,7 @@ export default define.page(function Landing({ state, url }) {
   const chosen = askedLocale(url);
   const start = keepLanguage(`/r/${newSlug(Math.random)}#new`, chosen);
   return (
-    <div class="landing flex min-h-page flex-col text-ink">
+    <div class="shore flex min-h-page flex-col text-ink">
       <TopBar
         home={keepLanguage("/", chosen)}
         languageLabel={site.language}
@@ -23,7 +23,9 @@ export default define.page(function Landing({ state, url }) {
       <main class="mx-auto flex w-full max-w-[1120px] flex-1 flex-col justify-center gap-10 px-5 pb-10 pt-6 sm:px-8 lg:gap-14">
         <div class="grid items-center gap-8 lg:grid-cols-2 lg:gap-12">
           <div class="flex min-w-0 flex-col gap-5">
-            <h1 class="text-display font-strong tracking-tight balance">{landing.headline}</h1>
+            <h1 class="text-display font-strong tracking-tight balance whole-words">
+              {landing.headline}
+            </h1>
             <p class="max-w-[34rem] text-lead text-quiet">{landing.lead}</p>
             <div class="flex pt-1">
               <ButtonLink look="primary" size="large" href={start}>{landing.start}</ButtonLink>
@@ -35,7 +37,7 @@ export default define.page(function Landing({ state, url }) {
             alt={landing.picture}
             width="1200"
             height="800"
-            class="float w-full rounded-tile"
+            class="float w-full rounded-tile border"
           />
         </div>
         <ul class="grid gap-6 sm:grid-cols-3 sm:gap-8">
@@ -52,7 +54,7 @@ export default define.page(function Landing({ state, url }) {
 function Promised(props: { icon: ComponentChildren; title: string; body: string }) {
   return (
     <li class="flex gap-3 sm:flex-col">
-      <span class="text-accent">{props.icon}</span>
+      <span class="flex-none text-accent">{props.icon}</span>
       <div>
         <h2 class="font-strong">{props.title}</h2>
         <p class="text-quiet">{props.body}</p>

@@ -14,16 +14,10 @@ import { statusText } from "./status_text.ts";
 import type { WebSocketHandlers, WebSocketUpgradeOptions } from "./upgrade.ts";
 
 /** Answers one request. */
-export type AppHandler = (
-  request: Request,
-  info?: Deno.ServeHandlerInfo,
-) => Promise<Response>;
+export type AppHandler = (request: Request, info?: Deno.ServeHandlerInfo) => Promise<Response>;
 
 /** Gives an app what was built for it. Not part of the public surface. */
-export let setBuildCache: <State>(
-  app: App<State>,
-  cache: BuildCache<State>,
-) => void;
+export let setBuildCache: <State>(app: App<State>, cache: BuildCache<State>) => void;
 
 /** Who asks, where nobody says: a request made by a test. */
 const UNKNOWN_CLIENT: Deno.ServeHandlerInfo = {
@@ -53,17 +47,10 @@ export class App<State> {
   /** Adds middlewares to everything below, or to everything below a path. */
   use(...middlewares: MaybeLazyMiddleware<State>[]): this;
   use(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this;
-  use(
-    first: string | MaybeLazyMiddleware<State>,
-    ...rest: MaybeLazyMiddleware<State>[]
-  ): this {
+  use(first: string | MaybeLazyMiddleware<State>, ...rest: MaybeLazyMiddleware<State>[]): this {
     return typeof first === "string"
       ? this.#add({ type: "middleware", pattern: first, middlewares: rest })
-      : this.#add({
-        type: "middleware",
-        pattern: "*",
-        middlewares: [first, ...rest],
-      });
+      : this.#add({ type: "middleware", pattern: "*", middlewares: [first, ...rest] });
   }
 
   /** Answers GET at a path, and HEAD unless something else does. */
@@ -102,20 +89,12 @@ export class App<State> {
   }
 
   /** Upgrades GET at a path to a WebSocket that the handlers listen to. */
-  ws(
-    path: string,
-    handlers: WebSocketHandlers,
-    options?: WebSocketUpgradeOptions,
-  ): this {
+  ws(path: string, handlers: WebSocketHandlers, options?: WebSocketUpgradeOptions): this {
     return this.get(path, (ctx) => ctx.upgrade(handlers, options));
   }
 
   /** Answers a path with a component, handlers, or both. */
-  route(
-    path: string,
-    route: MaybeLazy<Route<State>>,
-    config?: RouteConfig,
-  ): this {
+  route(path: string, route: MaybeLazy<Route<State>>, config?: RouteConfig): this {
     const own = typeof route === "function" ? config : route.config ?? config;
     return this.#add({
       type: "route",
@@ -132,11 +111,7 @@ export class App<State> {
   }
 
   /** Sets what is drawn around the pages below a path. */
-  layout(
-    path: string,
-    component: RouteComponent<State>,
-    config: LayoutConfig = {},
-  ): this {
+  layout(path: string, component: RouteComponent<State>, config: LayoutConfig = {}): this {
     return this.#add({ type: "layout", pattern: path, component, config });
   }
 
@@ -146,35 +121,20 @@ export class App<State> {
   }
 
   /** Sets what answers when something below a path throws. */
-  onError(
-    path: string,
-    routeOrMiddleware: Route<State> | Middleware<State>,
-  ): this {
-    return this.#add({
-      type: "error",
-      pattern: path,
-      route: toRoute(routeOrMiddleware),
-    });
+  onError(path: string, routeOrMiddleware: Route<State> | Middleware<State>): this {
+    return this.#add({ type: "error", pattern: path, route: toRoute(routeOrMiddleware) });
   }
 
   /** Puts the routes that were found in files here. */
   fsRoutes(pattern = "*"): this {
-    return this.#add({
-      type: "files",
-      pattern,
-      commands: () => this.#buildCache?.routes() ?? [],
-    });
+    return this.#add({ type: "files", pattern, commands: () => this.#buildCache?.routes() ?? [] });
   }
 
   /** Makes the function that answers requests; what is added to the app later is not in it. */
   handler(): AppHandler {
     const buildCache = this.#buildCache ?? emptyBuildCache<State>();
     const router = new Router<Chain<State>>();
-    const rootChain = applyCommands(
-      router,
-      this.#commands,
-      this.config.basePath,
-    );
+    const rootChain = applyCommands(router, this.#commands, this.config.basePath);
 
     return async (req, info = UNKNOWN_CLIENT) => {
       const url = new URL(req.url);
@@ -198,9 +158,7 @@ export class App<State> {
           endOfChain(match, req),
         );
         if (!(response instanceof Response)) {
-          throw new TypeError(
-            `${url.pathname} was not answered with a Response`,
-          );
+          throw new TypeError(`${url.pathname} was not answered with a Response`);
         }
         return req.method === "HEAD" && response.body !== null
           ? new Response(null, response)
@@ -230,29 +188,21 @@ export class App<State> {
   }
 }
 
-function toRoute<State>(
-  routeOrMiddleware: Route<State> | Middleware<State>,
-): Route<State> {
+function toRoute<State>(routeOrMiddleware: Route<State> | Middleware<State>): Route<State> {
   return typeof routeOrMiddleware === "function"
     ? { handler: routeOrMiddleware }
     : routeOrMiddleware;
 }
 
 /** What answers when every middleware passed the request on. */
-function endOfChain<T>(
-  match: RouteMatch<T>,
-  req: Request,
-): () => Promise<Response> {
+function endOfChain<T>(match: RouteMatch<T>, req: Request): () => Promise<Response> {
   return () => {
     if (match.kind !== "wrong-method") {
       return Promise.reject(new HttpError(404));
     }
     if (req.method !== "OPTIONS") return Promise.reject(new HttpError(405));
     return Promise.resolve(
-      new Response(null, {
-        status: 204,
-        headers: { allow: match.allowed.join(", ") },
-      }),
+      new Response(null, { status: 204, headers: { allow: match.allowed.join(", ") } }),
     );
   };
 }

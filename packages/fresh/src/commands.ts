@@ -69,9 +69,7 @@ function applyCommand<State>(
       root.notFound = (ctx) => renderRoute(ctx, command.route, 404);
       return;
     case "middleware":
-      root.at(patternFolders(command.pattern, true)).middlewares.push(
-        ...command.middlewares,
-      );
+      root.at(patternFolders(command.pattern, true)).middlewares.push(...command.middlewares);
       return;
     case "layout":
       root.at(patternFolders(command.pattern, true)).layout = {
@@ -85,11 +83,7 @@ function applyCommand<State>(
     case "handler": {
       const folder = root.at(patternFolders(command.pattern, true));
       const chain = [...folder.chain(), ...command.middlewares];
-      router.add(
-        command.methods,
-        joinPattern(basePath, command.pattern),
-        chain,
-      );
+      router.add(command.methods, joinPattern(basePath, command.pattern), chain);
       return;
     }
     case "route": {
@@ -107,9 +101,7 @@ function applyCommand<State>(
       return;
     }
     default:
-      throw new TypeError(
-        `Unknown command: ${JSON.stringify(command satisfies never)}`,
-      );
+      throw new TypeError(`Unknown command: ${JSON.stringify(command satisfies never)}`);
   }
 }
 

@@ -81,10 +81,7 @@ export class Context<State> {
 
   /** Sends the visitor elsewhere. A path stays on this site: `//evil.example` becomes `/evil.example`. */
   redirect(pathOrUrl: string, status = 302): Response {
-    return new Response(null, {
-      status,
-      headers: { location: withoutRepeatedSlashes(pathOrUrl) },
-    });
+    return new Response(null, { status, headers: { location: withoutRepeatedSlashes(pathOrUrl) } });
   }
 
   /** Draws a page inside its layouts and the app wrapper. */
@@ -119,14 +116,9 @@ export class Context<State> {
   }
 
   /** Upgrades to a WebSocket and gives it out, with the response to return. */
-  upgrade(
-    options?: WebSocketUpgradeOptions,
-  ): { socket: WebSocket; response: Response };
+  upgrade(options?: WebSocketUpgradeOptions): { socket: WebSocket; response: Response };
   /** Upgrades to a WebSocket that the handlers listen to, and gives the response to return. */
-  upgrade(
-    handlers: WebSocketHandlers,
-    options?: WebSocketUpgradeOptions,
-  ): Response;
+  upgrade(handlers: WebSocketHandlers, options?: WebSocketUpgradeOptions): Response;
   upgrade(
     first?: WebSocketHandlers | WebSocketUpgradeOptions,
     second?: WebSocketUpgradeOptions,

@@ -53,10 +53,7 @@ export function csp<State>(options: CSPOptions = {}): Middleware<State> {
       : directives.map((directive) => withNonce(directive, nonce));
     response.headers.set(header, own.join("; "));
     if (options.reportTo) {
-      response.headers.set(
-        "reporting-endpoints",
-        `csp-endpoint="${options.reportTo}"`,
-      );
+      response.headers.set("reporting-endpoints", `csp-endpoint="${options.reportTo}"`);
     }
     return response;
   };
@@ -64,10 +61,7 @@ export function csp<State>(options: CSPOptions = {}): Middleware<State> {
 
 function mergedDirectives({ csp = [], reportTo }: CSPOptions): string[] {
   const replaced = new Set(csp.map(nameOf));
-  const merged = [
-    ...DEFAULTS.filter((directive) => !replaced.has(nameOf(directive))),
-    ...csp,
-  ];
+  const merged = [...DEFAULTS.filter((directive) => !replaced.has(nameOf(directive))), ...csp];
   // `report-uri` is the older spelling, and the only one some browsers read.
   return reportTo ? [...merged, "report-to csp-endpoint", `report-uri ${reportTo}`] : merged;
 }

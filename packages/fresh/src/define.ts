@@ -9,9 +9,7 @@ export interface Define<State> {
   handlers<
     Data,
     Handlers extends RouteHandler<Data, State> = RouteHandler<Data, State>,
-  >(
-    handlers: Handlers,
-  ): typeof handlers;
+  >(handlers: Handlers): typeof handlers;
 
   /** Types the component of a route; `define.page<typeof handlers>` knows the data that the handlers return. */
   page<
@@ -26,9 +24,7 @@ export interface Define<State> {
   layout(render: AnyComponent<PageProps<unknown, State>>): typeof render;
 
   /** Types one middleware or a list of them. */
-  middleware<M extends Middleware<State> | Middleware<State>[]>(
-    middleware: M,
-  ): typeof middleware;
+  middleware<M extends Middleware<State> | Middleware<State>[]>(middleware: M): typeof middleware;
 }
 
 /** Makes the {@linkcode Define} helpers for an app whose requests carry `State`. */

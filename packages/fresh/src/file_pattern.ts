@@ -56,9 +56,7 @@ function partPattern(part: string, id: string): string {
   if (rest !== null) return `:${rest[1]}*`;
   const pattern = part.replace(/\[(\w+)\]/g, ":$1");
   if (part.includes("][") || /[[\]]/.test(pattern)) {
-    throw new SyntaxError(
-      `routes${id}: "${part}" is not a path that can be matched`,
-    );
+    throw new SyntaxError(`routes${id}: "${part}" is not a path that can be matched`);
   }
   return pattern;
 }

@@ -32,15 +32,11 @@ export interface RouteFile<State> {
 }
 
 /** Turns files into what `App` would have been told by hand. The files come sorted: what applies to others first. */
-export function fileCommands<State>(
-  files: readonly RouteFile<State>[],
-): Command<State>[] {
+export function fileCommands<State>(files: readonly RouteFile<State>[]): Command<State>[] {
   return files.flatMap((file) => fileCommand(file) ?? []);
 }
 
-function fileCommand<State>(
-  { id, kind, module }: RouteFile<State>,
-): Command<State> | null {
+function fileCommand<State>({ id, kind, module }: RouteFile<State>): Command<State> | null {
   const folder = fileFolders(id);
   if (kind === "route") {
     const pattern = filePattern(id);
@@ -58,18 +54,12 @@ function fileCommand<State>(
   }
 
   if (typeof module === "function") {
-    throw new TypeError(
-      `routes${id} applies to other files and cannot be lazy`,
-    );
+    throw new TypeError(`routes${id} applies to other files and cannot be lazy`);
   }
   const pattern = `/${folder.join("/")}`;
   switch (kind) {
     case "middleware":
-      return {
-        type: "middleware",
-        pattern,
-        middlewares: middlewaresOf(id, module),
-      };
+      return { type: "middleware", pattern, middlewares: middlewaresOf(id, module) };
     case "not-found":
       return { type: "not-found", route: toRoute(id, module) };
     case "error":
@@ -84,23 +74,17 @@ function fileCommand<State>(
         config: module.config ?? {},
       };
     default:
-      throw new TypeError(
-        `Unknown kind of route file: ${kind satisfies never}`,
-      );
+      throw new TypeError(`Unknown kind of route file: ${kind satisfies never}`);
   }
 }
 
 function toRoute<State>(id: string, module: RouteModule<State>): Route<State> {
   const handlers = module.handlers ?? module.handler;
   if (handlers === undefined && module.default === undefined) {
-    throw new TypeError(
-      `routes${id} must export handlers, or a component as its default`,
-    );
+    throw new TypeError(`routes${id} must export handlers, or a component as its default`);
   }
   if (Array.isArray(handlers)) {
-    throw new TypeError(
-      `routes${id} exports a list of handlers; only _middleware may`,
-    );
+    throw new TypeError(`routes${id} exports a list of handlers; only _middleware may`);
   }
   return {
     ...(handlers === undefined ? {} : { handlers }),
@@ -116,9 +100,7 @@ function middlewaresOf<State>(
   const exported = module.handlers ?? module.handler ?? module.default;
   const list = Array.isArray(exported) ? exported : [exported];
   if (!list.every((item) => typeof item === "function")) {
-    throw new TypeError(
-      `routes${id} must export a middleware, or a list of them, as its default`,
-    );
+    throw new TypeError(`routes${id} must export a middleware, or a list of them, as its default`);
   }
   return list as MaybeLazyMiddleware<State>[];
 }

@@ -17,18 +17,13 @@ export interface PageOptions {
 /** Hands `data` to the route's component and lets it draw the answer. */
 export function page<T>(data: T, options?: PageOptions): PageResponse<T>;
 export function page(): PageResponse<undefined>;
-export function page<T>(
-  data?: T,
-  options?: PageOptions,
-): PageResponse<T | undefined> {
+export function page<T>(data?: T, options?: PageOptions): PageResponse<T | undefined> {
   return { data, ...options };
 }
 
 /** Answers a request: with a response, or with data for the route's component. */
 export interface HandlerFn<Data, State> {
-  (
-    ctx: Context<State>,
-  ): Response | PageResponse<Data> | Promise<Response | PageResponse<Data>>;
+  (ctx: Context<State>): Response | PageResponse<Data> | Promise<Response | PageResponse<Data>>;
 }
 
 /** One handler for each verb. A missing `HEAD` is answered by `GET` without its body. */

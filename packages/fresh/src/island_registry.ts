@@ -19,10 +19,7 @@ export function registerIslands(
   for (const [chunk, module] of modules) {
     for (const [exportName, value] of Object.entries(module)) {
       if (typeof value !== "function") continue;
-      const name = uniqueName(
-        exportName === "default" ? chunk.name : exportName,
-        names,
-      );
+      const name = uniqueName(exportName === "default" ? chunk.name : exportName, names);
       islands.set(value as ComponentType, {
         name,
         exportName,

@@ -3,10 +3,7 @@ export type ListenOptions = Partial<
   Deno.ServeTcpOptions & Deno.TlsCertifiedKeyPem
 >;
 
-type Handler = (
-  request: Request,
-  info: Deno.ServeHandlerInfo,
-) => Response | Promise<Response>;
+type Handler = (request: Request, info: Deno.ServeHandlerInfo) => Response | Promise<Response>;
 
 /** Serves on the port that is asked for, or else on the first free one from 8000 on. */
 export function listen(
@@ -14,11 +11,12 @@ export function listen(
   basePath: string,
   options: ListenOptions,
 ): Deno.HttpServer {
-  const serve = (port: number) =>
-    Deno.serve(
-      { onListen: announce(basePath, options), ...options, port },
-      handler,
-    );
+  const serve = (port: number) => {
+    const onListen = announce(basePath, options);
+    // Newer versions of Deno compress only when asked to; older ones always do, and do not know the option.
+    const all = { automaticCompression: true, onListen, ...options, port };
+    return Deno.serve(all, handler);
+  };
   if (options.port !== undefined) return serve(options.port);
 
   for (let port = 8000; port < 8019; port++) {
@@ -31,10 +29,7 @@ export function listen(
   return serve(8019);
 }
 
-function announce(
-  basePath: string,
-  options: ListenOptions,
-): (address: Deno.NetAddr) => void {
+function announce(basePath: string, options: ListenOptions): (address: Deno.NetAddr) => void {
   return ({ hostname, port }) => {
     const everywhere = hostname === "0.0.0.0" || hostname === "::";
     const host = everywhere ? "localhost" : hostname.includes(":") ? `[${hostname}]` : hostname;

@@ -1,9 +1,7 @@
 import type { Context } from "./context.ts";
 
 /** Answers a request, or passes it on with `ctx.next()` and may change what comes back. */
-export type Middleware<State> = (
-  ctx: Context<State>,
-) => Response | Promise<Response>;
+export type Middleware<State> = (ctx: Context<State>) => Response | Promise<Response>;
 
 /** The name Fresh 2's first releases had for {@linkcode Middleware}. */
 export type MiddlewareFn<State> = Middleware<State>;

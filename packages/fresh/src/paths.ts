@@ -6,10 +6,7 @@ export function joinPattern(base: string, pattern: string): string {
 }
 
 /** The folders on the way to a pattern: what its middlewares, layouts and error pages hang on. */
-export function patternFolders(
-  pattern: string,
-  includeLast: boolean,
-): string[] {
+export function patternFolders(pattern: string, includeLast: boolean): string[] {
   if (pattern === "*" || pattern === "/" || pattern === "/*") return [];
   const folders = pattern
     .replace(/\{[^}]*\}\??/g, "") // an optional part is not a folder of its own

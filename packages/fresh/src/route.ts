@@ -44,10 +44,7 @@ export interface Route<State> {
 }
 
 /** Finds what answers `method`, or says why nothing does. */
-export function handlerFor<State>(
-  route: Route<State>,
-  method: Method,
-): HandlerFn<unknown, State> {
+export function handlerFor<State>(route: Route<State>, method: Method): HandlerFn<unknown, State> {
   const handlers = route.handlers ?? route.handler;
   if (typeof handlers === "function") return handlers;
 

@@ -49,20 +49,12 @@ export class Router<T> {
 
   #entry(pattern: string): Entry<T> {
     if (!/[*:{}+?()]/.test(pattern)) {
-      return getOrAdd(
-        this.#plain,
-        pattern,
-        () => ({ pattern, byMethod: new Map() }),
-      );
+      return getOrAdd(this.#plain, pattern, () => ({ pattern, byMethod: new Map() }));
     }
     return getOrAdd(
       this.#dynamic,
       pattern,
-      () => ({
-        pattern,
-        byMethod: new Map(),
-        matcher: new URLPattern({ pathname: pattern }),
-      }),
+      () => ({ pattern, byMethod: new Map(), matcher: new URLPattern({ pathname: pattern }) }),
     );
   }
 }

@@ -34,10 +34,7 @@ export function serveSnapshot<State>(
   return { fetch: app.handler() };
 }
 
-function snapshotCache<State>(
-  snapshot: Snapshot<State>,
-  root: string,
-): BuildCache<State> {
+function snapshotCache<State>(snapshot: Snapshot<State>, root: string): BuildCache<State> {
   const files = new Map(Object.entries(snapshot.staticFiles));
   const commands = fileCommands(snapshot.routes);
   return {
@@ -52,16 +49,8 @@ function snapshotCache<State>(
   };
 }
 
-async function openFile(
-  { url, hash, contentType }: SnapshotFile,
-): Promise<StaticFile> {
+async function openFile({ url, hash, contentType }: SnapshotFile): Promise<StaticFile> {
   const handle = await Deno.open(new URL(url));
   const { size } = await handle.stat();
-  return {
-    hash,
-    size,
-    contentType,
-    readable: handle.readable,
-    close: () => handle.close(),
-  };
+  return { hash, size, contentType, readable: handle.readable, close: () => handle.close() };
 }

@@ -25,15 +25,9 @@ export function staticFiles<State>(): Middleware<State> {
   };
 }
 
-function answer<State>(
-  { req, url, config }: Context<State>,
-  file: StaticFile,
-): Response {
+function answer<State>({ req, url, config }: Context<State>, file: StaticFile): Response {
   if (req.method !== "GET" && req.method !== "HEAD") {
-    return new Response("Method Not Allowed", {
-      status: 405,
-      headers: { allow: "GET, HEAD" },
-    });
+    return new Response("Method Not Allowed", { status: 405, headers: { allow: "GET, HEAD" } });
   }
 
   const key = url.searchParams.get(CACHE_KEY);
@@ -59,10 +53,7 @@ function answer<State>(
   }
 
   headers.set("content-length", String(file.size));
-  return new Response(
-    req.method === "HEAD" ? null : file.readable as BodyInit,
-    { headers },
-  );
+  return new Response(req.method === "HEAD" ? null : file.readable as BodyInit, { headers });
 }
 
 function alreadyHas(req: Request, hash: string): boolean {

@@ -28,38 +28,24 @@ export function upgradeRequest(
 }
 
 /** Handlers are told from options by having at least one function under a handler's name. */
-export function isWebSocketHandlers(
-  value: object | undefined,
-): value is WebSocketHandlers {
+export function isWebSocketHandlers(value: object | undefined): value is WebSocketHandlers {
   if (value === undefined) return false;
   const names = ["open", "message", "close", "error"];
   return names.some((name) => typeof (value as Record<string, unknown>)[name] === "function");
 }
 
 /** Lets the handlers hear the socket. */
-export function attachHandlers(
-  socket: WebSocket,
-  handlers: WebSocketHandlers,
-): void {
+export function attachHandlers(socket: WebSocket, handlers: WebSocketHandlers): void {
   if (handlers.open) {
     socket.addEventListener("open", () => handlers.open?.(socket));
   }
   if (handlers.message) {
-    socket.addEventListener(
-      "message",
-      (event) => handlers.message?.(socket, event),
-    );
+    socket.addEventListener("message", (event) => handlers.message?.(socket, event));
   }
   if (handlers.close) {
-    socket.addEventListener(
-      "close",
-      (event) => handlers.close?.(socket, event.code, event.reason),
-    );
+    socket.addEventListener("close", (event) => handlers.close?.(socket, event.code, event.reason));
   }
   if (handlers.error) {
-    socket.addEventListener(
-      "error",
-      (event) => handlers.error?.(socket, event),
-    );
+    socket.addEventListener("error", (event) => handlers.error?.(socket, event));
   }
 }

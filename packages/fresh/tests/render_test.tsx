@@ -73,10 +73,7 @@ Deno.test("a layout may leave out what is further out", async () => {
       <Box name="inner">
         <Component />
       </Box>
-    ), {
-      skipInheritedLayouts: true,
-      skipAppWrapper: true,
-    })
+    ), { skipInheritedLayouts: true, skipAppWrapper: true })
     .get("/in", (ctx) => ctx.render(<p>page</p>));
   assert.match(await draw(app, "/in"), /<body><div class="inner"><p>page<\/p><\/div><\/body>/);
 });

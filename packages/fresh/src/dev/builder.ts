@@ -34,10 +34,7 @@ export class Builder<State = any> {
   }
 
   /** Changes static files on their way out. */
-  onTransformStaticFile(
-    options: OnTransformOptions,
-    transform: TransformFn,
-  ): void {
+  onTransformStaticFile(options: OnTransformOptions, transform: TransformFn): void {
     this.#transforms.add(options, transform);
   }
 
@@ -72,16 +69,10 @@ export class Builder<State = any> {
     options: ListenOptions = {},
   ): Promise<void> {
     this.config.mode = "development";
-    const [{ found, output }, imported] = await Promise.all([
-      this.#build(),
-      importApp(),
-    ]);
+    const [{ found, output }, imported] = await Promise.all([this.#build(), importApp()]);
     const app = imported instanceof App ? imported : imported.app;
     app.config.mode = "development";
-    setBuildCache(
-      app,
-      await memoryBuild<State>(this.config, output, found.routes),
-    );
+    setBuildCache(app, await memoryBuild<State>(this.config, output, found.routes));
 
     const handler = withLiveReload(app.handler(), crypto.randomUUID());
     await listen(handler, app.config.basePath, options).finished;
@@ -90,9 +81,6 @@ export class Builder<State = any> {
   async #build(): Promise<{ found: Crawl; output: BuildOutput }> {
     const found = await crawl(this.config);
     const islands = new Set([...found.islands, ...this.#islands]);
-    return {
-      found,
-      output: await buildOutput(this.config, islands, this.#transforms),
-    };
+    return { found, output: await buildOutput(this.config, islands, this.#transforms) };
   }
 }

@@ -70,10 +70,7 @@ export async function bundle(
     name: relative(config.outDir, path),
     contents: contents as Uint8Array<ArrayBuffer>,
   }));
-  const buildId = await hashOf(
-    ...outputs.map(({ contents }) => contents),
-    ...otherContents,
-  );
+  const buildId = await hashOf(...outputs.map(({ contents }) => contents), ...otherContents);
   const folder = `/_fresh/js/${buildId}/`;
   const preload = (name: string) =>
     importsOf(result.metafile, config, `${name}.js`).map((file) => folder + file);
@@ -92,9 +89,7 @@ export async function bundle(
       preload: preload(name),
     })),
     files: new Map(
-      outputs.map((
-        { name, contents },
-      ) => [folder + name, withBuildId(contents, buildId)]),
+      outputs.map(({ name, contents }) => [folder + name, withBuildId(contents, buildId)]),
     ),
   };
 }
@@ -118,15 +113,10 @@ function importsOf(
   return [...found].map((path) => path.slice(prefix.length + 1));
 }
 
-function withBuildId(
-  contents: Uint8Array<ArrayBuffer>,
-  buildId: string,
-): Uint8Array<ArrayBuffer> {
+function withBuildId(contents: Uint8Array<ArrayBuffer>, buildId: string): Uint8Array<ArrayBuffer> {
   const text = new TextDecoder().decode(contents);
   if (!text.includes(BUILD_ID_PLACEHOLDER)) return contents;
-  return new TextEncoder().encode(
-    text.replaceAll(BUILD_ID_PLACEHOLDER, buildId),
-  );
+  return new TextEncoder().encode(text.replaceAll(BUILD_ID_PLACEHOLDER, buildId));
 }
 
 /** `my-island.tsx` is `my_island` in JavaScript. */

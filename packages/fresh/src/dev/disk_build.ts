@@ -23,15 +23,8 @@ export async function writeBuild(
         await Deno.mkdir(dirname(target), { recursive: true });
         await Deno.writeFile(target, contents);
       }
-      const hash = await hashOf(
-        path === null ? contents : await Deno.readFile(path),
-      );
-      return {
-        pathname,
-        url: specifier(config, target),
-        hash,
-        contentType: contentType(pathname),
-      };
+      const hash = await hashOf(path === null ? contents : await Deno.readFile(path));
+      return { pathname, url: specifier(config, target), hash, contentType: contentType(pathname) };
     }),
   );
 
@@ -80,9 +73,7 @@ function snapshotModule(
 ): string {
   const imports: string[] = [];
   const importAll = (name: string, path: string) => {
-    imports.push(
-      `import * as ${name} from ${JSON.stringify(specifier(config, path))};`,
-    );
+    imports.push(`import * as ${name} from ${JSON.stringify(specifier(config, path))};`);
     return name;
   };
 
@@ -127,9 +118,7 @@ export default serveSnapshot(app, snapshot, root);
 
 /** A path as a module in `outDir` would import it, so that a build can move with its project. */
 function specifier(config: ResolvedBuildConfig, path: string): string {
-  const relativePath = relative(config.outDir, path).split(/[\\/]/).map(
-    encodeURIComponent,
-  ).join(
+  const relativePath = relative(config.outDir, path).split(/[\\/]/).map(encodeURIComponent).join(
     "/",
   );
   return relativePath.startsWith("..") ? relativePath : `./${relativePath}`;

@@ -27,9 +27,7 @@ export async function memoryBuild<State>(
 
   const [modules, islands] = await Promise.all([
     Promise.all(routes.map(loadRoute<State>)),
-    Promise.all(
-      bundle.islands.map(async (island) => [island, await load(island.path)] as const),
-    ),
+    Promise.all(bundle.islands.map(async (island) => [island, await load(island.path)] as const)),
   ]);
   const commands = fileCommands(modules);
 
@@ -45,9 +43,7 @@ export async function memoryBuild<State>(
   };
 }
 
-async function loadRoute<State>(
-  { id, kind, path, lazy }: FoundRoute,
-): Promise<RouteFile<State>> {
+async function loadRoute<State>({ id, kind, path, lazy }: FoundRoute): Promise<RouteFile<State>> {
   const module = () => load(path) as Promise<RouteModule<State>>;
   return { id, kind, module: lazy ? module : await module() };
 }

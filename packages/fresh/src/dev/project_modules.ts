@@ -17,9 +17,7 @@ export function projectModules(root: string): Plugin {
 
       build.onResolve(
         { filter: /^(fresh|(jsr:)?@fresh\/core[^/]*)\/runtime$/ },
-        () => ({
-          path: fileURLToPath(new URL("../runtime/mod.ts", import.meta.url)),
-        }),
+        () => ({ path: fileURLToPath(new URL("../runtime/mod.ts", import.meta.url)) }),
       );
       build.onResolve(
         { filter: /^(fresh|(jsr:)?@fresh\/core[^/]*)(\/(dev|internal))?$/ },
@@ -40,18 +38,12 @@ export function projectModules(root: string): Plugin {
           ) return;
           const mapped = mapImport(path, map.imports);
           const target = mapped.startsWith(".") ? join(map.folder, mapped) : npmName(mapped);
-          return await build.resolve(target, {
-            kind,
-            resolveDir: root,
-            pluginData: RESOLVED,
-          });
+          return await build.resolve(target, { kind, resolveDir: root, pluginData: RESOLVED });
         },
       );
 
       build.onLoad({ filter: /\/build_id\.ts$/ }, ({ path }) => {
-        if (
-          path !== fileURLToPath(new URL("../build_id.ts", import.meta.url))
-        ) return;
+        if (path !== fileURLToPath(new URL("../build_id.ts", import.meta.url))) return;
         const contents = `export const buildId = () => ${JSON.stringify(BUILD_ID_PLACEHOLDER)};`;
         return { contents, loader: "ts" };
       });
@@ -86,10 +78,7 @@ interface ImportMap {
 function readImportMap(folder: string): ImportMap {
   try {
     const text = Deno.readTextFileSync(join(folder, "deno.json"));
-    return {
-      folder,
-      imports: (JSON.parse(text) as Partial<ImportMap>).imports ?? {},
-    };
+    return { folder, imports: (JSON.parse(text) as Partial<ImportMap>).imports ?? {} };
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
     const parent = dirname(folder);

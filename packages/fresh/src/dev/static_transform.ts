@@ -26,9 +26,7 @@ export type OnTransformResult = {
 } | void;
 
 /** Turns the contents of a static file into what is served in its place. */
-export type TransformFn = (
-  args: OnTransformArgs,
-) => OnTransformResult | Promise<OnTransformResult>;
+export type TransformFn = (args: OnTransformArgs) => OnTransformResult | Promise<OnTransformResult>;
 
 /** The transforms of a builder. Each gets what the one before it made. */
 export class StaticTransforms {
@@ -39,10 +37,7 @@ export class StaticTransforms {
   }
 
   /** Reads a static file as it is to be served; null if nothing changes it. */
-  async apply(
-    path: string,
-    config: ResolvedBuildConfig,
-  ): Promise<Uint8Array<ArrayBuffer> | null> {
+  async apply(path: string, config: ResolvedBuildConfig): Promise<Uint8Array<ArrayBuffer> | null> {
     const wanted = this.#all.filter(({ options }) => matches(options, path));
     if (wanted.length === 0) return null;
 
@@ -51,19 +46,10 @@ export class StaticTransforms {
       const { target, mode, root } = config;
       const text = new TextDecoder().decode(content);
       try {
-        const result = await transform({
-          path,
-          target,
-          mode,
-          root,
-          content,
-          text,
-        });
+        const result = await transform({ path, target, mode, root, content, text });
         if (result) content = toBytes(result.content);
       } catch (cause) {
-        throw new Error(`${options.pluginName} could not transform ${path}`, {
-          cause,
-        });
+        throw new Error(`${options.pluginName} could not transform ${path}`, { cause });
       }
     }
     return content;
@@ -80,17 +66,12 @@ export function lockCssAssets(css: string): string {
   );
 }
 
-function matches(
-  { filter, exclude = [] }: OnTransformOptions,
-  path: string,
-): boolean {
+function matches({ filter, exclude = [] }: OnTransformOptions, path: string): boolean {
   const hit = (pattern: RegExp) => path.search(pattern) !== -1; // unlike `test`, without memory of the last match
   return hit(filter) &&
     !exclude.some((pattern) => typeof pattern === "string" ? path.includes(pattern) : hit(pattern));
 }
 
-function toBytes(
-  content: string | Uint8Array<ArrayBuffer>,
-): Uint8Array<ArrayBuffer> {
+function toBytes(content: string | Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   return typeof content === "string" ? new TextEncoder().encode(content) : content;
 }

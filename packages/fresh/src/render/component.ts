@@ -15,10 +15,7 @@ export async function renderComponent<State>(
     ctx.Component = child;
     return await component(props) as VNode | Response | null;
   }
-  return h(
-    component as AnyComponent<PageProps<unknown, State>>,
-    props,
-  ) as VNode;
+  return h(component as AnyComponent<PageProps<unknown, State>>, props) as VNode;
 }
 
 function isAsync<State>(

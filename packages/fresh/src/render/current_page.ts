@@ -1,8 +1,5 @@
 /** Marks a link to the page it stands on, or to one further up, for style sheets and for people who listen. */
-export function currentPage(
-  href: unknown,
-  pathname: string,
-): Record<string, string> {
+export function currentPage(href: unknown, pathname: string): Record<string, string> {
   if (typeof href !== "string" || !href.startsWith("/")) return {};
   const target = withoutSlash(new URL(href, "http://localhost").pathname);
   const here = withoutSlash(pathname);

@@ -27,10 +27,7 @@ export function headElement(vnode: VNode, type: string): void {
   const authorKey = vnode.key;
 
   vnode.type = ((props: Record<string, unknown>) => {
-    const element = h(
-      type,
-      authorKey ? { ...props, "data-key": authorKey } : props,
-    ) as VNode;
+    const element = h(type, authorKey ? { ...props, "data-key": authorKey } : props) as VNode;
     settled.add(element);
 
     const insideHead = useContext(HeadContext);

@@ -47,17 +47,11 @@ function prepareElement(vnode: VNode, type: string, state: RenderState): void {
       return;
     case "head":
       state.seen.head = true;
-      amend(
-        vnode,
-        (props) => ({ children: [props.children, h(HeadElements, null)] }),
-      );
+      amend(vnode, (props) => ({ children: [props.children, h(HeadElements, null)] }));
       return;
     case "body":
       state.seen.body = true;
-      amend(
-        vnode,
-        (props) => ({ children: [props.children, h(PageScripts, null)] }),
-      );
+      amend(vnode, (props) => ({ children: [props.children, h(PageScripts, null)] }));
       return;
     case "a":
       amend(vnode, (props) => currentPage(props.href, state.pathname));

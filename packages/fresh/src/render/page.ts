@@ -36,11 +36,7 @@ export async function renderPage<State>(
     wrapper = drawn;
   }
 
-  const state = new RenderState(
-    ctx.url.pathname,
-    ctx.config.basePath,
-    buildCacheOf(ctx),
-  );
+  const state = new RenderState(ctx.url.pathname, ctx.config.basePath, buildCacheOf(ctx));
   const html = whileRendering(state, () => {
     const inner = renderToString(page ?? h(Fragment, null));
     if (wrapper === null) return completeDocument(inner, state);
@@ -65,12 +61,7 @@ function completeDocument(html: string, { seen }: RenderState): string {
   let vnode = raw(html);
   if (!seen.body) vnode = h("body", null, vnode, h(PageScripts, null));
   if (!seen.head) {
-    vnode = h(
-      Fragment,
-      null,
-      h("head", null, h("meta", { charset: "utf-8" })),
-      vnode,
-    );
+    vnode = h(Fragment, null, h("head", null, h("meta", { charset: "utf-8" })), vnode);
   }
   if (!seen.html) vnode = h("html", null, vnode);
   return renderToString(vnode);

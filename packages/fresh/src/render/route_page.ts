@@ -25,12 +25,7 @@ export async function renderRoute<State>(
 
   let vnode: VNode | null = null;
   if (route.component !== undefined) {
-    const drawn = await renderComponent(
-      ctx,
-      route.component,
-      answer.data,
-      () => null,
-    );
+    const drawn = await renderComponent(ctx, route.component, answer.data, () => null);
     if (drawn instanceof Response) return drawn;
     vnode = drawn;
   }

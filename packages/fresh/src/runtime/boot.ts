@@ -2,10 +2,7 @@ import { type ComponentType, h, render } from "preact";
 import { parse } from "../serialize/parse.ts";
 
 /** Brings the islands of a page to life. `props` holds those of every island, in the order of their markers. */
-export function boot(
-  islands: Record<string, ComponentType>,
-  props: string,
-): void {
+export function boot(islands: Record<string, ComponentType>, props: string): void {
   const allProps = parse(props) as Record<string, unknown>[];
   let start: Comment | null = null;
 
@@ -25,10 +22,7 @@ export function boot(
 }
 
 function comments(): Comment[] {
-  const walker = document.createTreeWalker(
-    document.body,
-    NodeFilter.SHOW_COMMENT,
-  );
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_COMMENT);
   const found: Comment[] = [];
   while (walker.nextNode()) found.push(walker.currentNode as Comment);
   return found;

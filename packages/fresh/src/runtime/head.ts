@@ -4,8 +4,6 @@ import { type ComponentChildren, createContext, h } from "preact";
 export const HeadContext = createContext(false);
 
 /** Puts its children in the document's `<head>`, wherever it stands. A title, and elements with a key, replace the earlier one. */
-export function Head(
-  props: { children?: ComponentChildren },
-): ComponentChildren {
+export function Head(props: { children?: ComponentChildren }): ComponentChildren {
   return h(HeadContext.Provider, { value: true }, props.children);
 }

@@ -9,9 +9,7 @@ export function parse(text: string): unknown {
       return readTagged(value[0], value[1], value.slice(1));
     }
     if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([name, item]) => [name, read(item)]),
-    );
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, read(item)]));
   }
 
   // deno-lint-ignore no-explicit-any -- the writer decides what stands behind each letter

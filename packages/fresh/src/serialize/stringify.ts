@@ -9,10 +9,7 @@ import { isValidElement } from "preact";
  */
 export function stringify(all: readonly IslandProps[]): string {
   const writer = new Writer();
-  return JSON.stringify([
-    0,
-    ...all.map(({ island, props }) => writer.write(props, `<${island}>`)),
-  ]);
+  return JSON.stringify([0, ...all.map(({ island, props }) => writer.write(props, `<${island}>`))]);
 }
 
 /** The props of one island on a page. */
@@ -40,23 +37,17 @@ class Writer {
         return value === null ? null : this.#writeObject(value, path);
       case "function":
       case "symbol":
-        throw new TypeError(
-          `An island cannot be given a ${typeof value} (${path})`,
-        );
+        throw new TypeError(`An island cannot be given a ${typeof value} (${path})`);
     }
   }
 
   #writeObject(value: object, path: string): unknown {
     if (value instanceof Signal) return this.#writeSignal(value, path);
     if (isValidElement(value)) {
-      throw new TypeError(
-        `An island cannot be given JSX (${path}); draw it inside the island`,
-      );
+      throw new TypeError(`An island cannot be given JSX (${path}); draw it inside the island`);
     }
     if (this.#open.has(value)) {
-      throw new TypeError(
-        `An island cannot be given a value that contains itself (${path})`,
-      );
+      throw new TypeError(`An island cannot be given a value that contains itself (${path})`);
     }
 
     this.#open.add(value);
@@ -72,19 +63,12 @@ class Writer {
     if (known !== undefined) return ["S", known];
     const number = this.#signals.size;
     this.#signals.set(value, number);
-    return [
-      isComputed(value) ? "C" : "S",
-      number,
-      this.write(value.peek(), path),
-    ];
+    return [isComputed(value) ? "C" : "S", number, this.write(value.peek(), path)];
   }
 
   #writeContents(value: object, path: string): unknown {
     if (Array.isArray(value)) {
-      return [
-        0,
-        ...value.map((item, index) => this.write(item, `${path}[${index}]`)),
-      ];
+      return [0, ...value.map((item, index) => this.write(item, `${path}[${index}]`))];
     }
     if (value instanceof Date) return ["d", value.getTime()];
     if (value instanceof URL) return ["l", value.href];
@@ -93,10 +77,7 @@ class Writer {
       return ["y", btoa(String.fromCharCode(...value))];
     }
     if (value instanceof Set) {
-      return [
-        "s",
-        ...[...value].map((item) => this.write(item, path)),
-      ];
+      return ["s", ...[...value].map((item) => this.write(item, path))];
     }
     if (value instanceof Map) {
       return ["m", ...[...value].flat().map((item) => this.write(item, path))];
@@ -109,9 +90,7 @@ class Writer {
       );
     }
     return Object.fromEntries(
-      Object.entries(value).map((
-        [name, item],
-      ) => [name, this.write(item, `${path}.${name}`)]),
+      Object.entries(value).map(([name, item]) => [name, this.write(item, `${path}.${name}`)]),
     );
   }
 }

@@ -1,0 +1,351 @@
+import assert from "node:assert/strict";
+import { MediaSource, type MediaWishes } from "../../client/media_source.ts";
+import { deviceInfo, DeviceTrack, exactDevice, FakeDevices } from "./support/fake_devices.ts";
+
+const WISHES: MediaWishes = {
+  camera: true,
+  muted: false,
+  chosen: { camera: "", microphone: "", speaker: "" },
+};
+
+function newScene(wishes: Partial<MediaWishes> = {}, prepare?: (devices: FakeDevices) => void) {
+  const devices = new FakeDevices();
+  prepare?.(devices);
+  const source = new MediaSource(devices, { ...WISHES, ...wishes });
+  /** What is true of both devices, in a word each. */
+  const states = () => {
+    const { camera, microphone } = source.state.peek();
+    const tell = (capture: typeof camera) =>
+      capture.state === "failed" ? capture.code : capture.state;
+    return { camera: tell(camera), microphone: tell(microphone) };
+  };
+  /** The tracks that are running, by device. */
+  const live = () =>
+    devices.given.filter(({ readyState }) => readyState === "live").map(({ label }) => label)
+      .sort();
+  return { devices, source, states, live };
+}
+
+/** Longer than any chain of promises in the source. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await null;
+}
+
+const denied = () => new DOMException("Permission denied", "NotAllowedError");
+const busy = () => new DOMException("Could not start video source", "NotReadableError");
+
+Deno.test("camera and microphone are asked for in one question", async () => {
+  const { source, devices, states, live } = newScene();
+  assert.deepEqual(states(), { camera: "starting", microphone: "starting" });
+  await source.start();
+  assert.equal(devices.asked.length, 1);
+  assert.ok(devices.asked[0]?.audio && devices.asked[0].video);
+  assert.deepEqual(states(), { camera: "on", microphone: "on" });
+  assert.deepEqual(live(), ["cam-1", "mic-1"]);
+  // What is there already is not asked for again.
+  await source.start();
+  assert.equal(devices.asked.length, 1);
+});
+
+Deno.test("where one is refused the other is still had, by a question of its own", async () => {
+  const { source, devices, states, live } = newScene(
+    {},
+    (devices) => devices.refusals.camera = denied(),
+  );
+  await source.start();
+  assert.equal(devices.asked.length, 3);
+  assert.deepEqual(states(), { camera: "denied", microphone: "on" });
+  assert.deepEqual(live(), ["mic-1"]);
+});
+
+Deno.test("where both are refused each says why", async () => {
+  const { source, states } = newScene({}, (devices) => {
+    devices.refusals = { camera: busy(), microphone: denied() };
+  });
+  await source.start();
+  assert.deepEqual(states(), { camera: "busy", microphone: "denied" });
+});
+
+Deno.test("without a wish for the camera only the microphone is asked for", async () => {
+  const { source, devices, states } = newScene({ camera: false });
+  await source.start();
+  assert.deepEqual(devices.asked.map(({ audio, video }) => [!!audio, !!video]), [[true, false]]);
+  assert.deepEqual(states(), { camera: "off", microphone: "on" });
+});
+
+Deno.test("[L7] camera off stops the track and lets the device go; on asks for it again", async () => {
+  const { source, devices, states, live } = newScene();
+  await source.start();
+  source.setCamera(false);
+  assert.deepEqual(states(), { camera: "off", microphone: "on" });
+  assert.deepEqual(live(), ["mic-1"]);
+  source.setCamera(true);
+  await settle();
+  assert.equal(devices.asked.length, 2);
+  assert.deepEqual(live(), ["cam-1", "mic-1"]);
+});
+
+Deno.test("[L7] an answer that comes after camera off is stopped, whatever else it brings", async () => {
+  const { source, devices, states, live } = newScene();
+  const answer = devices.hold();
+  const started = source.start();
+  source.setCamera(false);
+  answer();
+  await started;
+  assert.deepEqual(states(), { camera: "off", microphone: "on" });
+  assert.deepEqual(live(), ["mic-1"]);
+});
+
+Deno.test("[L7] a refusal that comes after camera off does not ask for the camera again", async () => {
+  const { source, devices, states } = newScene(
+    {},
+    (devices) => devices.refusals.microphone = denied(),
+  );
+  const answer = devices.hold();
+  const started = source.start();
+  source.setCamera(false);
+  answer();
+  await started;
+  assert.deepEqual(states(), { camera: "off", microphone: "denied" });
+  assert.deepEqual(devices.asked.map(({ video }) => !!video), [true, false]);
+});
+
+Deno.test("[L7] nothing is asked for or kept once the source is disposed", async () => {
+  for (const refused of [false, true]) {
+    const { source, devices, states, live } = newScene();
+    if (refused) devices.refusals.camera = denied();
+    const answer = devices.hold();
+    const started = source.start();
+    source[Symbol.dispose]();
+    answer();
+    await started;
+    assert.deepEqual(states(), { camera: "off", microphone: "off" });
+    assert.deepEqual(live(), []);
+    assert.equal(devices.asked.length, 1);
+    assert.equal(devices.listeners, 0);
+  }
+});
+
+Deno.test("camera off and on again before the first answer keeps one track, the last", async () => {
+  const { source, devices, live } = newScene({ camera: false });
+  await source.start();
+  const answer = devices.hold();
+  source.setCamera(true);
+  source.setCamera(false);
+  source.setCamera(true);
+  answer();
+  await settle();
+  assert.equal(devices.asked.length, 3);
+  assert.deepEqual(live(), ["cam-1", "mic-1"]);
+  const capture = source.state.peek().camera;
+  assert.ok(capture.state === "on" && capture.track.readyState === "live");
+});
+
+Deno.test("asking twice while the person thinks asks once", async () => {
+  const { source, devices } = newScene();
+  const answer = devices.hold();
+  const started = source.start();
+  source.retry("camera");
+  source.retry("microphone");
+  void source.start();
+  answer();
+  await started;
+  assert.equal(devices.asked.length, 1);
+});
+
+Deno.test("a failed device can be asked for again, once the person has allowed it", async () => {
+  const { source, devices, states } = newScene({}, (devices) => devices.refusals.camera = denied());
+  await source.start();
+  devices.refusals = {};
+  source.retry("camera");
+  assert.deepEqual(states(), { camera: "starting", microphone: "on" });
+  await settle();
+  assert.deepEqual(states(), { camera: "on", microphone: "on" });
+});
+
+Deno.test("the devices chosen last time are taken, and insisted on", async () => {
+  const chosen = { camera: "cam-2", microphone: "mic-2", speaker: "" };
+  const { source, live } = newScene({ chosen });
+  await source.start();
+  assert.deepEqual(live(), ["cam-2", "mic-2"]);
+});
+
+Deno.test("a device chosen last time that is gone is replaced by any other", async () => {
+  const chosen = { camera: "cam-9", microphone: "", speaker: "" };
+  const { source, devices, states, live } = newScene({ chosen });
+  await source.start();
+  assert.deepEqual(devices.asked.map(({ video }) => exactDevice(video)), ["cam-9", undefined]);
+  assert.deepEqual(states(), { camera: "on", microphone: "on" });
+  assert.deepEqual(live(), ["cam-1", "mic-1"]);
+});
+
+Deno.test("a chosen device that is refused is not replaced behind the person's back", async () => {
+  const chosen = { camera: "cam-2", microphone: "", speaker: "" };
+  const { source, devices, states } = newScene({ chosen }, (devices) => {
+    devices.refusals.camera = busy();
+  });
+  await source.start();
+  assert.deepEqual(states(), { camera: "busy", microphone: "on" });
+  assert.deepEqual(devices.asked.map(({ video }) => exactDevice(video)), [
+    "cam-2",
+    undefined,
+    "cam-2",
+  ]);
+});
+
+Deno.test("choosing another device while one is in use changes over without a gap", async () => {
+  const { source, devices, states, live } = newScene();
+  await source.start();
+  const answer = devices.hold();
+  source.choose("camera", "cam-2");
+  await settle();
+  assert.deepEqual(states(), { camera: "on", microphone: "on" });
+  assert.deepEqual(live(), ["cam-1", "mic-1"]);
+  answer();
+  await settle();
+  assert.deepEqual(live(), ["cam-2", "mic-1"]);
+  const { camera, chosen } = source.state.peek();
+  assert.equal(camera.state === "on" && camera.deviceId, "cam-2");
+  assert.equal(chosen.camera, "cam-2");
+});
+
+Deno.test("another device that cannot be had leaves the one in use", async () => {
+  const { source, devices, states, live } = newScene();
+  await source.start();
+  devices.refusals.camera = busy();
+  source.choose("camera", "cam-2");
+  await settle();
+  assert.deepEqual(states(), { camera: "on", microphone: "on" });
+  assert.deepEqual(live(), ["cam-1", "mic-1"]);
+});
+
+Deno.test("choosing a speaker, or a camera while it is off, asks for nothing", async () => {
+  const { source, devices, live } = newScene();
+  await source.start();
+  source.setCamera(false);
+  source.choose("speaker", "speaker-1");
+  source.choose("camera", "cam-2");
+  await settle();
+  assert.equal(devices.asked.length, 1);
+  source.setCamera(true);
+  await settle();
+  assert.deepEqual(live(), ["cam-2", "mic-1"]);
+});
+
+Deno.test("a device that is pulled out is replaced by another one", async () => {
+  const chosen = { camera: "cam-2", microphone: "", speaker: "" };
+  const { source, devices, states, live } = newScene({ chosen });
+  await source.start();
+  devices.present.camera = ["cam-1"];
+  devices.given.find(({ label }) => label === "cam-2")!.unplug();
+  await settle();
+  assert.deepEqual(states(), { camera: "on", microphone: "on" });
+  assert.deepEqual(live(), ["cam-1", "mic-1"]);
+  assert.equal(source.state.peek().chosen.camera, "");
+});
+
+Deno.test("a device that is pulled out and was the only one is missing", async () => {
+  const { source, devices, states } = newScene();
+  await source.start();
+  devices.present.microphone = [];
+  devices.given.find(({ label }) => label === "mic-1")!.unplug();
+  await settle();
+  assert.deepEqual(states(), { camera: "on", microphone: "not-found" });
+});
+
+Deno.test("the end of a track that is no longer in use means nothing", async () => {
+  const { source, devices, states } = newScene();
+  await source.start();
+  const first = devices.given.find(({ label }) => label === "cam-1")!;
+  source.choose("camera", "cam-2");
+  await settle();
+  first.unplug();
+  await settle();
+  assert.equal(devices.asked.length, 2);
+  assert.deepEqual(states(), { camera: "on", microphone: "on" });
+});
+
+Deno.test("[L7] a muted microphone keeps its track, disabled, and asks for nothing", async () => {
+  const { source, devices, live } = newScene();
+  await source.start();
+  const microphone = devices.given.find(({ label }) => label === "mic-1") as DeviceTrack;
+  source.setMuted(true);
+  assert.equal(microphone.enabled, false);
+  assert.equal(source.state.peek().muted, true);
+  assert.deepEqual(live(), ["cam-1", "mic-1"]);
+  source.setMuted(false);
+  assert.equal(microphone.enabled, true);
+  assert.equal(devices.asked.length, 1);
+});
+
+Deno.test("[L7] a microphone that comes while we are muted comes disabled", async () => {
+  const { source, devices } = newScene({ muted: true });
+  await source.start();
+  source.choose("microphone", "mic-2");
+  await settle();
+  const enabled = devices.given.filter(({ kind }) => kind === "audio").map(({ enabled }) =>
+    enabled
+  );
+  assert.deepEqual(enabled, [false, false]);
+});
+
+Deno.test("on an insecure origin both devices say so, and nothing is listed", async () => {
+  const { source, states } = newScene({}, (devices) => {
+    devices.available = false;
+    const absent = new TypeError("Cannot read properties of undefined (reading 'getUserMedia')");
+    devices.refusals = { camera: absent, microphone: absent };
+    devices.listed = [deviceInfo("camera", "cam-1")];
+  });
+  await source.start();
+  assert.deepEqual(states(), { camera: "insecure-origin", microphone: "insecure-origin" });
+  assert.deepEqual(source.state.peek().devices.camera, []);
+});
+
+Deno.test("devices that come and go are listed by kind, those without a name for us left out", async () => {
+  const { source, devices } = newScene();
+  devices.change([
+    deviceInfo("camera", "cam-1", "Front"),
+    deviceInfo("microphone", "mic-1", "Headset"),
+    deviceInfo("speaker", "out-1", "Headset"),
+    // Before any permission browsers tell that there is one, and no more.
+    deviceInfo("microphone", ""),
+  ]);
+  await settle();
+  assert.deepEqual(source.state.peek().devices, {
+    camera: [{ deviceId: "cam-1", label: "Front" }],
+    microphone: [{ deviceId: "mic-1", label: "Headset" }],
+    speaker: [{ deviceId: "out-1", label: "Headset" }],
+  });
+  devices.change([]);
+  await settle();
+  assert.deepEqual(source.state.peek().devices, { camera: [], microphone: [], speaker: [] });
+});
+
+Deno.test("loudness is that of the microphone in use, and none without one", async () => {
+  const { source, devices } = newScene();
+  await source.start();
+  devices.levels[0]!.tell(0.7);
+  assert.equal(source.level.value, 0.7);
+  source.choose("microphone", "mic-2");
+  await settle();
+  assert.deepEqual(devices.levels.map(({ ended }) => ended), [true, false]);
+  assert.equal(source.level.value, 0);
+  devices.levels[1]!.tell(0.4);
+  source.stop();
+  assert.deepEqual(devices.levels.map(({ ended }) => ended), [true, true]);
+  assert.equal(source.level.value, 0);
+});
+
+Deno.test("stop releases both devices, and start brings back what was wished for", async () => {
+  const { source, states, live } = newScene();
+  await source.start();
+  source.stop();
+  assert.deepEqual(states(), { camera: "off", microphone: "off" });
+  assert.deepEqual(live(), []);
+  await source.start();
+  assert.deepEqual(live(), ["cam-1", "mic-1"]);
+  source.setCamera(false);
+  source.stop();
+  await source.start();
+  assert.deepEqual(live(), ["mic-1"]);
+});

@@ -1,0 +1,206 @@
+import assert from "node:assert/strict";
+import { SignalingChannel, type SignalingEvent } from "../../client/signaling_channel.ts";
+import { CloseCode } from "../../protocol/codes.ts";
+import { World } from "../sim/world.ts";
+import { FakeSocket } from "./support/fake_socket.ts";
+
+const ALMOST_ONE = 1 - Number.EPSILON;
+const NETWORK_LOST = 1006;
+
+interface Scene {
+  world: World;
+  channel: SignalingChannel;
+  events: SignalingEvent[];
+  sockets: FakeSocket[];
+  /** The socket that was opened last. */
+  socket(): FakeSocket;
+}
+
+function newScene(random = ALMOST_ONE): Scene {
+  const world = new World(1);
+  const events: SignalingEvent[] = [];
+  const sockets: FakeSocket[] = [];
+  const channel = new SignalingChannel({
+    connect: () => {
+      const socket = new FakeSocket();
+      sockets.push(socket);
+      return socket.asSocket();
+    },
+    random: () => random,
+    setTimer: (task, ms) => world.after(ms, task),
+    onEvent: (event) => events.push(event),
+  });
+  channel.open();
+  return { world, channel, events, sockets, socket: () => sockets.at(-1)! };
+}
+
+/** After how long, of up to a minute, another socket is opened; `null` if none is. */
+async function waitOf({ world, sockets }: Scene): Promise<number | null> {
+  const before = sockets.length;
+  const start = world.now;
+  for (let ms = 0; ms <= 60_000; ms += 10) {
+    await world.run(start + ms - world.now);
+    if (sockets.length > before) return ms;
+  }
+  return null;
+}
+
+Deno.test("what the socket brings is told as it comes, text and bytes", () => {
+  const { socket, channel, events } = newScene();
+  assert.equal(socket().binaryType, "arraybuffer");
+  socket().accept();
+  socket().push("hello");
+  socket().push(Uint8Array.of(1, 2).buffer);
+  channel.send("text");
+  channel.send(Uint8Array.of(3));
+  assert.deepEqual(events, [
+    { type: "open" },
+    { type: "text", text: "hello" },
+    { type: "binary", frame: Uint8Array.of(1, 2) },
+  ]);
+  assert.deepEqual(socket().sent, ["text", Uint8Array.of(3)]);
+});
+
+Deno.test("what is sent while the socket is not open is left to the two ends, and throws nothing", () => {
+  const { socket, channel } = newScene();
+  channel.send("too early");
+  socket().accept();
+  socket().shut(NETWORK_LOST);
+  channel.send("too late");
+  assert.deepEqual(socket().sent, []);
+});
+
+Deno.test("a lost socket is opened again, one rung of the ladder after the other", async () => {
+  const scene = newScene();
+  const waits: (number | null)[] = [];
+  for (let attempt = 0; attempt < 7; attempt++) {
+    scene.socket().shut(NETWORK_LOST);
+    waits.push(await waitOf(scene));
+  }
+  assert.deepEqual(waits, [0, 300, 1_200, 2_700, 4_800, 7_000, 7_000]);
+  const attempts = scene.events.map((event) => event.type === "closed" ? event.attempts : null);
+  assert.deepEqual(attempts, [1, 2, 3, 4, 5, 6, 7]);
+});
+
+Deno.test("luck shortens every wait in proportion, so that a room does not come back as one", async () => {
+  const scene = newScene(0.5);
+  const waits: (number | null)[] = [];
+  for (let attempt = 0; attempt < 5; attempt++) {
+    scene.socket().shut(NETWORK_LOST);
+    waits.push(await waitOf(scene));
+  }
+  assert.deepEqual(waits, [0, 150, 600, 1_350, 2_400]);
+});
+
+Deno.test("only being in brings the ladder back to its foot: an open socket alone does not", async () => {
+  const scene = newScene();
+  for (let attempt = 0; attempt < 3; attempt++) {
+    scene.socket().accept();
+    scene.socket().shut(NETWORK_LOST);
+    await waitOf(scene);
+  }
+  scene.socket().accept();
+  scene.socket().shut(NETWORK_LOST);
+  assert.equal(await waitOf(scene), 2_700);
+  scene.socket().accept();
+  scene.channel.settled();
+  scene.socket().shut(NETWORK_LOST);
+  assert.equal(await waitOf(scene), 0);
+});
+
+Deno.test("a server that moves its sockets is joined elsewhere at once, however often we have tried", async () => {
+  const scene = newScene();
+  for (let attempt = 0; attempt < 4; attempt++) {
+    scene.socket().shut(NETWORK_LOST);
+    await waitOf(scene);
+  }
+  scene.socket().shut(CloseCode.draining);
+  assert.equal(await waitOf(scene), 0);
+});
+
+Deno.test("after replaced, full or violation there is no next try, not even when the network returns", async () => {
+  for (const code of [CloseCode.replaced, CloseCode.roomFull, CloseCode.violation]) {
+    const scene = newScene();
+    scene.socket().accept();
+    scene.socket().shut(code);
+    assert.deepEqual(scene.events.at(-1), { type: "closed", code, attempts: 1 });
+    scene.channel.retryNow();
+    assert.equal(await waitOf(scene), null, String(code));
+  }
+});
+
+Deno.test("when the network returns there is no waiting, and no second socket beside the first", async () => {
+  const scene = newScene();
+  const { sockets, socket, channel, world } = scene;
+  channel.retryNow();
+  assert.equal(sockets.length, 1);
+  for (let attempt = 0; attempt < 4; attempt++) {
+    socket().shut(NETWORK_LOST);
+    await waitOf(scene);
+  }
+  socket().shut(NETWORK_LOST);
+  assert.equal(sockets.length, 5);
+  channel.retryNow();
+  channel.retryNow();
+  assert.equal(sockets.length, 6);
+  // Neither does the wait that was cut short end in another one.
+  socket().accept();
+  await world.run(10_000);
+  assert.equal(sockets.length, 6);
+});
+
+Deno.test("a silent server is asked, and given up when it does not answer", async () => {
+  const scene = newScene();
+  const { socket, world, events } = scene;
+  socket().accept();
+  await world.run(19_999);
+  assert.deepEqual(socket().sent, []);
+  await world.run(1);
+  assert.deepEqual(socket().sent, [JSON.stringify({ type: "ping" })]);
+  const silent = socket();
+  await world.run(15_000);
+  assert.deepEqual(silent.closedByUs, { code: undefined });
+  assert.deepEqual(events.at(-1), { type: "closed", code: NETWORK_LOST, attempts: 1 });
+  // What the dead socket still says is nobody's business any more.
+  silent.push("from the grave");
+  silent.shut(1000);
+  assert.equal(events.length, 2);
+});
+
+Deno.test("anything that arrives shows that the server is there", async () => {
+  const { socket, world, sockets } = newScene();
+  socket().accept();
+  for (let minute = 0; minute < 10; minute++) {
+    await world.run(30_000);
+    socket().push(JSON.stringify({ type: "pong" }));
+  }
+  assert.equal(sockets.length, 1);
+  assert.equal(socket().sent.length, 10);
+});
+
+Deno.test("a socket that never opens is given up, too", async () => {
+  const scene = newScene();
+  const first = scene.socket();
+  await scene.world.run(15_000);
+  assert.notEqual(first.closedByUs, null);
+  assert.equal(scene.events.length, 1);
+  await scene.world.run(1);
+  assert.equal(scene.sockets.length, 2);
+});
+
+Deno.test("closed for good, nothing is reported, tried or asked any more", async () => {
+  for (const lost of [false, true]) {
+    const scene = newScene();
+    scene.socket().accept();
+    if (lost) scene.socket().shut(NETWORK_LOST);
+    const told = scene.events.length;
+    scene.channel[Symbol.dispose]();
+    if (!lost) assert.deepEqual(scene.socket().closedByUs, { code: 1000 });
+    scene.socket().push("late");
+    scene.socket().shut(1000);
+    scene.channel.retryNow();
+    assert.equal(await waitOf(scene), null);
+    assert.equal(scene.events.length, told);
+    assert.deepEqual(scene.socket().sent, []);
+  }
+});
