@@ -27,12 +27,20 @@ export function browserPorts(): Ports {
   };
 }
 
+/** With the sound of what is shared, but without that of this page, which the others know already. */
+const SCREEN = {
+  video: { frameRate: { max: 15 } },
+  audio: { restrictOwnAudio: true },
+} as DisplayMediaStreamOptions;
+
 function browserMedia(): MediaPort {
   // Absent on insecure origins, whatever the type says.
   const devices = navigator.mediaDevices as MediaDevices | undefined;
   return {
     available: devices?.getUserMedia !== undefined,
     getUserMedia: async (constraints) => await devices!.getUserMedia(constraints),
+    canShareScreen: devices?.getDisplayMedia !== undefined,
+    getDisplayMedia: async () => await devices!.getDisplayMedia(SCREEN),
     enumerateDevices: async () => await devices!.enumerateDevices(),
     onDeviceChange: (listener) => {
       devices?.addEventListener("devicechange", listener);

@@ -1,24 +1,20 @@
 /**
  * A call, as decisions: what happened in, what to do out. Pure; `session.ts` carries the effects out.
- *
- * Who is in the call is told by two sources. The server says who has a seat; links say who can be
- * reached. A peer goes when it says so, or when it has neither seat nor link.
+ * Who is in it is the roster's to say (`roster.ts`).
  */
 import { assertNever } from "../protocol/assert_never.ts";
 import { CloseCode, type ErrorCode } from "../protocol/codes.ts";
-import type { PeerId, SessionId } from "../protocol/ids.ts";
-import type { Profile } from "../protocol/profile.ts";
-import type { EndReason, LinkState, SignalingState } from "./call_state.ts";
+import type { PeerId } from "../protocol/ids.ts";
+import type { EndReason, SignalingState } from "./call_state.ts";
 import { closeVerdict } from "./reconnect_policy.ts";
-
-export interface Peer {
-  profile: Profile;
-  seat: "seated" | "gone";
-  link: LinkState;
-}
-
-/** In the order in which they came. */
-export type Peers = ReadonlyMap<PeerId, Peer>;
+import {
+  EMPTY_ROSTER,
+  type Introduction,
+  type Roster,
+  type RosterEffect,
+  type RosterEvent,
+  stepRoster,
+} from "./roster.ts";
 
 export type Call =
   | { phase: "lobby" }
@@ -29,16 +25,11 @@ export type Call =
     signaling: SignalingState;
     refusal: ErrorCode | null;
     capacity: number;
-    peers: Peers;
+    roster: Roster;
   }
   | { phase: "ended"; reason: EndReason; duration: number };
 
 type InCall = Extract<Call, { phase: "in-call" }>;
-
-export interface Introduction {
-  peer: PeerId;
-  profile: Profile;
-}
 
 export type CallEvent =
   | { type: "join" }
@@ -48,23 +39,23 @@ export type CallEvent =
   | { type: "socket-closed"; code: number; attempts: number; now: number }
   | { type: "refused"; code: ErrorCode }
   | { type: "welcome"; capacity: number; introductions: readonly Introduction[]; now: number }
-  /** Somebody came, came back, or changed what they say of themselves. */
-  | { type: "introduced"; introduction: Introduction }
-  | { type: "left"; peer: PeerId; reason: "left" | "lost" }
-  | { type: "bye"; peer: PeerId }
-  | { type: "link"; peer: PeerId; state: LinkState };
+  | Exclude<RosterEvent, { type: "listed" | "silent" }>
+  | { type: "silent"; peer: PeerId };
 
 export type CallEffect =
   | { type: "connect" }
+  /** Close every link and the socket. */
   | { type: "disconnect" }
   | { type: "hello" }
   /** Tell the server and every peer that we go. */
   | { type: "say-goodbye" }
-  | { type: "open-link"; peer: PeerId; session: SessionId }
-  | { type: "close-link"; peer: PeerId }
-  | { type: "close-links" }
-  /** What was said to this peer, or to everyone, may have been lost. */
-  | { type: "resend"; peer: PeerId | "everyone" }
+  | RosterEffect
+  /** Whether the server relays. */
+  | { type: "relay"; open: boolean }
+  /** Tell everyone of everyone: the server cannot. */
+  | { type: "gossip" }
+  /** Tell everyone that the server is back. */
+  | { type: "server-seen" }
   /** Whether a reload should bring us back. */
   | { type: "remember"; inCall: boolean };
 
@@ -98,14 +89,16 @@ export function stepCall(call: Call, event: CallEvent): CallStep {
         : stay(call);
     case "welcome":
       return isConnected(call) ? welcome(call, event) : stay(call);
-    case "introduced":
-      return call.phase === "in-call" ? introduced(call, event.introduction) : stay(call);
-    case "left":
-      return call.phase === "in-call" ? left(call, event.peer, event.reason) : stay(call);
-    case "bye":
-      return call.phase === "in-call" ? remove(call, event.peer) : stay(call);
+    case "silent":
+      return call.phase === "in-call"
+        ? roster(call, { ...event, serverAway: call.signaling !== "open" })
+        : stay(call);
     case "link":
-      return call.phase === "in-call" ? linked(call, event.peer, event.state) : stay(call);
+      return call.phase === "in-call" ? linked(call, event) : stay(call);
+    case "introduced":
+    case "left":
+    case "bye":
+      return call.phase === "in-call" ? roster(call, event) : stay(call);
     default:
       assertNever(event);
   }
@@ -135,7 +128,6 @@ function end(
     call: { phase: "ended", reason, duration },
     effects: [
       ...first,
-      { type: "close-links" },
       { type: "disconnect" },
       { type: "remember", inCall: false },
     ],
@@ -150,7 +142,11 @@ function socketClosed(
     return end(call, endReason(event.code, call.refusal), event.now);
   }
   if (call.phase === "in-call") {
-    return { call: { ...call, signaling: "reconnecting" }, effects: [] };
+    const first = call.signaling === "open";
+    return {
+      call: { ...call, signaling: "reconnecting" },
+      effects: first ? [{ type: "relay", open: false }, { type: "gossip" }] : [],
+    };
   }
   if (event.attempts >= MAX_JOIN_ATTEMPTS) return end(call, "unreachable", event.now);
   return { call: { ...call, attempts: event.attempts }, effects: [] };
@@ -167,79 +163,27 @@ function welcome(
   { capacity, introductions, now }: Extract<CallEvent, { type: "welcome" }>,
 ): CallStep {
   const again = call.phase === "in-call";
-  let step: InCallStep = {
-    call: {
-      phase: "in-call",
-      since: again ? call.since : now,
-      signaling: "open",
-      refusal: null,
-      capacity,
-      peers: again ? call.peers : new Map(),
-    },
-    effects: again ? [] : [{ type: "remember", inCall: true }],
+  const seated: InCall = {
+    phase: "in-call",
+    since: again ? call.since : now,
+    signaling: "open",
+    refusal: null,
+    capacity,
+    roster: again ? call.roster : EMPTY_ROSTER,
   };
-  const seated = new Set(introductions.map(({ peer }) => peer));
-  for (const peer of step.call.peers.keys()) {
-    if (!seated.has(peer)) step = then(step, left(step.call, peer, "lost"));
-  }
-  for (const introduction of introductions) {
-    step = then(step, introduced(step.call, introduction));
-  }
-  return again
-    ? { ...step, effects: [...step.effects, { type: "resend", peer: "everyone" }] }
-    : step;
+  const step = roster(seated, { type: "listed", introductions });
+  const last: CallEffect = again ? { type: "server-seen" } : { type: "remember", inCall: true };
+  return { ...step, effects: [...step.effects, { type: "relay", open: true }, last] };
 }
 
-interface InCallStep {
-  call: InCall;
-  effects: readonly CallEffect[];
+/** Whoever comes through while the server is away has only the others to be introduced by. */
+function linked(call: InCall, event: Extract<RosterEvent, { type: "link" }>): CallStep {
+  const step = roster(call, event);
+  if (event.state !== "live" || call.signaling === "open") return step;
+  return { ...step, effects: [...step.effects, { type: "gossip" }] };
 }
 
-function then(first: InCallStep, second: InCallStep): InCallStep {
-  return { call: second.call, effects: [...first.effects, ...second.effects] };
-}
-
-function introduced(call: InCall, { peer, profile }: Introduction): InCallStep {
-  const known = call.peers.get(peer);
-  const { session } = profile;
-  if (known === undefined || known.profile.session !== session) {
-    return {
-      call: withPeer(call, peer, { profile, seat: "seated", link: "connecting" }),
-      effects: [{ type: "open-link", peer, session }],
-    };
-  }
-  const newer = profile.revision > known.profile.revision ? profile : known.profile;
-  return {
-    call: withPeer(call, peer, { ...known, profile: newer, seat: "seated" }),
-    effects: [{ type: "resend", peer }],
-  };
-}
-
-function left(call: InCall, peer: PeerId, reason: "left" | "lost"): InCallStep {
-  const known = call.peers.get(peer);
-  if (known === undefined) return { call, effects: [] };
-  if (reason === "left" || !isReachable(known.link)) return remove(call, peer);
-  return { call: withPeer(call, peer, { ...known, seat: "gone" }), effects: [] };
-}
-
-function linked(call: InCall, peer: PeerId, link: LinkState): InCallStep {
-  const known = call.peers.get(peer);
-  if (known === undefined) return { call, effects: [] };
-  if (known.seat === "gone" && !isReachable(link)) return remove(call, peer);
-  return { call: withPeer(call, peer, { ...known, link }), effects: [] };
-}
-
-function isReachable(link: LinkState): boolean {
-  return link === "live" || link === "weak";
-}
-
-function remove(call: InCall, peer: PeerId): InCallStep {
-  if (!call.peers.has(peer)) return { call, effects: [] };
-  const peers = new Map(call.peers);
-  peers.delete(peer);
-  return { call: { ...call, peers }, effects: [{ type: "close-link", peer }] };
-}
-
-function withPeer(call: InCall, peer: PeerId, value: Peer): InCall {
-  return { ...call, peers: new Map(call.peers).set(peer, value) };
+function roster(call: InCall, event: RosterEvent): CallStep {
+  const step = stepRoster(call.roster, event);
+  return { call: { ...call, roster: step.roster }, effects: step.effects };
 }

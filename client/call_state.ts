@@ -12,6 +12,9 @@ export interface Presence {
   name: string;
   microphone: "on" | "muted" | "none";
   camera: "on" | "off";
+  screen: "on" | "off";
+  /** When the hand went up, in milliseconds since the epoch; `null` while it is down. */
+  hand: number | null;
 }
 
 /** Somebody in the call, ourselves included. */

@@ -32,6 +32,8 @@ export type MeshEvent =
   | { type: "bye"; peer: PeerId }
   /** `from` tells of somebody, perhaps of itself. */
   | { type: "introduced"; from: PeerId; participant: SeatedPeer }
+  /** `from` is in touch with the server. */
+  | { type: "server-seen"; from: PeerId }
   /** Sealed, for the relay to carry. */
   | { type: "frame"; peer: PeerId; payload: Uint8Array<ArrayBuffer> }
   /** A link had to be built anew. */
@@ -116,17 +118,18 @@ export class Mesh implements Disposable {
     for (const { peerLink } of this.#links.values()) peerLink.setTrack(source, track);
   }
 
-  /** Tells everyone what we now say of ourselves, and everyone who comes later. */
+  /** What we say of ourselves to everyone who comes from now on. */
   introduceSelf(participant: SeatedPeer): void {
     this.#introduction = participant;
-    for (const { channel } of this.#links.values()) {
-      channel.say({ type: "introduce", participant });
-    }
+    this.tellAll({ type: "introduce", participant });
   }
 
-  /** Tells `peer` of somebody else. */
-  introduce(peer: PeerId, participant: SeatedPeer): void {
-    this.#links.get(peer)?.channel.say({ type: "introduce", participant });
+  tell(peer: PeerId, message: PeerMessage): void {
+    this.#links.get(peer)?.channel.say(message);
+  }
+
+  tellAll(message: PeerMessage): void {
+    for (const { channel } of this.#links.values()) channel.say(message);
   }
 
   /** Says goodbye to everyone at once, over every carrier there is, and lets the links end. */
@@ -147,17 +150,13 @@ export class Mesh implements Disposable {
     }
   }
 
-  /** Takes a sealed payload that a carrier says is from `peer`. */
-  receive(
-    peer: PeerId,
-    payload: Uint8Array<ArrayBuffer>,
-    by: "channel" | "relay" | { friend: PeerId } = "relay",
-  ): void {
+  /** Takes a sealed payload that a carrier says is from `peer`; `friend` if one passed it on. */
+  receive(peer: PeerId, payload: Uint8Array<ArrayBuffer>, friend: PeerId | null = null): void {
     this.#inbox.run(async () => {
       const opened = await this.#options.seal.open(peer, payload);
       const envelope = opened.ok ? decodeEnvelope(opened.plaintext) : null;
       // What does not open, or opens to nonsense, is as if it had never come.
-      if (envelope !== null) this.#take(peer, envelope, typeof by === "object" ? by.friend : null);
+      if (envelope !== null) this.#take(peer, envelope, friend);
     });
   }
 
@@ -266,11 +265,11 @@ export class Mesh implements Disposable {
         if (!event.open) return link.channel.resend();
         monitor.channelOpened(now);
         link.channel.resend();
-        if (this.#introduction) this.introduce(peer, this.#introduction);
-        return;
+        if (this.#introduction === null) return;
+        return link.channel.say({ type: "introduce", participant: this.#introduction });
       case "data":
         monitor.channelHeard(now);
-        return this.receive(peer, event.payload, "channel");
+        return this.receive(peer, event.payload);
       case "beat":
         return monitor.beat(event.hears, now);
       case "broken":
@@ -344,42 +343,51 @@ export class Mesh implements Disposable {
   #post(link: Link, envelope: Envelope): void {
     this.#outbox.run(async () => {
       const payload = await this.#options.seal.seal(link.peer, encodeEnvelope(envelope));
-      if (this.#isCurrent(link)) this.#carry(link, payload);
+      if (this.#isCurrent(link)) this.#carry(link, payload, envelope);
     });
   }
 
   /** The shortest way that works, as far as anyone can tell. What is lost is sent again. */
-  #carry(link: Link, payload: Uint8Array<ArrayBuffer>): void {
-    const { peer, peerLink, monitor } = link;
-    if (monitor.trustsChannel(this.#options.now()) && peerLink.send(payload)) return;
-    const friend = link.friend === null ? null : this.#asFriend(link.friend);
-    if (friend === null && this.#relayOpen) {
+  #carry(link: Link, payload: Uint8Array<ArrayBuffer>, { message }: Envelope): void {
+    const { peer, peerLink } = link;
+    if (this.#carries(link) && peerLink.send(payload)) return;
+    const friend = link.friend === null ? undefined : this.#asFriend(link.friend);
+    if (friend === undefined && this.#relayOpen) {
       return this.#options.onEvent({ type: "frame", peer, payload });
     }
+    // What travels with a friend already is not handed from friend to friend.
+    if (message?.type === "forward" || message?.type === "forwarded") return;
     const helper = friend ?? this.#anyFriend(peer);
     helper?.channel.say({ type: "forward", to: peer, payload: toBase64Url(payload) });
   }
 
   #canReach(link: Link): boolean {
-    const { monitor, peer } = link;
-    return this.#relayOpen || monitor.trustsChannel(this.#options.now()) ||
-      this.#anyFriend(peer) !== null;
+    return this.#relayOpen || this.#carries(link) || this.#friends(link.peer).length > 0;
   }
 
-  /** The link to `peer`, if what is said over it arrives without help. */
-  #asFriend(peer: PeerId): Link | null {
-    const link = this.#links.get(peer);
-    const works = link?.state === "live" && link.monitor.trustsChannel(this.#options.now());
-    return works ? link : null;
+  /** Whether the link's own data channel brings what it is given. */
+  #carries({ monitor, peerLink }: Link): boolean {
+    return peerLink.isOpen && monitor.trustsChannel(this.#options.now());
   }
 
   /** One after the other: whom we ask may not know the way. */
-  #anyFriend(except: PeerId): Link | null {
-    const friends = [...this.#links.keys()].filter((peer) =>
-      peer !== except && this.#asFriend(peer) !== null
-    );
-    const peer = friends[this.#friendsAsked++ % Math.max(1, friends.length)];
-    return peer === undefined ? null : this.#asFriend(peer);
+  #anyFriend(except: PeerId): Link | undefined {
+    const friends = this.#friends(except);
+    return friends[this.#friendsAsked++ % friends.length];
+  }
+
+  #friends(except: PeerId): Link[] {
+    return [...this.#links.values()].filter((link) => link.peer !== except && this.#helps(link));
+  }
+
+  /** Whether what is said over this link arrives without help. */
+  #helps(link: Link): boolean {
+    return link.state === "live" && this.#carries(link);
+  }
+
+  #asFriend(peer: PeerId): Link | undefined {
+    const link = this.#links.get(peer);
+    return link !== undefined && this.#helps(link) ? link : undefined;
   }
 
   #take(peer: PeerId, envelope: Envelope, friend: PeerId | null): void {
@@ -403,6 +411,8 @@ export class Mesh implements Disposable {
         return peerLink.receive(message);
       case "introduce":
         return onEvent({ type: "introduced", from: peer, participant: message.participant });
+      case "server-seen":
+        return onEvent({ type: "server-seen", from: peer });
       case "bye":
         return onEvent({ type: "bye", peer });
       case "forward": {
@@ -412,7 +422,7 @@ export class Mesh implements Disposable {
       }
       case "forwarded": {
         const payload = fromBase64Url(message.payload);
-        if (payload !== null) this.receive(message.from, payload, { friend: peer });
+        if (payload !== null) this.receive(message.from, payload, peer);
         return;
       }
       default:

@@ -56,7 +56,9 @@ export class PeerChannel implements Disposable {
       this.#resends = 0;
     }
     if (arrival === "deliver" || arrival === "duplicate") this.#ackLater();
-    if (arrival === "deliver" && envelope.message) this.#options.onMessage(envelope.message);
+    // A last word has no number: it was sealed before it was known what would precede it.
+    const isNext = arrival === "deliver" || envelope.message?.type === "bye";
+    if (isNext && envelope.message) this.#options.onMessage(envelope.message);
   }
 
   /** Sends an envelope that says nothing but where we are. */

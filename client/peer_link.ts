@@ -103,6 +103,11 @@ export class PeerLink implements Disposable {
     if (!this.#closed) this.#connection.restartIce();
   }
 
+  /** Whether the data channel is open. */
+  get isOpen(): boolean {
+    return this.#channel?.readyState === "open";
+  }
+
   /** Gives a sealed payload to the data channel. Whether it took it. */
   send(payload: Uint8Array<ArrayBuffer>): boolean {
     const channel = this.#channel;

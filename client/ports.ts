@@ -35,9 +35,13 @@ export type Socket = Pick<
 >;
 
 export interface MediaPort {
+  /** Whether this browser can share a screen: phones cannot. */
+  canShareScreen: boolean;
   /** `false` where browsers refuse devices because the page is neither https nor localhost. */
   available: boolean;
   getUserMedia(constraints: MediaStreamConstraints): Promise<MediaStream>;
+  /** Asks for a screen, a window or a tab. Rejects when the person chooses none. */
+  getDisplayMedia(): Promise<MediaStream>;
   enumerateDevices(): Promise<MediaDeviceInfo[]>;
   /** Calls back when devices come and go. Returns the unsubscribe function. */
   onDeviceChange(listener: () => void): () => void;

@@ -2,6 +2,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { PeerId } from "../protocol/ids.ts";
 import type { CallState } from "./call_state.ts";
+import type { ScreenShare } from "./screen_source.ts";
 import type { CaptureKind, DeviceKind, MediaState, TracksBySource } from "./media_state.ts";
 
 export interface CallSession extends Disposable {
@@ -12,6 +13,8 @@ export interface CallSession extends Disposable {
   /** Loudness of our microphone, 0 to 1. */
   readonly level: ReadonlySignal<number>;
   readonly name: ReadonlySignal<string>;
+  /** What we share of our screen. */
+  readonly screen: ReadonlySignal<ScreenShare | null>;
 
   /** From the lobby, or after the end, into the call. */
   join(): void;
@@ -22,8 +25,9 @@ export interface CallSession extends Disposable {
   setMuted(muted: boolean): void;
   /** Turning the camera off releases it; turning it on asks for it again. */
   setCamera(on: boolean): void;
-  /** Sends a track beside camera and microphone, or ends it. */
-  share(source: "screen" | "screen-audio", track: MediaStreamTrack | null): void;
+  raiseHand(up: boolean): void;
+  /** Asks what to share, and shares it beside the camera; or ends that. */
+  shareScreen(on: boolean): void;
   choose(kind: DeviceKind, deviceId: string): void;
   /** Asks again for a device that failed. */
   retry(kind: CaptureKind): void;

@@ -28,6 +28,9 @@ const candidate = v.strictObject({
 /** Somebody's sealed profile: one's own when it changes, another's while the server cannot tell of them. */
 const introduce = v.strictObject({ type: v.literal("introduce"), participant });
 
+/** The server is back: whoever still waits to ask it again need not. */
+const serverSeen = v.strictObject({ type: v.literal("server-seen") });
+
 /** A sealed payload, as base64url, for somebody whom its sender cannot reach: please pass it on. */
 const forward = v.strictObject({ type: v.literal("forward"), to: peerId, payload });
 /** A sealed payload that somebody asked us to pass on. Only its seal says whether that is true. */
@@ -40,6 +43,7 @@ const peerMessage = v.variant("type", [
   description,
   candidate,
   introduce,
+  serverSeen,
   forward,
   forwarded,
   bye,

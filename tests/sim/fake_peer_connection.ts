@@ -20,9 +20,11 @@ interface Description {
   sections: Section[];
 }
 
-/** The connections of one world, by the user fragments that they answer to. */
+/** The connections of one world, by the user fragments that they answer to, and the paths between them. */
 export class Network {
   readonly world: World;
+  /** Directed paths that carry nothing now, as "from>to". */
+  readonly #cuts = new Map<string, number>();
   readonly #byUfrag = new Map<string, FakePeerConnection>();
   readonly connections = new Set<FakePeerConnection>();
   #ufrags = 0;
@@ -41,10 +43,25 @@ export class Network {
     return ufrag === null ? undefined : this.#byUfrag.get(ufrag);
   }
 
-  create(name: string): FakePeerConnection {
-    const connection = new FakePeerConnection(this, name);
+  create(owner: string, number: number): FakePeerConnection {
+    const connection = new FakePeerConnection(this, owner, number);
     this.connections.add(connection);
     return connection;
+  }
+
+  /** Lets nothing pass from one person to another for `ms`, however many connections they make. */
+  cut(from: string, to: string, ms: number): void {
+    const path = `${from}>${to}`;
+    this.#cuts.set(path, (this.#cuts.get(path) ?? 0) + 1);
+    for (const connection of this.connections) connection.pathChanged();
+    this.world.after(ms, () => {
+      this.#cuts.set(path, this.#cuts.get(path)! - 1);
+      for (const connection of this.connections) connection.pathChanged();
+    });
+  }
+
+  carries(from: string, to: string): boolean {
+    return (this.#cuts.get(`${from}>${to}`) ?? 0) === 0;
   }
 }
 
@@ -101,9 +118,71 @@ export class FakeTransceiver {
 const SETUP_MS = 30;
 const CANDIDATE_MS = 60;
 const CONNECT_MS = 80;
+const DATA_MS = 40;
+/** When Chromium says `disconnected` and `failed` after a path was cut. */
+const DISCONNECTED_MS = 5_500;
+const FAILED_MS = 15_800;
+/** How long a data channel may take to try again after its path was cut. */
+const RETRANSMIT_MS = 4_000;
+
+/** A reliable, ordered data channel: what a cut path does not take now it takes later. */
+class FakeDataChannel extends EventTarget {
+  readonly #connection: FakePeerConnection;
+  readonly #world: World;
+  readonly #waiting: Uint8Array[] = [];
+  #lastArrival = 0;
+  binaryType: BinaryType = "arraybuffer";
+  readyState: RTCDataChannelState = "connecting";
+
+  constructor(connection: FakePeerConnection, world: World) {
+    super();
+    this.#connection = connection;
+    this.#world = world;
+  }
+
+  get bufferedAmount(): number {
+    return this.#waiting.reduce((sum, { length }) => sum + length, 0);
+  }
+
+  send(data: Uint8Array): void {
+    if (this.readyState !== "open") throw new DOMException("not open", "InvalidStateError");
+    this.#waiting.push(data.slice());
+    if (this.#connection.carriesOut()) this.flush();
+  }
+
+  /** Sends what waits, if there is a way. */
+  flush(): void {
+    const peer = this.#connection.peer();
+    if (peer === undefined || !this.#connection.carriesOut()) return;
+    for (const data of this.#waiting.splice(0)) {
+      const at = Math.max(this.#lastArrival, this.#world.now + this.#world.random() * DATA_MS);
+      this.#lastArrival = at;
+      this.#world.after(at - this.#world.now, () => {
+        const channel = peer.channel;
+        // Whatever arrives shows that the channel is open.
+        channel?.become("open");
+        if (channel?.readyState !== "open") return;
+        channel.dispatchEvent(new MessageEvent("message", { data: data.buffer }));
+      });
+    }
+  }
+
+  flushLater(): void {
+    if (this.#waiting.length === 0) return;
+    this.#world.after(this.#world.random() * RETRANSMIT_MS, () => this.flush());
+  }
+
+  become(state: "open" | "closed"): void {
+    if (this.readyState === state || this.readyState === "closed") return;
+    this.readyState = state;
+    this.dispatchEvent(new Event(state === "open" ? "open" : "close"));
+  }
+}
 
 export class FakePeerConnection extends EventTarget {
+  readonly owner: string;
   readonly name: string;
+  channel: FakeDataChannel | null = null;
   readonly #network: Network;
   readonly #world: World;
   readonly #transceivers: FakeTransceiver[] = [];
@@ -121,6 +200,9 @@ export class FakePeerConnection extends EventTarget {
   #restart = false;
   #mids = 0;
   #abandoned = false;
+  #cutAt: number | null = null;
+  #arrivals = 0;
+  #channelAgreed = false;
   readonly #candidates = new Set<string>();
   signalingState: RTCSignalingState = "stable";
   connectionState: RTCPeerConnectionState = "new";
@@ -128,11 +210,12 @@ export class FakePeerConnection extends EventTarget {
   /** Everything that was done against the rules. */
   readonly errors: string[] = [];
 
-  constructor(network: Network, name: string) {
+  constructor(network: Network, owner: string, number: number) {
     super();
     this.#network = network;
     this.#world = network.world;
-    this.name = name;
+    this.owner = owner;
+    this.name = `${owner}#${number}`;
   }
 
   get localDescription(): RTCSessionDescription | null {
@@ -200,14 +283,83 @@ export class FakePeerConnection extends EventTarget {
     this.updateNegotiationNeeded();
   }
 
-  getStats(): Promise<RTCStatsReport> {
-    return Promise.resolve(new Map() as unknown as RTCStatsReport);
+  createDataChannel(): FakeDataChannel {
+    this.#refuseIfClosed();
+    this.channel = new FakeDataChannel(this, this.#world);
+    this.updateNegotiationNeeded();
+    this.#openChannels();
+    return this.channel;
+  }
+
+  /** Media flow and ICE checks all the time; what counts is whether they arrive. */
+  async getStats(): Promise<RTCStatsReport> {
+    await null;
+    if (this.#hears()) this.#arrivals = Math.floor(this.#world.now);
+    const transport = { type: "transport", bytesReceived: this.#arrivals };
+    return new Map([["transport", transport]]) as unknown as RTCStatsReport;
+  }
+
+  #hears(): boolean {
+    const peer = this.peer();
+    const through = this.connectionState === "connected" || this.connectionState === "disconnected";
+    return through && peer !== undefined && !peer.#isClosed() &&
+      this.#network.carries(peer.owner, this.owner);
+  }
+
+  /** Whether what is sent here reaches the other side now. */
+  carriesOut(): boolean {
+    const peer = this.peer();
+    const through = this.connectionState === "connected" || this.connectionState === "disconnected";
+    return through && peer !== undefined && !peer.#isClosed() &&
+      this.#network.carries(this.owner, peer.owner);
+  }
+
+  /** Whether ICE finds its way there and back. */
+  #isThrough(): boolean {
+    const peer = this.peer();
+    return peer !== undefined && !peer.#isClosed() &&
+      this.#network.carries(this.owner, peer.owner) &&
+      this.#network.carries(peer.owner, this.owner);
+  }
+
+  /** Something between the two was cut or mended. */
+  pathChanged(): void {
+    if (this.#isClosed() || this.peer() === undefined) return;
+    if (this.#isThrough()) {
+      this.#cutAt = null;
+      this.channel?.flushLater();
+      if (this.connectionState !== "failed") this.#tryToConnect();
+    } else if (this.#cutAt === null) {
+      this.#cutAt = this.#world.now;
+      this.#noticeLoss(this.#cutAt);
+    }
+  }
+
+  #noticeLoss(cutAt: number): void {
+    const still = () => this.#cutAt === cutAt && !this.#isClosed();
+    this.#world.after(DISCONNECTED_MS, () => {
+      if (still() && this.connectionState === "connected") this.#setConnectionState("disconnected");
+    });
+    this.#world.after(FAILED_MS, () => {
+      if (still() && this.connectionState !== "new") this.#setConnectionState("failed");
+    });
+  }
+
+  #openChannels(): void {
+    const peer = this.peer();
+    if (this.connectionState !== "connected" || peer?.connectionState !== "connected") return;
+    if (this.channel === null || peer.channel === null) return;
+    for (const { channel } of [this, peer]) {
+      this.#world.after(this.#world.random() * DATA_MS, () => {
+        if (!this.#isClosed() && !peer.#isClosed()) channel?.become("open");
+      });
+    }
   }
 
   /** The page that held it is gone: the other side hears no more, and nothing here ever resolves. */
   abandon(): void {
-    this.close();
     this.#abandoned = true;
+    this.close();
   }
 
   close(): void {
@@ -215,9 +367,14 @@ export class FakePeerConnection extends EventTarget {
     this.signalingState = "closed";
     this.connectionState = "closed";
     this.#network.connections.delete(this);
+    this.channel?.become("closed");
     const peer = this.peer();
     if (peer === undefined) return;
-    this.#world.after(5_000, () => peer.#lose());
+    peer.pathChanged();
+    // A connection that is closed says so to the other, if it can; a page that is gone does not.
+    if (!this.#abandoned && this.#network.carries(this.owner, peer.owner)) {
+      this.#world.after(DATA_MS, () => peer.channel?.become("closed"));
+    }
   }
 
   /** The connection at the other end, if both agree that it is. */
@@ -286,7 +443,7 @@ export class FakePeerConnection extends EventTarget {
   }
 
   #needsNegotiation(): boolean {
-    if (this.#restart) return true;
+    if (this.#restart || (this.channel !== null && !this.#channelAgreed)) return true;
     return this.#transceivers.some(({ mid, direction, currentDirection }) =>
       mid === null || (direction === "sendrecv" && currentDirection === "recvonly")
     );
@@ -358,6 +515,8 @@ export class FakePeerConnection extends EventTarget {
   #agree(local: Description, remote: Description): void {
     this.#currentLocal = local;
     this.#currentRemote = remote;
+    this.#channelAgreed = this.channel !== null;
+    this.#cutAt = null;
     this.#pendingLocal = null;
     this.#pendingRemote = null;
     for (const transceiver of this.#transceivers) {
@@ -369,6 +528,8 @@ export class FakePeerConnection extends EventTarget {
     this.#negotiationNeeded = false;
     this.updateNegotiationNeeded();
     this.#tryToConnect();
+    this.channel?.flush();
+    this.peer()?.channel?.flush();
   }
 
   #rollBack(): void {
@@ -419,25 +580,16 @@ export class FakePeerConnection extends EventTarget {
 
   #tryToConnect(): void {
     const peer = this.peer();
-    if (peer === undefined || this.#isClosed()) return;
+    if (peer === undefined || this.#isClosed() || !this.#isThrough()) return;
     const heard = this.#candidates.has(this.#currentRemote!.ufrag) ||
       peer.#candidates.has(peer.#currentRemote!.ufrag);
     if (!heard) return;
     for (const one of [this, peer]) {
       if (one.connectionState === "connected") continue;
       this.#world.after(this.#world.random() * CONNECT_MS, () => {
-        if (one.peer() !== undefined && !one.#isClosed()) one.#setConnectionState("connected");
+        if (!one.#isClosed() && one.#isThrough()) one.#setConnectionState("connected");
       });
     }
-  }
-
-  #lose(): void {
-    const peer = this.peer();
-    if (peer !== undefined && !peer.#isClosed()) return;
-    this.#setConnectionState("disconnected");
-    this.#world.after(10_000, () => {
-      if (this.connectionState === "disconnected") this.#setConnectionState("failed");
-    });
   }
 
   #setSignalingState(state: RTCSignalingState): void {
@@ -450,6 +602,7 @@ export class FakePeerConnection extends EventTarget {
     this.connectionState = state;
     this.iceConnectionState = state;
     this.dispatchEvent(new Event("connectionstatechange"));
+    if (state === "connected") this.#openChannels();
   }
 
   #isClosed(): boolean {

@@ -17,6 +17,7 @@ export class FakeServer {
   readonly #lines = new Map<string, Line>();
   #state: RoomState;
   #opened = 0;
+  #isUp = true;
 
   constructor(world: World, capacity: number, peerOfSeat: (seat: SeatSecret) => PeerId) {
     this.#world = world;
@@ -34,13 +35,27 @@ export class FakeServer {
       message: (data) => this.#hear(id, data),
       closed: () => this.#closed(id),
     });
-    this.#lines.set(id, { socket, peer: null });
+    if (this.#isUp) this.#lines.set(id, { socket, peer: null });
+    else socket.shut(1006);
     return socket as unknown as Socket;
   }
 
   /** Cuts every socket without a word, as a network does. */
   cutSockets(): void {
     for (const { socket } of [...this.#lines.values()]) socket.shut(1006);
+  }
+
+  /** Dies, and forgets everything. */
+  crash(): void {
+    this.#isUp = false;
+    const lines = [...this.#lines.values()];
+    this.#lines.clear();
+    this.#state = emptyRoom(this.#state.capacity);
+    for (const { socket } of lines) socket.shut(1006);
+  }
+
+  restart(): void {
+    this.#isUp = true;
   }
 
   #hear(id: string, data: string | Uint8Array<ArrayBuffer>): void {
@@ -116,6 +131,7 @@ const LATENCY_MS = 40;
 class FakeSocket extends EventTarget {
   readonly #world: World;
   readonly #server: ServerEnd;
+  #isShut = false;
   #lastUp = 0;
   #lastDown = 0;
   readyState = 0;
@@ -127,6 +143,7 @@ class FakeSocket extends EventTarget {
     this.#world = world;
     this.#server = server;
     this.#down(() => {
+      if (this.#isShut) return;
       this.readyState = 1;
       this.dispatchEvent(new Event("open"));
     });
@@ -153,6 +170,7 @@ class FakeSocket extends EventTarget {
 
   /** Closed by the server, or by whatever lies between. */
   shut(code: number): void {
+    this.#isShut = true;
     this.#down(() => {
       this.readyState = 3;
       this.dispatchEvent(new CloseEvent("close", { code }));

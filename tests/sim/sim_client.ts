@@ -24,8 +24,8 @@ export interface SimClient {
   self: PeerId;
   seat: SeatSecret;
   session: CallSession;
-  /** The page goes away, with everything on it and no time for long goodbyes. */
-  vanish(): void;
+  /** The page goes away, with everything on it: with a short goodbye, or as a crash does, with none. */
+  vanish(goodbye: boolean): void;
 }
 
 export interface SimClientOptions {
@@ -54,7 +54,7 @@ export function createSimClient(options: SimClientOptions): SimClient {
     setTimer: (task, ms) => world.after(ms, () => gone || task()),
     mark: (mark) => world.log(`${name} ${mark}`),
     createPeerConnection: () => {
-      const connection = network.create(`${name}#${own.size + 1}`);
+      const connection = network.create(name, own.size + 1);
       own.add(connection);
       if (gone) connection.abandon();
       options.onConnection(connection);
@@ -74,6 +74,11 @@ export function createSimClient(options: SimClientOptions): SimClient {
           ...(audio ? [fakeTrack("audio", `${name} microphone`)] : []),
           ...(video ? [fakeTrack("video", `${name} camera`)] : []),
         );
+      },
+      canShareScreen: true,
+      getDisplayMedia: async () => {
+        await world.delay(100);
+        return fakeStream(fakeTrack("video", `${name} screen`));
       },
       enumerateDevices: () => Promise.resolve([]),
       onDeviceChange: () => () => {},
@@ -99,8 +104,8 @@ export function createSimClient(options: SimClientOptions): SimClient {
     openIdentity: () => Promise.resolve(identity),
     ...(judge === undefined ? {} : { judge }),
   });
-  const vanish = () => {
-    pageEvents.dispatchEvent(new Event("leave"));
+  const vanish = (goodbye: boolean) => {
+    if (goodbye) pageEvents.dispatchEvent(new Event("leave"));
     // What still runs here has no page to run on any more.
     gone = true;
     for (const connection of own) connection.abandon();

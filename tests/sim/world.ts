@@ -35,6 +35,11 @@ export class World {
     return this.#now;
   }
 
+  /** How many tasks wait for their time. */
+  get waiting(): number {
+    return this.#tasks.length;
+  }
+
   /** Runs `run` after exactly `ms`. Returns what cancels it. */
   after(ms: number, run: () => void): () => void {
     const task = { at: this.#now + ms, order: this.#order++, run };

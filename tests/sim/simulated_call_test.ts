@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { judgeOffer } from "../../client/negotiation.ts";
-import { type Outcome, simulateMesh, type SimulationOptions } from "./mesh_simulation.ts";
+import { type Outcome, simulateCall, type SimulationOptions } from "./simulated_call.ts";
 
 const SEEDS = 2_000;
 const FIRST_SEED = Number(Deno.env.get("SIM_SEED") ?? 1);
@@ -8,7 +8,7 @@ const FIRST_SEED = Number(Deno.env.get("SIM_SEED") ?? 1);
 async function simulateMany(count: number, options: SimulationOptions = {}): Promise<Outcome[]> {
   const failures: Outcome[] = [];
   for (let seed = FIRST_SEED; seed < FIRST_SEED + count; seed++) {
-    const outcome = await simulateMesh(seed, options);
+    const outcome = await simulateCall(seed, options);
     if (outcome.violations.length > 0) failures.push(outcome);
   }
   return failures;
@@ -31,13 +31,13 @@ Deno.test(`[L1] ${SEEDS} simulated calls end with everyone seeing exactly what e
 
 for (const seed of [18_176, 22_129, 26_526, 27_827]) {
   Deno.test(`[L9] seed ${seed}: a track that is taken away while it is being put on stays away`, async () => {
-    const outcome = await simulateMesh(seed);
+    const outcome = await simulateCall(seed);
     assert.deepEqual(outcome.violations, [], report([outcome]));
   });
 }
 
 Deno.test("a seed tells the same story twice", async () => {
-  const [first, second] = [await simulateMesh(FIRST_SEED), await simulateMesh(FIRST_SEED)];
+  const [first, second] = [await simulateCall(FIRST_SEED), await simulateCall(FIRST_SEED)];
   assert.deepEqual(first, second);
   assert.notEqual(first.trace.length, 0);
 });

@@ -1,0 +1,279 @@
+/**
+ * One stay in a call, from Join to the end: its socket, its mesh and what it says of us. Everything that
+ * happens is told as a `CallEvent`; what `stepCall` decides about links and words is carried out here.
+ */
+import { assertNever } from "../protocol/assert_never.ts";
+import { fromBase64Url, toBase64Url } from "../protocol/base64url.ts";
+import { type PeerId, SESSION_ID_BYTES, type SessionId } from "../protocol/ids.ts";
+import { PROTOCOL_VERSION } from "../protocol/limits.ts";
+import { encodeRelayFrame, splitRelayFrame } from "../protocol/relay_frame.ts";
+import {
+  type ClientMessage,
+  decodeServerMessage,
+  type IceServer,
+  type SeatedPeer,
+  type ServerMessage,
+} from "../protocol/signaling.ts";
+import type { Call, CallEffect, CallEvent } from "./call.ts";
+import type { Presence } from "./call_state.ts";
+import type { Identity } from "./identity.ts";
+import { Introductions } from "./introductions.ts";
+import type { Source, TracksBySource } from "./media_state.ts";
+import { Mesh, type MeshEvent, type MeshOptions } from "./mesh.ts";
+import type { Ports } from "./ports.ts";
+import { SignalingChannel, type SignalingEvent } from "./signaling_channel.ts";
+import { TaskQueue } from "./task_queue.ts";
+
+export interface AttendanceOptions {
+  ports: Ports;
+  identity: Identity;
+  /** The call as it stands. */
+  call: () => Call;
+  /** What is true of us now. */
+  presence: () => Presence;
+  dispatch: (event: CallEvent) => void;
+  /** What a peer sends from now on; `null` for nothing any more. */
+  onTracks: (peer: PeerId, tracks: TracksBySource | null) => void;
+  judge?: NonNullable<MeshOptions["judge"]>;
+}
+
+/** What `stepCall` leaves to a stay. */
+export type StayEffect = Exclude<CallEffect, { type: "connect" | "disconnect" | "remember" }>;
+
+export class Attendance implements Disposable {
+  readonly #options: AttendanceOptions;
+  readonly #channel: SignalingChannel;
+  readonly #mesh: Mesh;
+  readonly #introductions: Introductions;
+  /** Opening takes time; this keeps what others say in order. */
+  readonly #inbox = new TaskQueue();
+  /** Sealing takes time; this keeps what we say in order. */
+  readonly #outbox = new TaskQueue();
+  #iceServers: readonly IceServer[] = [];
+  #ended = false;
+
+  constructor(options: AttendanceOptions) {
+    this.#options = options;
+    const { ports, identity, judge } = options;
+    const { random, setTimer, randomBytes, now, createPeerConnection, createStream } = ports;
+    // Every stay is a life of its own, so that nothing said to an earlier one is taken for this one.
+    const session = toBase64Url(randomBytes(SESSION_ID_BYTES)) as SessionId;
+    this.#introductions = new Introductions(identity, session);
+    this.#channel = new SignalingChannel({
+      connect: () => ports.connect(identity.room),
+      random,
+      setTimer,
+      onEvent: (event) => this.#signaling(event),
+    });
+    this.#mesh = new Mesh({
+      self: identity.self,
+      session,
+      seal: identity.seal,
+      createPeerConnection: () =>
+        createPeerConnection({ iceServers: [...this.#iceServers], bundlePolicy: "max-bundle" }),
+      createStream,
+      now,
+      setTimer,
+      ...(judge === undefined ? {} : { judge }),
+      onEvent: (event) => this.#meshEvent(event),
+    });
+  }
+
+  open(): void {
+    this.#channel.open();
+  }
+
+  setTrack(source: Source, track: MediaStreamTrack | null): void {
+    this.#mesh.setTrack(source, track);
+  }
+
+  /** Tells everyone what is true of us now, unless they know: by their links, and through the server. */
+  tellPresence(): void {
+    const { presence, call } = this.#options;
+    if (this.#introductions.hasTold(presence())) return;
+    this.#introduce((participant) => {
+      this.#mesh.introduceSelf(participant);
+      const now = call();
+      // Before the server has welcomed us, the welcome itself is what tells it.
+      const welcomed = now.phase === "in-call" && now.signaling === "open";
+      if (welcomed) this.#say({ type: "update", profile: participant.profile });
+    });
+  }
+
+  /** The network changed: whatever waited need not, and the old paths may be gone. */
+  networkChanged(): void {
+    this.#channel.retryNow();
+    this.#mesh.restartIce();
+  }
+
+  /** Says goodbye in no time at all, for a page that is going. */
+  sayBye(): void {
+    this.#mesh.sayBye();
+    this.#say({ type: "leave" });
+  }
+
+  carryOut(effect: StayEffect): void {
+    switch (effect.type) {
+      case "hello":
+        return this.#hello();
+      case "say-goodbye":
+        this.#mesh.leave();
+        return this.#say({ type: "leave" });
+      case "open-link":
+        return this.#mesh.open(effect.peer, effect.session);
+      case "close-link":
+        this.#mesh.close(effect.peer);
+        return this.#options.onTracks(effect.peer, null);
+      case "resend":
+        return this.#mesh.resend(effect.peer);
+      case "relay":
+        return this.#mesh.setRelay(effect.open);
+      case "gossip":
+        return this.#gossip();
+      case "server-seen":
+        return this.#mesh.tellAll({ type: "server-seen" });
+      default:
+        assertNever(effect);
+    }
+  }
+
+  [Symbol.dispose](): void {
+    this.#ended = true;
+    this.#channel[Symbol.dispose]();
+    this.#mesh[Symbol.dispose]();
+  }
+
+  #signaling(event: SignalingEvent): void {
+    switch (event.type) {
+      case "open":
+        this.#options.ports.mark("lagoon:signaling-open");
+        return this.#dispatch({ type: "socket-open" });
+      case "closed": {
+        const { code, attempts } = event;
+        const { now } = this.#options.ports;
+        return this.#inOrder(() =>
+          this.#dispatch({ type: "socket-closed", code, attempts, now: now() })
+        );
+      }
+      case "text": {
+        const decoded = decodeServerMessage(event.text);
+        if (decoded.ok) this.#inOrder(() => this.#hear(decoded.value));
+        return;
+      }
+      case "binary": {
+        const frame = splitRelayFrame(event.frame);
+        if (frame === null) return;
+        const from = toBase64Url(frame.peer) as PeerId;
+        return this.#inOrder(() => this.#mesh.receive(from, frame.payload));
+      }
+      default:
+        assertNever(event);
+    }
+  }
+
+  #inOrder(task: () => void | Promise<void>): void {
+    this.#inbox.run(() => this.#ended ? undefined : task());
+  }
+
+  #dispatch(event: CallEvent): void {
+    if (!this.#ended) this.#options.dispatch(event);
+  }
+
+  /** Takes a message of the server, opening what is sealed in it. */
+  async #hear(message: ServerMessage): Promise<void> {
+    switch (message.type) {
+      case "welcome": {
+        this.#iceServers = message.iceServers;
+        const { capacity, participants } = message;
+        const opened = await Promise.all(
+          participants.map((participant) => this.#introductions.open(participant)),
+        );
+        const introductions = opened.filter((introduction) => introduction !== null);
+        this.#channel.settled();
+        const { ports } = this.#options;
+        ports.mark("lagoon:welcome");
+        this.#dispatch({ type: "welcome", capacity, introductions, now: ports.now() });
+        // Something may have changed while we were on our way in.
+        return this.tellPresence();
+      }
+      case "participant-joined":
+      case "participant-updated":
+        return await this.#introduced("server", message.participant);
+      case "participant-left":
+        return this.#dispatch({ type: "left", peer: message.peer, reason: message.reason });
+      case "error":
+        return this.#dispatch({ type: "refused", code: message.code });
+      case "draining":
+      case "pong":
+        // Both are answered by the channel: one closes the socket, the other shows that it lives.
+        return;
+      default:
+        assertNever(message);
+    }
+  }
+
+  async #introduced(by: "server" | "self" | "friend", participant: SeatedPeer): Promise<void> {
+    const introduction = await this.#introductions.open(participant);
+    if (introduction !== null) this.#dispatch({ type: "introduced", by, introduction });
+  }
+
+  #meshEvent(event: MeshEvent): void {
+    const { ports, onTracks } = this.#options;
+    switch (event.type) {
+      case "link":
+        if (event.state === "live") ports.mark(`lagoon:peer-connected:${event.peer}`);
+        return this.#dispatch(event);
+      case "silent":
+      case "bye":
+        return this.#dispatch(event);
+      case "tracks":
+        return onTracks(event.peer, event.tracks);
+      case "introduced": {
+        const { from, participant } = event;
+        const by = participant.peer === from ? "self" : "friend";
+        return this.#inOrder(() => this.#introduced(by, participant));
+      }
+      case "server-seen":
+        return this.#channel.retryNow();
+      case "frame":
+        return this.#channel.send(encodeRelayFrame(fromBase64Url(event.peer)!, event.payload));
+      case "rebuilt":
+        return onTracks(event.peer, null);
+      default:
+        assertNever(event);
+    }
+  }
+
+  #hello(): void {
+    const { seat } = this.#options.identity;
+    this.#introduce((participant) => {
+      this.#mesh.introduceSelf(participant);
+      const { profile } = participant;
+      this.#say({ type: "hello", version: PROTOCOL_VERSION, seat, profile });
+    });
+  }
+
+  #introduce(say: (participant: SeatedPeer) => void): void {
+    void this.#outbox.run(async () => {
+      const participant = await this.#introductions.ofSelf(this.#options.presence());
+      if (!this.#ended) say(participant);
+    });
+  }
+
+  /** Tells everyone whom we are linked to of everyone else. */
+  #gossip(): void {
+    const call = this.#options.call();
+    if (call.phase !== "in-call") return;
+    const live = [...call.roster.peers].filter(([, { link }]) => link === "live");
+    for (const [to] of live) {
+      for (const [peer, { sealed }] of live) {
+        if (peer === to) continue;
+        this.#mesh.tell(to, { type: "introduce", participant: { peer, profile: sealed } });
+      }
+    }
+  }
+
+  #say(message: ClientMessage): void {
+    this.#channel.send(JSON.stringify(message));
+  }
+}

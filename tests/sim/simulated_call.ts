@@ -1,0 +1,325 @@
+/**
+ * One simulated call from a seed. People come, share, mute, raise hands, reload, crash and go; paths
+ * between them are cut, sockets die, the server dies and returns with nothing. Then it is quiet, and
+ * everyone who is there must see exactly everyone else, and nothing may be left over.
+ */
+import type { MeshOptions } from "../../client/mesh.ts";
+import type { Source } from "../../client/media_state.ts";
+import type { Participant } from "../../client/call_state.ts";
+import { toBase64Url } from "../../protocol/base64url.ts";
+import type { PeerId, SeatSecret } from "../../protocol/ids.ts";
+import { type FakePeerConnection, Network } from "./fake_peer_connection.ts";
+import { FakeServer } from "./fake_server.ts";
+import { createSimClient, type SimClient } from "./sim_client.ts";
+import { World } from "./world.ts";
+
+export interface Outcome {
+  seed: number;
+  /** What is not as it should be, in words. Empty if all is well. */
+  violations: readonly string[];
+  trace: readonly string[];
+}
+
+export interface SimulationOptions {
+  /** @default {judgeOffer} */
+  judge?: NonNullable<MeshOptions["judge"]>;
+}
+
+const NAMES = ["Ada", "Bo", "Cy", "Di", "Eve", "Flo", "Gus", "Hal"] as const;
+const CAPACITY = NAMES.length;
+/** During this long things happen, in milliseconds. */
+const BUSY_MS = 8_000;
+/** After this long without anything happening all must be well, in milliseconds. */
+const QUIET_MS = 45_000;
+/** By then nothing of a call that is over may be left, in milliseconds. */
+const AFTERMATH_MS = 60_000;
+/** How long a path may be cut, in milliseconds. */
+const CUTS_MS = [300, 3_000, 10_000];
+/** What was said must have arrived after this long, server or no server, in milliseconds. */
+const NEWS_MS = 500;
+
+export async function simulateCall(
+  seed: number,
+  options: SimulationOptions = {},
+): Promise<Outcome> {
+  const call = new SimulatedCall(seed, options);
+  await call.run();
+  return { seed, violations: call.violations, trace: call.world.trace };
+}
+
+class SimulatedCall {
+  readonly world: World;
+  readonly violations: string[] = [];
+  readonly #network: Network;
+  readonly #server: FakeServer;
+  readonly #peers = new Map<SeatSecret, PeerId>();
+  readonly #members = new Map<string, SimClient>();
+  readonly #options: SimulationOptions;
+  readonly #everyConnection = new Set<FakePeerConnection>();
+  #pathsWereCut = false;
+
+  constructor(seed: number, options: SimulationOptions) {
+    this.world = new World(seed);
+    this.#options = options;
+    this.#network = new Network(this.world);
+    this.#server = new FakeServer(this.world, CAPACITY, (seat) => this.#peers.get(seat)!);
+  }
+
+  async run(): Promise<void> {
+    const { world } = this;
+    const names = NAMES.slice(0, this.#headcount());
+    for (const name of names) this.#at(1_500, `${name} joins`, () => this.#join(name));
+    const deeds = world.pick(4 * names.length);
+    for (let deed = 0; deed < deeds; deed++) this.#plan(names);
+    if (world.pick(3) === 0) this.#planOutage();
+    await world.run(BUSY_MS + QUIET_MS);
+    this.#checkCall();
+    await this.#checkAftermath();
+  }
+
+  /** Small calls are many; large ones cost more than they teach. */
+  #headcount(): number {
+    const { world } = this;
+    return world.pick(5) === 0 ? 2 + world.pick(NAMES.length - 1) : 2 + world.pick(3);
+  }
+
+  #at(within: number, what: string, task: () => void): void {
+    this.world.after(this.world.random() * within, () => {
+      this.world.log(what);
+      task();
+    });
+  }
+
+  #plan(names: readonly string[]): void {
+    const { world } = this;
+    const name = names[world.pick(names.length)]!;
+    const other = names[world.pick(names.length)]!;
+    const session = () => this.#members.get(name)?.session;
+    switch (world.pick(12)) {
+      case 0:
+      case 1:
+      case 2:
+        return this.#at(BUSY_MS, `${name} shares or stops`, () => {
+          session()?.shareScreen(session()?.screen.peek() === null);
+        });
+      case 3:
+        return this.#at(BUSY_MS, `${name} toggles mute`, () => {
+          session()?.setMuted(!session()!.media.peek().muted);
+        });
+      case 4:
+        return this.#at(BUSY_MS, `${name} toggles camera`, () => {
+          session()?.setCamera(session()!.media.peek().camera.state === "off");
+        });
+      case 5:
+        return this.#at(BUSY_MS, `${name} raises a hand`, () => session()?.raiseHand(true));
+      case 6:
+        return this.#at(BUSY_MS, `${name} is renamed`, () => session()?.rename(`${name} II`));
+      case 7:
+        return this.#at(BUSY_MS, `${name} reloads`, () => this.#reload(name, true));
+      case 8:
+        return this.#at(BUSY_MS, `${name} crashes and returns`, () => this.#reload(name, false));
+      case 9:
+        return this.#at(BUSY_MS, `${name} leaves`, () => this.#leave(name));
+      case 10:
+        return this.#at(BUSY_MS, "every socket is cut", () => this.#server.cutSockets());
+      default:
+        if (other !== name) this.#planCut(name, other);
+    }
+  }
+
+  #planCut(name: string, other: string): void {
+    const { world } = this;
+    const ms = CUTS_MS[world.pick(CUTS_MS.length)]!;
+    const oneWay = world.pick(3) === 0;
+    this.#pathsWereCut = true;
+    const what = `the path from ${name} to ${other} is cut for ${ms} ms`;
+    this.#at(BUSY_MS, oneWay ? `${what}, one way` : what, () => {
+      this.#network.cut(name, other, ms);
+      if (!oneWay) this.#network.cut(other, name, ms);
+    });
+  }
+
+  #planOutage(): void {
+    const { world } = this;
+    this.#at(BUSY_MS, "the server dies", () => {
+      const bonds = this.#bonds();
+      this.#server.crash();
+      this.#tellNews();
+      this.#at(BUSY_MS, "the server is back, empty", () => {
+        if (!this.#pathsWereCut) this.#checkBonds(bonds);
+        this.#server.restart();
+      });
+    });
+    world.log("the server will die");
+  }
+
+  #join(name: string, seat = this.#newSeat()): void {
+    const client = createSimClient({
+      name,
+      seat,
+      self: this.#peers.get(seat)!,
+      network: this.#network,
+      server: this.#server,
+      onConnection: (connection) => this.#everyConnection.add(connection),
+      ...this.#options,
+    });
+    this.#members.set(name, client);
+    client.session.join();
+  }
+
+  #newSeat(): SeatSecret {
+    const bytes = (length: number) => Uint8Array.from({ length }, () => this.world.pick(256));
+    const seat = toBase64Url(bytes(32)) as SeatSecret;
+    this.#peers.set(seat, toBase64Url(bytes(16)) as PeerId);
+    return seat;
+  }
+
+  #leave(name: string): void {
+    this.#members.get(name)?.session.leave();
+    this.#members.delete(name);
+  }
+
+  /** The page goes and comes back with what the tab remembers: the seat. */
+  #reload(name: string, goodbye: boolean): void {
+    const client = this.#members.get(name);
+    if (client === undefined) return;
+    client.vanish(goodbye);
+    this.#members.delete(name);
+    this.world.after(this.world.random() * 6_000, () => this.#join(name, client.seat));
+  }
+
+  // While the server is dead.
+
+  /** Who sees whom, live, as "Ada>Bo". */
+  #bonds(): Map<string, [SimClient, SimClient]> {
+    const bonds = new Map<string, [SimClient, SimClient]>();
+    for (const one of this.#members.values()) {
+      for (const other of this.#members.values()) {
+        const seen = participants(one).find(({ peer }) => peer === other.self);
+        if (one !== other && seen?.link === "live") {
+          bonds.set(`${one.name}>${other.name}`, [one, other]);
+        }
+      }
+    }
+    return bonds;
+  }
+
+  /** Whoever saw somebody before still does, unless one of the two has gone since. */
+  #checkBonds(bonds: Map<string, [SimClient, SimClient]>): void {
+    for (const [one, other] of bonds.values()) {
+      const here = [one, other].every((client) => this.#members.get(client.name) === client);
+      if (!here || participants(one).some(({ peer }) => peer === other.self)) continue;
+      this.violations.push(`${one.name} lost ${other.name} with the server`);
+    }
+  }
+
+  /** Somebody says something that everyone linked to them must know soon. */
+  #tellNews(): void {
+    const teller = [...this.#members.values()].find((client) => participants(client).length > 1);
+    if (teller === undefined || this.#pathsWereCut) return;
+    const settled = [...this.#bonds().values()]
+      .filter(([one, other]) => other === teller && sees(teller, one)).map(([one]) => one);
+    const before = this.world.now - 1_000;
+    teller.session.raiseHand(false);
+    teller.session.raiseHand(true);
+    const hand = this.world.now;
+    this.world.after(NEWS_MS, () => {
+      if (this.#members.get(teller.name) !== teller) return;
+      for (const client of settled) {
+        if (this.#members.get(client.name) !== client || before > hand) continue;
+        const seen = participants(client).find(({ peer }) => peer === teller.self);
+        if (seen === undefined || seen.link !== "live") continue;
+        const known = participants(teller).find(({ self }) => self)!.hand;
+        if (seen.hand === known) continue;
+        this.violations.push(`${client.name} does not see the hand of ${teller.name}`);
+      }
+    });
+  }
+
+  // After quiet.
+
+  #checkCall(): void {
+    for (const { errors } of this.#everyConnection) this.violations.push(...errors);
+    const members = [...this.#members.values()];
+    for (const member of members) {
+      this.#checkRoster(member, members);
+      for (const other of members) {
+        if (other !== member) this.#checkView(member, other);
+      }
+    }
+    const expected = members.length * (members.length - 1);
+    const { size } = this.#network.connections;
+    if (size !== expected) {
+      this.violations.push(`${size} connections are open instead of ${expected}`);
+    }
+  }
+
+  #checkRoster(client: SimClient, members: readonly SimClient[]): void {
+    const { phase } = client.session.call.peek();
+    if (phase !== "in-call") {
+      this.violations.push(`${client.name} is in ${phase}`);
+      return;
+    }
+    const seen = participants(client).map(describe).sort();
+    const there = members.map((member) => describe(participants(member)[0]!)).sort();
+    if (seen.join() !== there.join()) {
+      this.violations.push(`${client.name} sees [${seen}] instead of [${there}]`);
+    }
+  }
+
+  /** What `client` gets from `other` is what `other` sends, neither more nor less. */
+  #checkView(client: SimClient, other: SimClient): void {
+    const tracks = client.session.tracks.peek().get(other.self) ?? {};
+    for (const [source, sent] of sentBy(other)) {
+      const receiver = tracks[source];
+      const arriving = receiver === undefined ? null : this.#arriving(receiver);
+      if (arriving === sent) continue;
+      const name = `${source} of ${other.name}`;
+      this.violations.push(`${client.name} gets ${arriving?.label ?? "nothing"} as ${name}`);
+    }
+  }
+
+  #arriving(receiver: MediaStreamTrack): MediaStreamTrack | null {
+    for (const connection of this.#network.connections) {
+      const track = connection.arriving(receiver);
+      if (track !== null) return track;
+    }
+    return null;
+  }
+
+  /** When everyone has gone nothing goes on: no seat, no connection, no timer. */
+  async #checkAftermath(): Promise<void> {
+    for (const { session } of this.#members.values()) session[Symbol.dispose]();
+    await this.world.run(AFTERMATH_MS);
+    const left = {
+      seats: this.#server.seats.length,
+      connections: this.#network.connections.size,
+      tasks: this.world.waiting,
+    };
+    for (const [what, count] of Object.entries(left)) {
+      if (count > 0) this.violations.push(`${count} ${what} are left when everyone has gone`);
+    }
+  }
+}
+
+function participants({ session }: SimClient): readonly Participant[] {
+  const call = session.call.peek();
+  return call.phase === "in-call" ? call.participants : [];
+}
+
+function sees(client: SimClient, other: SimClient): boolean {
+  return participants(client).some(({ peer, link }) => peer === other.self && link === "live");
+}
+
+function describe({ name, microphone, camera, screen, hand, link }: Participant): string {
+  return [name, link, microphone, camera, screen, hand === null ? "" : "hand"].join(" ");
+}
+
+function sentBy({ session }: SimClient): [Source, MediaStreamTrack | null][] {
+  const { camera, microphone, muted } = session.media.peek();
+  return [
+    ["camera", camera.state === "on" ? camera.track : null],
+    ["microphone", microphone.state === "on" && !muted ? microphone.track : null],
+    ["screen", session.screen.peek()?.video ?? null],
+  ];
+}
