@@ -152,8 +152,8 @@ class FakeDataChannel extends EventTarget {
 
   /** Sends what waits, if there is a way. */
   flush(): void {
-    const peer = this.#connection.peer();
-    if (peer === undefined || !this.#connection.carriesOut()) return;
+    const peer = this.#connection.partner;
+    if (peer === null || !this.#connection.carriesOut()) return;
     for (const data of this.#waiting.splice(0)) {
       const at = Math.max(this.#lastArrival, this.#world.now + this.#world.random() * DATA_MS);
       this.#lastArrival = at;
@@ -183,6 +183,8 @@ export class FakePeerConnection extends EventTarget {
   readonly owner: string;
   readonly name: string;
   channel: FakeDataChannel | null = null;
+  /** Whom it was last through to: while ICE restarts, what was there goes on. */
+  partner: FakePeerConnection | null = null;
   readonly #network: Network;
   readonly #world: World;
   readonly #transceivers: FakeTransceiver[] = [];
@@ -300,35 +302,37 @@ export class FakePeerConnection extends EventTarget {
   }
 
   #hears(): boolean {
-    const peer = this.peer();
-    const through = this.connectionState === "connected" || this.connectionState === "disconnected";
-    return through && peer !== undefined && !peer.#isClosed() &&
-      this.#network.carries(peer.owner, this.owner);
+    const { partner } = this;
+    return this.#isUp() && partner !== null && !partner.#isClosed() &&
+      this.#network.carries(partner.owner, this.owner);
+  }
+
+  #isUp(): boolean {
+    return this.connectionState === "connected" || this.connectionState === "disconnected";
   }
 
   /** Whether what is sent here reaches the other side now. */
   carriesOut(): boolean {
-    const peer = this.peer();
-    const through = this.connectionState === "connected" || this.connectionState === "disconnected";
-    return through && peer !== undefined && !peer.#isClosed() &&
-      this.#network.carries(this.owner, peer.owner);
+    const { partner } = this;
+    return this.#isUp() && partner !== null && !partner.#isClosed() &&
+      this.#network.carries(this.owner, partner.owner);
   }
 
   /** Whether ICE finds its way there and back. */
-  #isThrough(): boolean {
-    const peer = this.peer();
-    return peer !== undefined && !peer.#isClosed() &&
+  #isThrough(peer: FakePeerConnection | null | undefined): boolean {
+    return peer != null && !peer.#isClosed() &&
       this.#network.carries(this.owner, peer.owner) &&
       this.#network.carries(peer.owner, this.owner);
   }
 
   /** Something between the two was cut or mended. */
   pathChanged(): void {
-    if (this.#isClosed() || this.peer() === undefined) return;
-    if (this.#isThrough()) {
+    if (this.#isClosed()) return;
+    if (this.connectionState !== "failed") this.#tryToConnect();
+    if (this.partner === null) return;
+    if (this.#isThrough(this.partner)) {
       this.#cutAt = null;
       this.channel?.flushLater();
-      if (this.connectionState !== "failed") this.#tryToConnect();
     } else if (this.#cutAt === null) {
       this.#cutAt = this.#world.now;
       this.#noticeLoss(this.#cutAt);
@@ -346,8 +350,8 @@ export class FakePeerConnection extends EventTarget {
   }
 
   #openChannels(): void {
-    const peer = this.peer();
-    if (this.connectionState !== "connected" || peer?.connectionState !== "connected") return;
+    const peer = this.partner;
+    if (!this.#isUp() || peer === null || !peer.#isUp() || peer.partner !== this) return;
     if (this.channel === null || peer.channel === null) return;
     for (const { channel } of [this, peer]) {
       this.#world.after(this.#world.random() * DATA_MS, () => {
@@ -368,8 +372,8 @@ export class FakePeerConnection extends EventTarget {
     this.connectionState = "closed";
     this.#network.connections.delete(this);
     this.channel?.become("closed");
-    const peer = this.peer();
-    if (peer === undefined) return;
+    const peer = this.partner;
+    if (peer === null) return;
     peer.pathChanged();
     // A connection that is closed says so to the other, if it can; a page that is gone does not.
     if (!this.#abandoned && this.#network.carries(this.owner, peer.owner)) {
@@ -387,9 +391,9 @@ export class FakePeerConnection extends EventTarget {
   /** What arrives on a section: the track that the other side sends there, if all is through. */
   arriving(receiverTrack: MediaStreamTrack): MediaStreamTrack | null {
     const mine = this.#transceivers.find(({ receiver }) => receiver.track === receiverTrack);
-    if (mine === undefined || this.connectionState !== "connected") return null;
+    if (mine === undefined || !this.#hears()) return null;
     if (mine.currentDirection !== "sendrecv" && mine.currentDirection !== "recvonly") return null;
-    const theirs = this.peer()?.getTransceivers().find(({ mid }) => mid === mine.mid);
+    const theirs = this.partner?.getTransceivers().find(({ mid }) => mid === mine.mid);
     return theirs?.currentDirection?.startsWith("send") ? theirs.sender.track : null;
   }
 
@@ -516,7 +520,6 @@ export class FakePeerConnection extends EventTarget {
     this.#currentLocal = local;
     this.#currentRemote = remote;
     this.#channelAgreed = this.channel !== null;
-    this.#cutAt = null;
     this.#pendingLocal = null;
     this.#pendingRemote = null;
     for (const transceiver of this.#transceivers) {
@@ -528,8 +531,6 @@ export class FakePeerConnection extends EventTarget {
     this.#negotiationNeeded = false;
     this.updateNegotiationNeeded();
     this.#tryToConnect();
-    this.channel?.flush();
-    this.peer()?.channel?.flush();
   }
 
   #rollBack(): void {
@@ -580,14 +581,18 @@ export class FakePeerConnection extends EventTarget {
 
   #tryToConnect(): void {
     const peer = this.peer();
-    if (peer === undefined || this.#isClosed() || !this.#isThrough()) return;
+    if (peer === undefined || this.#isClosed() || !this.#isThrough(peer)) return;
     const heard = this.#candidates.has(this.#currentRemote!.ufrag) ||
       peer.#candidates.has(peer.#currentRemote!.ufrag);
     if (!heard) return;
     for (const one of [this, peer]) {
-      if (one.connectionState === "connected") continue;
+      const other = one === this ? peer : this;
+      if (one.connectionState === "connected" && one.partner === other) continue;
       this.#world.after(this.#world.random() * CONNECT_MS, () => {
-        if (!one.#isClosed() && one.#isThrough()) one.#setConnectionState("connected");
+        if (one.#isClosed() || one.peer() !== other || !one.#isThrough(other)) return;
+        one.partner = other;
+        one.#setConnectionState("connected");
+        one.#openChannels();
       });
     }
   }
@@ -602,7 +607,6 @@ export class FakePeerConnection extends EventTarget {
     this.connectionState = state;
     this.iceConnectionState = state;
     this.dispatchEvent(new Event("connectionstatechange"));
-    if (state === "connected") this.#openChannels();
   }
 
   #isClosed(): boolean {
