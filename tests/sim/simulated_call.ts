@@ -31,6 +31,8 @@ const CAPACITY = NAMES.length;
 const BUSY_MS = 8_000;
 /** After this long without anything happening all must be well, in milliseconds. */
 const QUIET_MS = 45_000;
+/** All is well when it was well for this long, in milliseconds. */
+const STEADY_MS = 5_000;
 /** By then nothing of a call that is over may be left, in milliseconds. */
 const AFTERMATH_MS = 60_000;
 /** How long a path may be cut, in milliseconds. */
@@ -57,6 +59,8 @@ class SimulatedCall {
   readonly #options: SimulationOptions;
   readonly #everyConnection = new Set<FakePeerConnection>();
   #pathsWereCut = false;
+  /** How much of what was planned has yet to happen or to end. */
+  #underWay = 0;
 
   constructor(seed: number, options: SimulationOptions) {
     this.world = new World(seed);
@@ -72,9 +76,21 @@ class SimulatedCall {
     const deeds = world.pick(4 * names.length);
     for (let deed = 0; deed < deeds; deed++) this.#plan(names);
     if (world.pick(3) === 0) this.#planOutage();
-    await world.run(BUSY_MS + QUIET_MS);
-    this.#checkCall();
+    await world.run(BUSY_MS);
+    while (this.#underWay > 0) await world.run(1_000);
+    await this.#settle();
     await this.#checkAftermath();
+  }
+
+  /** Waits until all is well and stays so, or until there has been time enough for it. */
+  async #settle(): Promise<void> {
+    const deadline = this.world.now + QUIET_MS;
+    let steady = 0;
+    while (steady < STEADY_MS && this.world.now < deadline) {
+      await this.world.run(1_000);
+      steady = this.#check().length === 0 ? steady + 1_000 : 0;
+    }
+    this.violations.push(...this.#check());
   }
 
   /** Small calls are many; large ones cost more than they teach. */
@@ -84,8 +100,16 @@ class SimulatedCall {
   }
 
   #at(within: number, what: string, task: () => void): void {
-    this.world.after(this.world.random() * within, () => {
+    this.#later(this.world.random() * within, () => {
       this.world.log(what);
+      task();
+    });
+  }
+
+  #later(ms: number, task: () => void): void {
+    this.#underWay += 1;
+    this.world.after(ms, () => {
+      this.#underWay -= 1;
       task();
     });
   }
@@ -136,21 +160,20 @@ class SimulatedCall {
     this.#at(BUSY_MS, oneWay ? `${what}, one way` : what, () => {
       this.#network.cut(name, other, ms);
       if (!oneWay) this.#network.cut(other, name, ms);
+      this.#later(ms, () => this.world.log(`the path from ${name} to ${other} is whole`));
     });
   }
 
   #planOutage(): void {
-    const { world } = this;
     this.#at(BUSY_MS, "the server dies", () => {
       const bonds = this.#bonds();
       this.#server.crash();
-      this.#tellNews();
+      this.#tellNews(bonds);
       this.#at(BUSY_MS, "the server is back, empty", () => {
         if (!this.#pathsWereCut) this.#checkBonds(bonds);
         this.#server.restart();
       });
     });
-    world.log("the server will die");
   }
 
   #join(name: string, seat = this.#newSeat()): void {
@@ -185,7 +208,7 @@ class SimulatedCall {
     if (client === undefined) return;
     client.vanish(goodbye);
     this.#members.delete(name);
-    this.world.after(this.world.random() * 6_000, () => this.#join(name, client.seat));
+    this.#later(this.world.random() * 6_000, () => this.#join(name, client.seat));
   }
 
   // While the server is dead.
@@ -213,70 +236,59 @@ class SimulatedCall {
     }
   }
 
-  /** Somebody says something that everyone linked to them must know soon. */
-  #tellNews(): void {
-    const teller = [...this.#members.values()].find((client) => participants(client).length > 1);
-    if (teller === undefined || this.#pathsWereCut) return;
-    const settled = [...this.#bonds().values()]
-      .filter(([one, other]) => other === teller && sees(teller, one)).map(([one]) => one);
-    const before = this.world.now - 1_000;
+  /** Somebody raises a hand: whoever is linked to them knows it soon, server or no server. */
+  #tellNews(bonds: Map<string, [SimClient, SimClient]>): void {
+    const [, [watcher, teller] = []] = [...bonds][0] ?? [];
+    if (!watcher || !teller || this.#pathsWereCut || !bonds.has(`${teller.name}>${watcher.name}`)) {
+      return;
+    }
     teller.session.raiseHand(false);
     teller.session.raiseHand(true);
-    const hand = this.world.now;
-    this.world.after(NEWS_MS, () => {
-      if (this.#members.get(teller.name) !== teller) return;
-      for (const client of settled) {
-        if (this.#members.get(client.name) !== client || before > hand) continue;
-        const seen = participants(client).find(({ peer }) => peer === teller.self);
-        if (seen === undefined || seen.link !== "live") continue;
-        const known = participants(teller).find(({ self }) => self)!.hand;
-        if (seen.hand === known) continue;
-        this.violations.push(`${client.name} does not see the hand of ${teller.name}`);
-      }
+    this.#later(NEWS_MS, () => {
+      const isHere = (client: SimClient) => this.#members.get(client.name) === client;
+      if (!isHere(watcher) || !isHere(teller)) return;
+      const seen = participants(watcher).find(({ peer }) => peer === teller.self);
+      if (seen?.hand === participants(teller)[0]?.hand) return;
+      this.violations.push(`${watcher.name} does not see the hand of ${teller.name}`);
     });
   }
 
   // After quiet.
 
-  #checkCall(): void {
-    for (const { errors } of this.#everyConnection) this.violations.push(...errors);
+  /** What is not as it should be in a call where nothing happens any more. */
+  #check(): string[] {
+    const found = [...this.#everyConnection].flatMap(({ errors }) => errors);
     const members = [...this.#members.values()];
     for (const member of members) {
-      this.#checkRoster(member, members);
+      found.push(...this.#checkRoster(member, members));
       for (const other of members) {
-        if (other !== member) this.#checkView(member, other);
+        if (other !== member) found.push(...this.#checkView(member, other));
       }
     }
     const expected = members.length * (members.length - 1);
     const { size } = this.#network.connections;
-    if (size !== expected) {
-      this.violations.push(`${size} connections are open instead of ${expected}`);
-    }
+    if (size !== expected) found.push(`${size} connections are open instead of ${expected}`);
+    return found;
   }
 
-  #checkRoster(client: SimClient, members: readonly SimClient[]): void {
+  #checkRoster(client: SimClient, members: readonly SimClient[]): string[] {
     const { phase } = client.session.call.peek();
-    if (phase !== "in-call") {
-      this.violations.push(`${client.name} is in ${phase}`);
-      return;
-    }
+    if (phase !== "in-call") return [`${client.name} is in ${phase}`];
     const seen = participants(client).map(describe).sort();
-    const there = members.map((member) => describe(participants(member)[0]!)).sort();
-    if (seen.join() !== there.join()) {
-      this.violations.push(`${client.name} sees [${seen}] instead of [${there}]`);
-    }
+    const there = members.map((member) => describe(participants(member)[0])).sort();
+    if (seen.join() === there.join()) return [];
+    return [`${client.name} sees [${seen}] instead of [${there}]`];
   }
 
   /** What `client` gets from `other` is what `other` sends, neither more nor less. */
-  #checkView(client: SimClient, other: SimClient): void {
+  #checkView(client: SimClient, other: SimClient): string[] {
     const tracks = client.session.tracks.peek().get(other.self) ?? {};
-    for (const [source, sent] of sentBy(other)) {
+    return sentBy(other).flatMap(([source, sent]) => {
       const receiver = tracks[source];
       const arriving = receiver === undefined ? null : this.#arriving(receiver);
-      if (arriving === sent) continue;
-      const name = `${source} of ${other.name}`;
-      this.violations.push(`${client.name} gets ${arriving?.label ?? "nothing"} as ${name}`);
-    }
+      if (arriving === sent) return [];
+      return [`${client.name} gets ${arriving?.label ?? "nothing"} as ${source} of ${other.name}`];
+    });
   }
 
   #arriving(receiver: MediaStreamTrack): MediaStreamTrack | null {
@@ -307,11 +319,9 @@ function participants({ session }: SimClient): readonly Participant[] {
   return call.phase === "in-call" ? call.participants : [];
 }
 
-function sees(client: SimClient, other: SimClient): boolean {
-  return participants(client).some(({ peer, link }) => peer === other.self && link === "live");
-}
-
-function describe({ name, microphone, camera, screen, hand, link }: Participant): string {
+function describe(participant: Participant | undefined): string {
+  if (participant === undefined) return "nobody";
+  const { name, microphone, camera, screen, hand, link } = participant;
   return [name, link, microphone, camera, screen, hand === null ? "" : "hand"].join(" ");
 }
 
