@@ -1,5 +1,5 @@
 /** The call itself: the stage, what is around it, and what slides in. */
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { CallState, Participant } from "../client/call_state.ts";
 import type { DeviceKind, MediaState, TracksBySource } from "../client/media_state.ts";
 import type { CallMessages } from "../locales/en.ts";
@@ -46,7 +46,10 @@ export function CallScreen(props: CallScreenProps) {
   const { participants } = call;
   const [panel, setPanel] = useState<PanelName | null>(null);
   const [copied, setCopied] = useState(false);
+  const main = useRef<HTMLElement>(null);
   const bar = useRef<HTMLDivElement>(null);
+  // The button that was pressed to get here is gone; a keyboard must not be lost with it.
+  useEffect(() => main.current?.focus(), []);
   const alone = participants.length === 1;
 
   async function copy(): Promise<void> {
@@ -68,12 +71,16 @@ export function CallScreen(props: CallScreenProps) {
   const invitation = { t, link: props.link, copied, onCopy: copy, onShare: props.onShare };
 
   return (
-    <div class="relative flex h-page flex-col gap-2 overflow-hidden p-2 pb-0">
+    <main
+      ref={main}
+      tabIndex={-1}
+      class="relative flex h-page flex-col gap-2 overflow-hidden p-2 pb-0"
+    >
       <div class="flex min-h-[36px] flex-none items-center">
         <CallHeader t={t} title={props.title} since={call.since} now={props.now} />
       </div>
       <SignalingNotice t={t} signaling={call.signaling} />
-      <main class="flex min-h-0 flex-1 gap-2">
+      <div class="flex min-h-0 flex-1 gap-2">
         <div class="flex min-h-0 min-w-0 flex-1 flex-col gap-2">
           <CallStage
             t={t}
@@ -104,7 +111,7 @@ export function CallScreen(props: CallScreenProps) {
             onClose={close}
           />
         )}
-      </main>
+      </div>
       <ControlBar
         t={t}
         media={media}
@@ -119,6 +126,6 @@ export function CallScreen(props: CallScreenProps) {
         onLeave={props.onLeave}
       />
       <RemoteSounds t={t} sounds={sounds} speaker={media.chosen.speaker} />
-    </div>
+    </main>
   );
 }
