@@ -93,7 +93,7 @@ export default function Call(props: CallProps) {
       {stage.state === "inert" && (
         <>
           {top}
-          <Lobby {...NOTHING_YET} t={t} title={title} />
+          <Lobby {...nothingYet()} t={t} title={title} />
         </>
       )}
       {stage.state === "no-key" && (
@@ -133,16 +133,18 @@ const NO_MEDIA: MediaState = {
 function ignore(): void {}
 
 /** The lobby as it is before there is a session: the same boxes, so that nothing jumps. */
-const NOTHING_YET = {
-  stage: { state: "inert" },
-  media: NO_MEDIA,
-  level: signal(0),
-  name: "",
-  onRename: ignore,
-  onJoin: ignore,
-  onCancel: ignore,
-  onMute: ignore,
-  onCamera: ignore,
-  onRetry: ignore,
-  onChoose: ignore,
-} as const;
+function nothingYet() {
+  return {
+    stage: { state: "inert" },
+    media: NO_MEDIA,
+    level: signal(0),
+    name: "",
+    onRename: ignore,
+    onJoin: ignore,
+    onCancel: ignore,
+    onMute: ignore,
+    onCamera: ignore,
+    onRetry: ignore,
+    onChoose: ignore,
+  } as const;
+}
