@@ -55,8 +55,13 @@ export function CallScreen(props: CallScreenProps) {
   async function copy(): Promise<void> {
     if (!await props.onCopy()) return setPanel("invite");
     setCopied(true);
-    setTimeout(() => setCopied(false), COPIED_MS);
   }
+
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), COPIED_MS);
+    return () => clearTimeout(timer);
+  }, [copied]);
 
   function close(): void {
     setPanel(null);
