@@ -6,31 +6,31 @@ import {
   MAX_STRIKES,
   RESUME_GRACE_MS,
 } from "../../protocol/limits.ts";
-import { MAX_BUFFERED_BYTES } from "../../server/server_limits.ts";
+import { MAX_BUFFERED_BYTES, MAX_NOISE_MS, QUIET_MS } from "../../server/server_limits.ts";
 import { frameTo, helloOf, HubBench } from "./support/hub_bench.ts";
 import { peerOf, roomOf, seatOf } from "./support/ids.ts";
 import { FakeSocket } from "./support/fake_socket.ts";
 
 Deno.test("[S4] who says no hello in time is told so and closed", () => {
-  const { hub, clock, accept } = bench();
+  const { hub, clock, accept, codeOf } = bench();
   const socket = accept();
   clock.advance(HELLO_DEADLINE_MS - 1);
-  assert.equal(socket.closeCode(), null);
+  assert.equal(codeOf(socket), null);
   clock.advance(1);
   assert.deepEqual(socket.takeErrors(), ["hello-timeout"]);
-  assert.equal(socket.closeCode(), CloseCode.helloTimeout);
+  assert.equal(codeOf(socket), CloseCode.helloTimeout);
   socket.vanish();
   assert.deepEqual(hub.counts, { rooms: 0, sockets: 0 });
 });
 
 Deno.test("[S4] a hello in time ends the wait, and so does the socket's end", () => {
-  const { clock, accept } = bench();
+  const { clock, accept, codeOf } = bench();
   const seated = accept();
   seated.hear(helloOf(1));
   accept().vanish();
   assert.equal(clock.waiting, 0);
   clock.advance(HELLO_DEADLINE_MS);
-  assert.equal(seated.closeCode(), null);
+  assert.equal(codeOf(seated), null);
 });
 
 Deno.test("[S5] before hello nothing but ping is answered", () => {
@@ -56,11 +56,11 @@ Deno.test("[S6] a second hello is refused and the first holds", () => {
 });
 
 Deno.test("[S7] hello of another version is refused at once", () => {
-  const { accept } = bench();
+  const { accept, codeOf } = bench();
   const socket = accept();
   socket.hear({ ...helloOf(1), version: 2 });
   assert.deepEqual(socket.takeErrors(), ["version-mismatch"]);
-  assert.equal(socket.closeCode(), CloseCode.violation);
+  assert.equal(codeOf(socket), CloseCode.violation);
 });
 
 Deno.test("[S8] the peer id is the server's own finding", () => {
@@ -75,24 +75,24 @@ Deno.test("[S8] the peer id is the server's own finding", () => {
 });
 
 Deno.test("[S11] a full room closes the newcomer with 4403 and says why", () => {
-  const { seat, accept } = bench({ capacity: 2 });
+  const { seat, accept, codeOf } = bench({ capacity: 2 });
   const inside = [seat(1), seat(2)];
   inside[0]!.take();
   const third = accept();
   third.hear(helloOf(3));
   assert.deepEqual(third.takeErrors(), ["room-full"]);
-  assert.equal(third.closeCode(), CloseCode.roomFull);
+  assert.equal(codeOf(third), CloseCode.roomFull);
   third.vanish();
   for (const socket of inside) assert.deepEqual(socket.take(), []);
 });
 
 Deno.test("[S13] the old socket of a seat is closed with 4002 and gets no frame any more", () => {
-  const { seat } = bench();
+  const { seat, codeOf } = bench();
   const anna = seat(1);
   const old = seat(2);
   const young = seat(2);
   anna.take();
-  assert.equal(old.closeCode(), CloseCode.replaced);
+  assert.equal(codeOf(old), CloseCode.replaced);
   anna.hear(frameTo(peerOf(2), "for the young"));
   assert.equal(young.take().length, 1);
   assert.deepEqual(old.take(), []);
@@ -146,16 +146,16 @@ Deno.test("[R2] the buffer that came in is the one that goes out", () => {
 });
 
 Deno.test("[R3] a frame that names a peer and says nothing is too short", () => {
-  const { seat } = bench();
+  const { seat, codeOf } = bench();
   const socket = seat(1);
   socket.hear(new ArrayBuffer(0));
   socket.hear(new ArrayBuffer(16));
   assert.deepEqual(socket.takeErrors(), ["frame-too-short", "frame-too-short"]);
-  assert.equal(socket.closeCode(), null);
+  assert.equal(codeOf(socket), null);
 });
 
 Deno.test("[R5] a peer of another room is as unknown as one that never was, and that is no strike", () => {
-  const { seat } = bench();
+  const { seat, codeOf } = bench();
   const anna = seat(1, 1);
   const elsewhere = seat(2, 2);
   for (let i = 0; i < MAX_STRIKES; i++) {
@@ -163,7 +163,7 @@ Deno.test("[R5] a peer of another room is as unknown as one that never was, and 
     anna.hear(frameTo(peerOf(9), "nobody"));
   }
   assert.deepEqual(new Set(anna.takeErrors()), new Set(["unknown-peer"]));
-  assert.equal(anna.closeCode(), null);
+  assert.equal(codeOf(anna), null);
   assert.deepEqual(elsewhere.take(), []);
 });
 
@@ -179,7 +179,7 @@ Deno.test("[R5] a peer that is away is unknown; a frame to oneself comes back", 
 });
 
 Deno.test("[R7] who does not take in what is sent is closed, and the sender goes on", () => {
-  const { seat, clock } = bench();
+  const { seat, clock, codeOf } = bench();
   const [anna, ben] = [seat(1), seat(2)];
   anna.take();
   ben.bufferedAmount = MAX_BUFFERED_BYTES;
@@ -188,18 +188,18 @@ Deno.test("[R7] who does not take in what is sent is closed, and the sender goes
   ben.bufferedAmount++;
   anna.hear(frameTo(peerOf(2), "does not"));
   assert.deepEqual(ben.take(), []);
-  assert.equal(ben.closeCode(), CloseCode.tooSlow);
+  assert.equal(codeOf(ben), CloseCode.tooSlow);
   assert.deepEqual([anna.closeCode(), anna.take()], [null, []]);
   clock.advance(RESUME_GRACE_MS);
   assert.deepEqual(types(anna), ["participant-left"]);
 });
 
 Deno.test("[R7] messages count like frames: nobody is told more than they take in", () => {
-  const { seat } = bench();
+  const { seat, codeOf } = bench();
   const [anna, ben] = [seat(1), seat(2)];
   ben.bufferedAmount = MAX_BUFFERED_BYTES + 1;
   anna.hear({ type: "update", profile: "new" });
-  assert.equal(ben.closeCode(), CloseCode.tooSlow);
+  assert.equal(codeOf(ben), CloseCode.tooSlow);
   assert.deepEqual(ben.take(), []);
 });
 
@@ -224,24 +224,24 @@ Deno.test("[E1] what cannot be read has a code for each way", () => {
 });
 
 Deno.test("[E2] the last strike closes the socket, and not the one before", () => {
-  const { seat } = bench();
+  const { seat, codeOf } = bench();
   const socket = seat(1);
   for (let i = 1; i < MAX_STRIKES; i++) socket.hear("{");
-  assert.equal(socket.closeCode(), null);
+  assert.equal(codeOf(socket), null);
   socket.hear("{");
   assert.equal(socket.takeErrors().length, MAX_STRIKES);
-  assert.equal(socket.closeCode(), CloseCode.violation);
+  assert.equal(codeOf(socket), CloseCode.violation);
 });
 
 Deno.test("[E3] the largest frame passes and one byte more closes the socket", () => {
-  const { seat } = bench();
+  const { seat, codeOf } = bench();
   const [anna, ben] = [seat(1), seat(2)];
   anna.take();
   anna.hear(frameTo(peerOf(2), "x".repeat(MAX_FRAME_BYTES - 16)));
   assert.equal(ben.take().length, 1);
   anna.hear(frameTo(peerOf(2), "x".repeat(MAX_FRAME_BYTES - 15)));
   assert.deepEqual(anna.takeErrors(), ["frame-too-large"]);
-  assert.equal(anna.closeCode(), CloseCode.violation);
+  assert.equal(codeOf(anna), CloseCode.violation);
   assert.deepEqual(ben.take(), []);
 });
 
@@ -256,7 +256,7 @@ Deno.test("[E3] text is measured in bytes, not in characters", () => {
 });
 
 Deno.test("[E4] more than the burst is refused, and a rest earns more", () => {
-  const { seat, clock } = bench({ frameRate: { perSecond: 10, burst: 5 } });
+  const { seat, clock, codeOf } = bench({ frameRate: { perSecond: 10, burst: 5 } });
   const socket = seat(1);
   const ping = (times: number) => {
     for (let i = 0; i < times; i++) socket.hear({ type: "ping" });
@@ -267,7 +267,7 @@ Deno.test("[E4] more than the burst is refused, and a rest earns more", () => {
   assert.equal(socket.take().length, 6);
   ping(1);
   assert.deepEqual(socket.takeErrors(), ["rate-limited"]);
-  assert.equal(socket.closeCode(), CloseCode.rateLimited);
+  assert.equal(codeOf(socket), CloseCode.rateLimited);
 });
 
 Deno.test("[E4] a long frame counts once more for each 4 KiB", () => {
@@ -298,8 +298,30 @@ Deno.test("[E5] a socket that was closed is not heard", () => {
   assert.deepEqual([anna.take(), late.take()], [[], []]);
 });
 
+Deno.test("[E8] a socket is closed when it is quiet, so that the code arrives", () => {
+  const { seat, clock } = bench();
+  const socket = seat(1);
+  for (let i = 0; i < MAX_STRIKES; i++) socket.hear("{");
+  for (let waited = 0; waited < MAX_NOISE_MS; waited += QUIET_MS - 1) {
+    assert.equal(socket.closeCode(), null);
+    clock.advance(QUIET_MS - 1);
+    socket.hear("still talking");
+  }
+  clock.advance(QUIET_MS);
+  assert.equal(socket.closeCode(), CloseCode.violation);
+});
+
+Deno.test("[E8] nothing waits for a socket that went by itself", () => {
+  const { seat, clock } = bench();
+  const socket = seat(1);
+  socket.hear({ type: "leave" });
+  socket.vanish();
+  assert.equal(clock.waiting, 0);
+  assert.equal(socket.closeCode(), null);
+});
+
 Deno.test("[E6] a backend that fails closes the socket that asked, and nobody else", async () => {
-  const { hub, logged, clock, accept } = bench({
+  const { hub, logged, clock, accept, codeOf } = bench({
     openBackend: () => ({
       instance: "broken",
       step: () => Promise.reject(new Error("the store is away")),
@@ -312,7 +334,7 @@ Deno.test("[E6] a backend that fails closes the socket that asked, and nobody el
   await Promise.resolve();
   await Promise.resolve();
   assert.deepEqual(asker.takeErrors(), ["internal"]);
-  assert.equal(asker.closeCode(), CloseCode.internal);
+  assert.equal(codeOf(asker), CloseCode.internal);
   assert.deepEqual([other.closeCode(), hub.counts.sockets], [null, 2]);
   assert.ok(logged.some(({ event }) => event === "failed"));
   other.vanish();
@@ -320,12 +342,12 @@ Deno.test("[E6] a backend that fails closes the socket that asked, and nobody el
 });
 
 Deno.test("[S21] a drain tells everybody, closes them for a reconnect, and lets nobody in", async () => {
-  const { hub, seat, accept } = bench();
+  const { hub, seat, accept, codeOf } = bench();
   const [anna, waiting] = [seat(1), accept()];
   const drained = hub.drain();
   for (const socket of [anna, waiting]) {
     assert.deepEqual(socket.take(), [{ type: "draining" }]);
-    assert.equal(socket.closeCode(), CloseCode.draining);
+    assert.equal(codeOf(socket), CloseCode.draining);
   }
   assert.ok(hub.draining);
   const opening = new FakeSocket();
@@ -333,7 +355,7 @@ Deno.test("[S21] a drain tells everybody, closes them for a reconnect, and lets 
   hub.accept(opening, roomOf(1));
   opening.open();
   assert.deepEqual(opening.take(), [{ type: "draining" }]);
-  assert.equal(opening.closeCode(), CloseCode.draining);
+  assert.equal(codeOf(opening), CloseCode.draining);
   for (const socket of [anna, waiting, opening]) socket.vanish();
   await drained;
 });
@@ -363,7 +385,18 @@ Deno.test("the log tells who came and went, and no names, profiles or secrets", 
 function bench(options: ConstructorParameters<typeof HubBench>[0] = {}) {
   const made = new HubBench(options);
   const { hub, clock, logged } = made;
-  return { hub, clock, logged, accept: made.accept.bind(made), seat: made.seat.bind(made) };
+  return {
+    hub,
+    clock,
+    logged,
+    accept: made.accept.bind(made),
+    seat: made.seat.bind(made),
+    /** With what the socket was closed, now that it is quiet; `null` if it was not. */
+    codeOf(socket: FakeSocket): number | null {
+      clock.advance(QUIET_MS);
+      return socket.closeCode();
+    },
+  };
 }
 
 function types(socket: FakeSocket): string[] {
