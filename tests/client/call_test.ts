@@ -68,7 +68,7 @@ function types(effects: readonly CallEffect[]): string[] {
   return effects.map(({ type }) => type);
 }
 
-Deno.test("joining connects, says hello to whatever socket opens, and is in with the welcome", () => {
+Deno.test("[C1] joining connects, says hello to whatever socket opens, and is in with the welcome", () => {
   assert.deepEqual(after(JOIN), {
     call: { phase: "joining", attempts: 0, refusal: null },
     effects: [{ type: "connect" }],
@@ -101,7 +101,7 @@ Deno.test("from the end one joins again or goes back to the lobby", () => {
   assert.equal(after(JOIN, LEAVE, BACK).call.phase, "lobby");
 });
 
-Deno.test("a lost socket while in the call touches no peer and no link", () => {
+Deno.test("[C3] a lost socket while in the call touches no peer and no link", () => {
   const before = after(JOIN, OPEN, welcome(introduction(ANNA)), linked(ANNA, "live"));
   const { call, effects } = stepCall(before.call, closed(NETWORK_LOST, 500));
   assert.deepEqual(call, { ...before.call, signaling: "reconnecting" });
