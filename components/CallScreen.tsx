@@ -1,13 +1,14 @@
 /** The call itself: the stage, what is around it, and what slides in. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { CallState, Participant } from "../client/call_state.ts";
-import type { DeviceKind, MediaState, TracksBySource } from "../client/media_state.ts";
+import type { CaptureKind, DeviceKind, MediaState, TracksBySource } from "../client/media_state.ts";
 import type { CallMessages } from "../locales/en.ts";
 import type { Locale } from "../locales/locale.ts";
 import { AloneNotice } from "./AloneNotice.tsx";
 import { CallHeader } from "./CallHeader.tsx";
 import { CallStage } from "./CallStage.tsx";
 import { ControlBar, type PanelName } from "./ControlBar.tsx";
+import { DeviceTroubles } from "./DeviceTroubles.tsx";
 import { InvitePanel } from "./InvitePanel.tsx";
 import { PeoplePanel } from "./PeoplePanel.tsx";
 import { RemoteSounds } from "./RemoteSounds.tsx";
@@ -32,6 +33,7 @@ export interface CallScreenProps {
   onShare: (() => void) | undefined;
   onMute: (muted: boolean) => void;
   onCamera: (on: boolean) => void;
+  onRetry: (kind: CaptureKind) => void;
   onChoose: (kind: DeviceKind, deviceId: string) => void;
   onChooseLocale: (locale: Locale) => void;
   onLeave: () => void;
@@ -126,10 +128,12 @@ export function CallScreen(props: CallScreenProps) {
         barRef={bar}
         onMute={props.onMute}
         onCamera={props.onCamera}
+        onRetry={props.onRetry}
         onPanel={(name) => setPanel(panel === name ? null : name)}
         onInvite={copy}
         onLeave={props.onLeave}
       />
+      <DeviceTroubles t={t} media={media} onRetry={props.onRetry} />
       <RemoteSounds t={t} sounds={sounds} speaker={media.chosen.speaker} />
     </main>
   );

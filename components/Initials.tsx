@@ -8,7 +8,7 @@ export function Initials(props: { name: string; size?: "small" | "large" }) {
       aria-hidden="true"
       class={cx(
         "flex flex-none select-none items-center justify-center rounded-full bg-raised font-strong uppercase text-accent",
-        small ? "size-10 text-small" : "size-24 text-head",
+        small ? "size-10 text-small" : "initials",
       )}
     >
       {initials(props.name)}

@@ -91,6 +91,7 @@ function Phase(props: LiveCallProps & { call: CallState; onCopied: () => void })
           onShare={shareSheet(props.link)}
           onMute={(muted) => session.setMuted(muted)}
           onCamera={(on) => session.setCamera(on)}
+          onRetry={(kind) => session.retry(kind)}
           onChoose={(kind, deviceId) => session.choose(kind, deviceId)}
           onChooseLocale={props.onChooseLocale}
           onLeave={() => session.leave()}

@@ -79,7 +79,13 @@ export default function Call(props: CallProps) {
   const newCall = keepLanguage(`/r/${props.nextSlug}#new`, chosen);
   const words = { t, locale, title, home, newCall, onChooseLocale: chooseLocale };
   const top = (
-    <TopBar home={home} languageLabel={t.language} locale={locale} onChooseLocale={chooseLocale} />
+    <TopBar
+      home={home}
+      languageLabel={t.language}
+      locale={locale}
+      inert={stage.state === "inert"}
+      onChooseLocale={chooseLocale}
+    />
   );
   const phase = stage.state === "live" ? stage.session.call.value.phase : "lobby";
 

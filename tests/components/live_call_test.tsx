@@ -280,6 +280,29 @@ Deno.test("what happens is said aloud, one sentence after the other", async () =
   assert.equal(said(), "");
 });
 
+Deno.test("a device that fails during a call is explained, once, until it is asked for again", async () => {
+  using page = open();
+  const busy = mediaState({ camera: { state: "failed", code: "busy" } });
+  await set(page.session, { call: inCall([ana, bo]), media: busy });
+  assert.equal(page.queryByRole("alert"), null, "it was known before the call");
+  await set(page.session, { media: mediaState({ camera: { state: "starting" } }) });
+  await set(page.session, { media: busy });
+  const alert = page.getByRole("alert");
+  within(alert).getByText(en.call.deviceErrors.camera.busy.title);
+  fireEvent.click(within(alert).getByRole("button", { name: "Try again" }));
+  assert.deepEqual(page.session.pressed, ["retry camera"]);
+  await act(() => void fireEvent.click(page.getByRole("button", { name: "Close" })));
+  assert.equal(page.queryByRole("alert"), null);
+});
+
+Deno.test("Unmute asks again for a microphone that failed", async () => {
+  using page = open();
+  const media = mediaState({ microphone: { state: "failed", code: "busy" } });
+  await set(page.session, { call: inCall([ana, bo]), media });
+  fireEvent.click(page.getByRole("button", { name: "Unmute" }));
+  assert.deepEqual(page.session.pressed, ["retry microphone", "setMuted false"]);
+});
+
 Deno.test("Leave leaves", async () => {
   using page = open();
   await set(page.session, { call: inCall([ana, bo]) });
