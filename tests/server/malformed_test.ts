@@ -6,6 +6,7 @@ import type { SeatSecret } from "../../protocol/ids.ts";
 import { MAX_FRAME_BYTES, MAX_STRIKES } from "../../protocol/limits.ts";
 import { encodeRelayFrame } from "../../protocol/relay_frame.ts";
 import { Bystanders } from "./support/bystanders.ts";
+import { openRawConnection } from "./support/raw_connection.ts";
 import { startSignalingServer } from "./support/signaling_server.ts";
 import { type Heard, openPeer, randomRoom, randomSeat } from "./support/test_peer.ts";
 
@@ -134,16 +135,6 @@ Deno.test("[E7] bytes that are no WebSocket frames end their own connection only
   await using server = startSignalingServer();
   const room = randomRoom();
   await using same = await Bystanders.seat(server, room, "strangers");
-  const { hostname, port } = new URL(server.url);
-  const handshake = [
-    `GET /api/signal/${room} HTTP/1.1`,
-    `host: ${hostname}:${port}`,
-    "connection: upgrade",
-    "upgrade: websocket",
-    "sec-websocket-version: 13",
-    "sec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==",
-    "\r\n",
-  ].join("\r\n");
   const garbage: Record<string, number[]> = {
     "a reserved opcode": [0x83, 0x80, 0, 0, 0, 0],
     "text that is no UTF-8": [0x81, 0x82, 0, 0, 0, 0, 0xff, 0xfe],
@@ -152,9 +143,7 @@ Deno.test("[E7] bytes that are no WebSocket frames end their own connection only
     "an unmasked frame cut short": [0x81, 0x7e, 0x10],
   };
   for (const bytes of Object.values(garbage)) {
-    const connection = await Deno.connect({ hostname, port: Number(port) });
-    await connection.write(new TextEncoder().encode(handshake));
-    await connection.read(new Uint8Array(1024));
+    const connection = await openRawConnection(server, room);
     await connection.write(new Uint8Array(bytes));
     await same.talk();
     connection.close();

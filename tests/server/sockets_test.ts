@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { CloseCode } from "../../protocol/codes.ts";
+import type { LogEvent } from "../../server/log.ts";
 import { startSignalingServer } from "./support/signaling_server.ts";
-import { openPeer, randomRoom } from "./support/test_peer.ts";
+import { openRawConnection, rawTextFrame } from "./support/raw_connection.ts";
+import { openPeer, randomRoom, randomSeat } from "./support/test_peer.ts";
 
 Deno.test("[S9] [S10] [S15] [R1] two peers meet in a room, talk through it, and part", async () => {
   await using server = startSignalingServer();
@@ -104,4 +106,16 @@ Deno.test("[S21] a drained server sends everybody elsewhere and keeps nobody", a
   }
   assert.deepEqual(server.hub.counts, { rooms: 0, sockets: 0 });
   await assert.rejects(openPeer(server, randomRoom()));
+});
+
+Deno.test("[S20] [S16] a socket that does not answer the server's ping is gone", async () => {
+  const gone = Promise.withResolvers<void>();
+  const log = ({ event }: LogEvent) => event === "unseated" && gone.resolve();
+  await using server = startSignalingServer({ idleSeconds: 1, log });
+  // Nobody reads this connection, so nobody answers.
+  using mute = await openRawConnection(server, randomRoom());
+  const hello = { type: "hello", version: 1, seat: randomSeat(), profile: "" };
+  await mute.write(rawTextFrame(JSON.stringify(hello)));
+  await gone.promise;
+  assert.deepEqual(server.hub.counts, { rooms: 0, sockets: 0 });
 });
