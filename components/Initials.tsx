@@ -23,7 +23,12 @@ export function initials(name: string): string {
   return ends.map((word) => firstLetter(word ?? "")).join("");
 }
 
+/** A letter that nothing is joined to, as most are: the first segmenter takes long to make, just when tiles appear. */
+const PLAIN_LETTER = /^[\p{L}\p{N}](?![\p{M}\p{Cf}])/u;
+
 function firstLetter(word: string): string {
+  const plain = PLAIN_LETTER.exec(word);
+  if (plain !== null) return plain[0];
   const { segment } = new Intl.Segmenter().segment(word)[Symbol.iterator]().next().value ??
     { segment: "" };
   return segment;
