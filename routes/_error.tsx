@@ -4,7 +4,7 @@ import { ButtonLink } from "../components/Button.tsx";
 import { Explanation } from "../components/Explanation.tsx";
 import { AlertIcon } from "../components/icons.tsx";
 import { TopBar } from "../components/TopBar.tsx";
-import { askedLocale, DEFAULT_LOCALE, keepLanguage, messages } from "../locales/mod.ts";
+import { askedLocale, keepLanguage, messages, requestLocale } from "../locales/mod.ts";
 import { securityHeaders } from "../server/security_headers.ts";
 import { define } from "../state.ts";
 
@@ -16,9 +16,9 @@ export const handler = define.handlers((ctx) =>
     : page(undefined, { headers: securityHeaders(null) })
 );
 
-export default define.page(function ErrorPage({ error, state, url }) {
+export default define.page(function ErrorPage({ error, state, req, url }) {
   // A request can fail before its language is known.
-  const locale = state.locale ?? DEFAULT_LOCALE;
+  const locale = state.locale ?? requestLocale(req);
   const { errors, site } = messages(locale);
   const missing = error instanceof HttpError && error.status === 404;
   const { title, next } = missing ? errors.notFound : errors.broken;
