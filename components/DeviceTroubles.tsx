@@ -21,14 +21,14 @@ export function DeviceTroubles({ t, media, onRetry }: DeviceTroublesProps) {
   const news = KINDS.filter((kind) => failed(kind) && !known.includes(kind));
   if (news.length === 0) return null;
   return (
-    <div class="absolute inset-x-2 bottom-20 z-10 mx-auto flex max-w-[520px] flex-col gap-2">
+    <div class="absolute inset-x-2 top-12 z-10 mx-auto flex max-w-[520px] flex-col gap-2">
       {news.map((kind) => {
         const capture = media[kind];
         if (capture.state !== "failed") return null;
         return (
           <div
             key={kind}
-            class="float flex items-center gap-2 rounded-tile bg-raised py-3 ps-5 pe-2"
+            class="float flex items-center gap-2 rounded-tile border bg-surface py-3 ps-5 pe-2"
           >
             <div class="min-w-0 flex-1">
               <DeviceNotice

@@ -157,7 +157,7 @@ export const zh: Messages = {
       linkLost: "与 {name} 的连接中断，正在重试。",
     },
     ended: {
-      talked: "通话时长 {duration}。",
+      talked: "通话时长{duration}。",
       rejoin: "重新加入",
       tryAgain: "再试一次",
       reload: "刷新页面",
