@@ -109,7 +109,8 @@ Deno.test("[C3] a lost socket while in the call touches no peer and no link", ()
 });
 
 Deno.test("back with the server, what may have been lost is said again", () => {
-  const ending = [closed(NETWORK_LOST), OPEN, welcome(introduction(ANNA))];
+  const again = { ...welcome(introduction(ANNA)), now: 40_000 };
+  const ending = [closed(NETWORK_LOST), OPEN, again];
   const { call, effects } = after(JOIN, OPEN, welcome(introduction(ANNA)), ...ending);
   assert.ok(call.phase === "in-call" && call.signaling === "open");
   assert.equal(call.since, 10_000);
@@ -181,6 +182,8 @@ Deno.test("[L9] a peer whose socket is lost stays as long as its link lives", ()
     );
     assert.equal(peersOf(there.call).get(ANNA)?.seat, "gone");
     assert.deepEqual(there.effects, []);
+    const other = state === "live" ? "weak" : "live";
+    assert.equal(peersOf(stepCall(there.call, linked(ANNA, other)).call).get(ANNA)?.link, other);
     const gone = stepCall(there.call, linked(ANNA, "lost"));
     assert.equal(peersOf(gone.call).has(ANNA), false);
     assert.deepEqual(gone.effects, [{ type: "close-link", peer: ANNA }]);
