@@ -19,10 +19,7 @@ if (Deno.args.includes("build")) {
 async function serve(): Promise<void> {
   const { config } = await import("./fresh.config.ts");
   try {
-    await builder.listen(() => import("./main.ts"), {
-      hostname: config.host,
-      port: config.port,
-    });
+    await builder.listen(() => import("./main.ts"), { hostname: config.host, port: config.port });
   } catch (error) {
     exitIfPortTaken(error, config.port);
     throw error;

@@ -5,7 +5,7 @@ import { drainOnSignal } from "./server/drain_on_signal.ts";
 import { createHub } from "./server/hub.ts";
 import { createLog, writeLine } from "./server/log.ts";
 import { MemoryBackend } from "./server/memory_backend.ts";
-import { contentPolicy, nonceOf, SECURITY_HEADERS } from "./server/security_headers.ts";
+import { nonceOf, securityHeaders } from "./server/security_headers.ts";
 import { systemClock } from "./server/clock.ts";
 import type { State } from "./state.ts";
 
@@ -29,7 +29,7 @@ const hub = createHub({
 
 drainOnSignal(hub, () => Deno.exit(0));
 
-/** Gives inline boot scripts their nonce, and says so in a policy that {@link contentPolicy} narrows. */
+/** Gives inline boot scripts their nonce, and says so in a policy that {@link securityHeaders} narrows. */
 const withNonce = csp<State>({ useNonce: true });
 
 export const app: App<State> = new App<State>()
@@ -37,11 +37,9 @@ export const app: App<State> = new App<State>()
     // The headers of an upgrade are not ours to change: it is no page.
     if (ctx.req.headers.has("upgrade")) return await ctx.next();
     const response = await withNonce(ctx);
-    const { headers } = response;
-    const nonce = nonceOf(headers.get("Content-Security-Policy"));
-    headers.set("Content-Security-Policy", contentPolicy(nonce));
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
-      headers.set(name, value);
+    const nonce = nonceOf(response.headers.get("Content-Security-Policy"));
+    for (const [name, value] of Object.entries(securityHeaders(nonce))) {
+      response.headers.set(name, value);
     }
     return response;
   })

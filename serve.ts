@@ -30,7 +30,9 @@ async function loadBuild(entry: URL): Promise<Deno.ServeDefaultExport> {
   return (await import(entry.href)).default;
 }
 
-function announce({ hostname, port }: Deno.NetAddr): void {
+function announce({ hostname, port }: Partial<Deno.NetAddr>): void {
+  // A host may put a listener of its own in the place of ours (`DENO_SERVE_ADDRESS`), and knows where it is.
+  if (hostname === undefined) return;
   const nearby = ["0.0.0.0", "127.0.0.1", "::", "::1"].includes(hostname);
   const host = nearby ? "localhost" : hostname.includes(":") ? `[${hostname}]` : hostname;
   // deno-lint-ignore no-console -- says where to look

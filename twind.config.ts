@@ -45,6 +45,7 @@ const OURS: Rule[] = [
   /** The one shadow, for what floats. */
   ["float$", { boxShadow: "var(--float)" }],
   ["mirror$", { transform: "scaleX(-1)" }],
+  ["grid-width$", { width: "var(--grid-width)" }],
   /** A tile as wide and high as its grid says. */
   ["tile-size$", { width: "var(--tile-width)", height: "var(--tile-height)" }],
   ["tabular$", { fontVariantNumeric: "tabular-nums" }],

@@ -46,27 +46,39 @@ function browserMedia(): MediaPort {
       devices?.addEventListener("devicechange", listener);
       return () => devices?.removeEventListener("devicechange", listener);
     },
-    watchLevel,
+    watchLevel: levelWatcher(),
   };
 }
 
-function watchLevel(track: MediaStreamTrack, listener: (level: number) => void): () => void {
-  const context = new AudioContext();
-  const analyser = new AnalyserNode(context, { fftSize: 512 });
-  context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
-  const samples = new Float32Array(analyser.fftSize);
-  const timer = setInterval(() => {
-    // A context made before the first gesture waits for one; by then there has been.
-    if (context.state === "suspended") void context.resume().catch(() => {});
-    analyser.getFloatTimeDomainData(samples);
-    const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
-    // Speech lies between -50 and -10 dB; a meter shows that range.
-    const decibels = 10 * Math.log10(power + 1e-10);
-    listener(Math.min(1, Math.max(0, (decibels + 50) / 40)));
-  }, LEVEL_EVERY_MS);
-  return () => {
-    clearInterval(timer);
-    void context.close();
+/** All meters listen through one context: each has a thread of its own, and a call has many voices. */
+function levelWatcher(): MediaPort["watchLevel"] {
+  let context: AudioContext | null = null;
+  let watching = 0;
+  return (track, listener) => {
+    context ??= new AudioContext();
+    watching += 1;
+    const shared = context;
+    const analyser = new AnalyserNode(shared, { fftSize: 512 });
+    const source = shared.createMediaStreamSource(new MediaStream([track]));
+    source.connect(analyser);
+    const samples = new Float32Array(analyser.fftSize);
+    const timer = setInterval(() => {
+      // A context made before the first gesture waits for one; by then there has been.
+      if (shared.state === "suspended") void shared.resume().catch(() => {});
+      analyser.getFloatTimeDomainData(samples);
+      const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
+      // Speech lies between -50 and -10 dB; a meter shows that range.
+      const decibels = 10 * Math.log10(power + 1e-10);
+      listener(Math.min(1, Math.max(0, (decibels + 50) / 40)));
+    }, LEVEL_EVERY_MS);
+    return () => {
+      clearInterval(timer);
+      source.disconnect();
+      watching -= 1;
+      if (watching > 0) return;
+      context = null;
+      void shared.close();
+    };
   };
 }
 

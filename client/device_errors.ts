@@ -12,7 +12,7 @@ export function deviceErrorCode(error: unknown): DeviceErrorCode {
   switch (error.name) {
     case "NotAllowedError":
     case "PermissionDeniedError":
-      return /system|operating system|\bOS\b/i.test(error.message) ? "denied-by-system" : "denied";
+      return /system|\bOS\b/i.test(error.message) ? "denied-by-system" : "denied";
     case "SecurityError":
       return "denied";
     case "NotFoundError":

@@ -10,6 +10,8 @@ export interface Grid {
   rows: number;
   /** Size of every tile, in whole pixels. */
   tile: Box;
+  /** From the first tile of a full row to its last. */
+  width: number;
 }
 
 /** A tile is never wider than a camera's picture, so nothing but its sides is ever cut off. */
@@ -23,7 +25,12 @@ const NARROWEST = { landscape: 4 / 3, portrait: 3 / 4 };
  */
 export function layOut(count: number, box: Box, gap: number): Grid {
   const narrowest = box.height > box.width ? NARROWEST.portrait : NARROWEST.landscape;
-  let best: Grid = { columns: 1, rows: Math.max(1, count), tile: { width: 0, height: 0 } };
+  let best: Grid = {
+    columns: 1,
+    rows: Math.max(1, count),
+    tile: { width: 0, height: 0 },
+    width: 0,
+  };
   for (let columns = 1; columns <= count; columns++) {
     const rows = Math.ceil(count / columns);
     const tile = fit({
@@ -32,7 +39,7 @@ export function layOut(count: number, box: Box, gap: number): Grid {
     }, narrowest);
     const gained = area(tile) - area(best.tile);
     if (gained > 0 || (gained === 0 && columns * rows < best.columns * best.rows)) {
-      best = { columns, rows, tile };
+      best = { columns, rows, tile, width: columns * tile.width + gap * (columns - 1) };
     }
   }
   return best;

@@ -188,7 +188,6 @@ export class MediaSource implements Disposable {
   }
 
   #release(kind: CaptureKind, capture: Capture): void {
-    this.#requests[kind] += 1;
     this.#asking.delete(kind);
     this.#stopTrack(kind);
     this.#set(kind, capture);

@@ -48,13 +48,12 @@ export type Arrival =
   /** Carries nothing but an acknowledgement. */
   | "ack";
 
-/** Takes in the numbers of an envelope. Acknowledgements of what we never sent are believed no further. */
+/** Takes in the numbers of an envelope. An acknowledgement concerns what is pending now, nothing that comes after it. */
 export function arrive<Message>(
   state: Reliable<Message>,
   envelope: { seq: number; ack: number },
 ): { state: Reliable<Message>; arrival: Arrival } {
-  const ack = Math.min(envelope.ack, state.sent);
-  const pending = state.pending.filter(({ seq }) => seq > ack);
+  const pending = state.pending.filter(({ seq }) => seq > envelope.ack);
   const arrival = arrivalOf(envelope.seq, state.received);
   const received = arrival === "deliver" ? envelope.seq : state.received;
   return { state: { ...state, pending, received }, arrival };

@@ -1,13 +1,14 @@
 /** The call itself: the stage, what is around it, and what slides in. */
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { CallState, Participant } from "../client/call_state.ts";
-import type { DeviceKind, MediaState, TracksBySource } from "../client/media_state.ts";
+import type { CaptureKind, DeviceKind, MediaState, TracksBySource } from "../client/media_state.ts";
 import type { CallMessages } from "../locales/en.ts";
 import type { Locale } from "../locales/locale.ts";
 import { AloneNotice } from "./AloneNotice.tsx";
 import { CallHeader } from "./CallHeader.tsx";
 import { CallStage } from "./CallStage.tsx";
 import { ControlBar, type PanelName } from "./ControlBar.tsx";
+import { DeviceTroubles } from "./DeviceTroubles.tsx";
 import { InvitePanel } from "./InvitePanel.tsx";
 import { PeoplePanel } from "./PeoplePanel.tsx";
 import { RemoteSounds } from "./RemoteSounds.tsx";
@@ -32,6 +33,7 @@ export interface CallScreenProps {
   onShare: (() => void) | undefined;
   onMute: (muted: boolean) => void;
   onCamera: (on: boolean) => void;
+  onRetry: (kind: CaptureKind) => void;
   onChoose: (kind: DeviceKind, deviceId: string) => void;
   onChooseLocale: (locale: Locale) => void;
   onLeave: () => void;
@@ -46,14 +48,22 @@ export function CallScreen(props: CallScreenProps) {
   const { participants } = call;
   const [panel, setPanel] = useState<PanelName | null>(null);
   const [copied, setCopied] = useState(false);
+  const main = useRef<HTMLElement>(null);
   const bar = useRef<HTMLDivElement>(null);
+  // The button that was pressed to get here is gone; a keyboard must not be lost with it.
+  useEffect(() => main.current?.focus(), []);
   const alone = participants.length === 1;
 
   async function copy(): Promise<void> {
     if (!await props.onCopy()) return setPanel("invite");
     setCopied(true);
-    setTimeout(() => setCopied(false), COPIED_MS);
   }
+
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), COPIED_MS);
+    return () => clearTimeout(timer);
+  }, [copied]);
 
   function close(): void {
     setPanel(null);
@@ -68,12 +78,16 @@ export function CallScreen(props: CallScreenProps) {
   const invitation = { t, link: props.link, copied, onCopy: copy, onShare: props.onShare };
 
   return (
-    <div class="relative flex h-page flex-col gap-2 overflow-hidden p-2 pb-0">
+    <main
+      ref={main}
+      tabIndex={-1}
+      class="relative flex h-page flex-col gap-2 overflow-hidden p-2 pb-0"
+    >
       <div class="flex min-h-[36px] flex-none items-center">
         <CallHeader t={t} title={props.title} since={call.since} now={props.now} />
       </div>
       <SignalingNotice t={t} signaling={call.signaling} />
-      <main class="flex min-h-0 flex-1 gap-2">
+      <div class="flex min-h-0 flex-1 gap-2">
         <div class="flex min-h-0 min-w-0 flex-1 flex-col gap-2">
           <CallStage
             t={t}
@@ -104,7 +118,7 @@ export function CallScreen(props: CallScreenProps) {
             onClose={close}
           />
         )}
-      </main>
+      </div>
       <ControlBar
         t={t}
         media={media}
@@ -114,11 +128,13 @@ export function CallScreen(props: CallScreenProps) {
         barRef={bar}
         onMute={props.onMute}
         onCamera={props.onCamera}
+        onRetry={props.onRetry}
         onPanel={(name) => setPanel(panel === name ? null : name)}
         onInvite={copy}
         onLeave={props.onLeave}
       />
+      <DeviceTroubles t={t} media={media} onRetry={props.onRetry} />
       <RemoteSounds t={t} sounds={sounds} speaker={media.chosen.speaker} />
-    </div>
+    </main>
   );
 }

@@ -28,7 +28,8 @@ export function CallStage({ t, participants, tracksOf, ...rest }: CallStageProps
     if (element === null) return;
     const arrange = () => {
       const box = { width: element.clientWidth, height: element.clientHeight };
-      const { tile } = layOut(count, box, GAP_PX);
+      const { tile, width } = layOut(count, box, GAP_PX);
+      element.style.setProperty("--grid-width", `${width}px`);
       element.style.setProperty("--tile-width", `${tile.width}px`);
       element.style.setProperty("--tile-height", `${tile.height}px`);
     };
@@ -43,21 +44,23 @@ export function CallStage({ t, participants, tracksOf, ...rest }: CallStageProps
       ref={stage}
       role="group"
       aria-label={t.stage.label}
-      class="flex min-h-0 min-w-0 flex-1 flex-wrap content-center justify-center gap-2 overflow-hidden"
+      class="flex min-h-0 min-w-0 flex-1 justify-center overflow-hidden"
     >
-      {participants.map((participant) => {
-        const tracks = tracksOf(participant);
-        return (
-          <VideoTile
-            key={participant.peer}
-            t={t}
-            participant={participant}
-            camera={tracks.camera ?? null}
-            microphone={tracks.microphone ?? null}
-            {...rest}
-          />
-        );
-      })}
+      <div class="grid-width flex flex-none flex-wrap content-center justify-center gap-2">
+        {participants.map((participant) => {
+          const tracks = tracksOf(participant);
+          return (
+            <VideoTile
+              key={participant.peer}
+              t={t}
+              participant={participant}
+              camera={tracks.camera ?? null}
+              microphone={tracks.microphone ?? null}
+              {...rest}
+            />
+          );
+        })}
+      </div>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /** The controls of a call, within reach of a thumb. */
 import type { Ref } from "preact";
-import type { MediaState } from "../client/media_state.ts";
+import type { CaptureKind, MediaState } from "../client/media_state.ts";
 import type { CallMessages } from "../locales/en.ts";
 import { CheckIcon, InviteIcon, LeaveIcon, PeopleIcon, SettingsIcon } from "./icons.tsx";
 import { RoundButton } from "./RoundButton.tsx";
@@ -18,6 +18,7 @@ export interface ControlBarProps {
   copied: boolean;
   onMute: (muted: boolean) => void;
   onCamera: (on: boolean) => void;
+  onRetry: (kind: CaptureKind) => void;
   onPanel: (panel: PanelName) => void;
   onInvite: () => void;
   onLeave: () => void;
@@ -32,7 +33,7 @@ export function ControlBar({ t, media, panel, copied, ...props }: ControlBarProp
       aria-label={t.controls.label}
       class="-mx-2 flex flex-none items-center justify-center gap-1 py-3 xs:gap-2 sm:gap-3"
     >
-      <MuteToggle t={t} media={media} onMute={props.onMute} />
+      <MuteToggle t={t} media={media} onMute={props.onMute} onRetry={props.onRetry} />
       <CameraToggle t={t} media={media} onCamera={props.onCamera} />
       <RoundButton
         label={t.controls.people}

@@ -8,7 +8,7 @@ export function Initials(props: { name: string; size?: "small" | "large" }) {
       aria-hidden="true"
       class={cx(
         "flex flex-none select-none items-center justify-center rounded-full bg-raised font-strong uppercase text-accent",
-        small ? "size-10 text-small" : "size-24 text-head",
+        small ? "size-10 text-small" : "initials",
       )}
     >
       {initials(props.name)}
@@ -23,7 +23,12 @@ export function initials(name: string): string {
   return ends.map((word) => firstLetter(word ?? "")).join("");
 }
 
+/** A letter that nothing is joined to, as most are: the first segmenter takes long to make, just when tiles appear. */
+const PLAIN_LETTER = /^[\p{L}\p{N}](?![\p{M}\p{Cf}])/u;
+
 function firstLetter(word: string): string {
+  const plain = PLAIN_LETTER.exec(word);
+  if (plain !== null) return plain[0];
   const { segment } = new Intl.Segmenter().segment(word)[Symbol.iterator]().next().value ??
     { segment: "" };
   return segment;

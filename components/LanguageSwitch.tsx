@@ -1,13 +1,20 @@
 /** The other languages, each by its own name. Links, so that they work before any script does. */
 import { keepLanguage } from "../locales/language_link.ts";
+import { cx } from "./cx.ts";
 import { type Locale, LOCALE_FACTS, LOCALES } from "../locales/locale.ts";
 
 export function LanguageSwitch(
-  props: { label: string; locale: Locale; onChoose?: (locale: Locale) => void },
+  props: {
+    label: string;
+    locale: Locale;
+    /** Not yet to be used, but its place is kept. */
+    inert?: boolean;
+    onChoose?: (locale: Locale) => void;
+  },
 ) {
   const { onChoose } = props;
   return (
-    <nav aria-label={props.label} class="flex">
+    <nav aria-label={props.label} class={cx("flex", props.inert === true && "invisible")}>
       {LOCALES.filter((locale) => locale !== props.locale).map((locale) => (
         <a
           key={locale}

@@ -82,7 +82,7 @@ function Phase(props: LiveCallProps & { call: CallState; onCopied: () => void })
           media={session.media.value}
           tracksOf={(participant) => tracksOf(session, participant)}
           now={ports.now}
-          watchLevel={ports.media.watchLevel}
+          watchLevel={(track, listener) => ports.media.watchLevel(track, listener)}
           onCopy={async () => {
             const copied = await ports.page.copy(props.link);
             if (copied) props.onCopied();
@@ -91,6 +91,7 @@ function Phase(props: LiveCallProps & { call: CallState; onCopied: () => void })
           onShare={shareSheet(props.link)}
           onMute={(muted) => session.setMuted(muted)}
           onCamera={(on) => session.setCamera(on)}
+          onRetry={(kind) => session.retry(kind)}
           onChoose={(kind, deviceId) => session.choose(kind, deviceId)}
           onChooseLocale={props.onChooseLocale}
           onLeave={() => session.leave()}

@@ -45,7 +45,7 @@ export function Lobby(props: LobbyProps) {
   const ready = stage.state !== "inert" && !insecure;
   const joining = stage.state === "joining";
   return (
-    <main class="mx-auto grid w-full max-w-[1120px] flex-1 content-start gap-x-12 gap-y-5 px-4 pb-6 pt-3 sm:px-8 sm:py-8 lg:grid-cols-[minmax(0,1fr)_340px] lg:content-center lg:gap-y-3">
+    <main class="mx-auto grid w-full max-w-[1120px] flex-1 grid-cols-[minmax(0,1fr)] content-start gap-x-12 gap-y-5 px-4 pb-6 pt-3 sm:px-8 sm:py-8 lg:grid-cols-[minmax(0,1fr)_340px] lg:content-center lg:gap-y-3">
       <div class="flex min-w-0 flex-col gap-3">
         <Preview {...props} ready={ready} />
         {media.microphone.state === "failed" && (

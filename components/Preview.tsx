@@ -39,7 +39,14 @@ export function Preview(props: PreviewProps) {
             </span>
           )}
         </div>
-        <MuteToggle t={t} media={media} overPicture disabled={!ready} onMute={props.onMute} />
+        <MuteToggle
+          t={t}
+          media={media}
+          overPicture
+          disabled={!ready}
+          onMute={props.onMute}
+          onRetry={props.onRetry}
+        />
         <CameraToggle t={t} media={media} overPicture disabled={!ready} onCamera={props.onCamera} />
       </div>
     </figure>

@@ -48,10 +48,10 @@ export function RoundButton(props: RoundButtonProps) {
       {props.badge !== undefined && (
         <span
           aria-hidden="true"
-          class="absolute -top-1 -end-1 min-w-[24px] rounded-full border-2 border-canvas bg-accent px-1 text-small font-strong leading-5 text-on-accent tabular"
-        >
-          {props.badge}
-        </span>
+          // Drawn, not written: text that is seen would have to be part of the name.
+          data-badge={props.badge}
+          class="badge absolute -top-1 -end-1 min-w-[24px] rounded-full border-2 border-canvas bg-accent px-1 text-small font-strong leading-5 text-on-accent tabular"
+        />
       )}
       <span
         aria-hidden="true"

@@ -7,6 +7,8 @@ export interface TopBarProps {
   home: string;
   languageLabel: string;
   locale: Locale;
+  /** Following a language link would still lose the key of the call. */
+  inert?: boolean;
   onChooseLocale?: (locale: Locale) => void;
 }
 
@@ -19,6 +21,7 @@ export function TopBar(props: TopBarProps) {
       <LanguageSwitch
         label={props.languageLabel}
         locale={props.locale}
+        inert={props.inert ?? false}
         {...(props.onChooseLocale && { onChoose: props.onChooseLocale })}
       />
     </header>

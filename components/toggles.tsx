@@ -1,5 +1,5 @@
 /** The two switches that are the same before and in a call. */
-import type { MediaState } from "../client/media_state.ts";
+import type { CaptureKind, MediaState } from "../client/media_state.ts";
 import type { CallMessages } from "../locales/en.ts";
 import { CameraIcon, CameraOffIcon, MicrophoneIcon, MicrophoneOffIcon } from "./icons.tsx";
 import { RoundButton } from "./RoundButton.tsx";
@@ -11,18 +11,26 @@ interface ToggleProps {
   disabled?: boolean;
 }
 
+interface MuteToggleProps extends ToggleProps {
+  onMute: (muted: boolean) => void;
+  onRetry: (kind: CaptureKind) => void;
+}
+
 /** The name says what pressing does; the look says what is. */
-export function MuteToggle(
-  { t, media, overPicture, disabled, onMute }: ToggleProps & { onMute: (muted: boolean) => void },
-) {
-  const silent = media.muted || media.microphone.state === "failed";
+export function MuteToggle(props: MuteToggleProps) {
+  const { t, media, overPicture, disabled } = props;
+  const failed = media.microphone.state === "failed";
+  const silent = media.muted || failed;
   return (
     <RoundButton
-      label={media.muted ? t.controls.unmute : t.controls.mute}
+      label={silent ? t.controls.unmute : t.controls.mute}
       look={silent ? "off" : "plain"}
       overPicture={overPicture ?? false}
       disabled={disabled ?? false}
-      onClick={() => onMute(!media.muted)}
+      onClick={() => {
+        if (failed) props.onRetry("microphone");
+        props.onMute(!silent);
+      }}
     >
       {silent ? <MicrophoneOffIcon /> : <MicrophoneIcon />}
     </RoundButton>

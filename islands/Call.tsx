@@ -79,7 +79,13 @@ export default function Call(props: CallProps) {
   const newCall = keepLanguage(`/r/${props.nextSlug}#new`, chosen);
   const words = { t, locale, title, home, newCall, onChooseLocale: chooseLocale };
   const top = (
-    <TopBar home={home} languageLabel={t.language} locale={locale} onChooseLocale={chooseLocale} />
+    <TopBar
+      home={home}
+      languageLabel={t.language}
+      locale={locale}
+      inert={stage.state === "inert"}
+      onChooseLocale={chooseLocale}
+    />
   );
   const phase = stage.state === "live" ? stage.session.call.value.phase : "lobby";
 
@@ -93,7 +99,7 @@ export default function Call(props: CallProps) {
       {stage.state === "inert" && (
         <>
           {top}
-          <Lobby {...NOTHING_YET} t={t} title={title} />
+          <Lobby {...nothingYet()} t={t} title={title} />
         </>
       )}
       {stage.state === "no-key" && (
@@ -133,16 +139,18 @@ const NO_MEDIA: MediaState = {
 function ignore(): void {}
 
 /** The lobby as it is before there is a session: the same boxes, so that nothing jumps. */
-const NOTHING_YET = {
-  stage: { state: "inert" },
-  media: NO_MEDIA,
-  level: signal(0),
-  name: "",
-  onRename: ignore,
-  onJoin: ignore,
-  onCancel: ignore,
-  onMute: ignore,
-  onCamera: ignore,
-  onRetry: ignore,
-  onChoose: ignore,
-} as const;
+function nothingYet() {
+  return {
+    stage: { state: "inert" },
+    media: NO_MEDIA,
+    level: signal(0),
+    name: "",
+    onRename: ignore,
+    onJoin: ignore,
+    onCancel: ignore,
+    onMute: ignore,
+    onCamera: ignore,
+    onRetry: ignore,
+    onChoose: ignore,
+  } as const;
+}

@@ -15,7 +15,6 @@ export const en = {
     description:
       "Video calls straight between browsers. Send a link, talk. No account, and nobody in the middle can listen.",
     language: "Language",
-    source: "Open source. Host it yourself with one command.",
   },
   landing: {
     headline: "A video call that belongs to the people in it.",
@@ -159,7 +158,6 @@ export const en = {
       muted: "microphone muted",
       noMicrophone: "no microphone",
       cameraOff: "camera off",
-      speaking: "speaking",
       connecting: "connecting",
       weak: "weak connection",
       lost: "connection lost, trying again",

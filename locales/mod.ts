@@ -7,6 +7,7 @@ export type { CallMessages, Messages } from "./en.ts";
 export { DEFAULT_LOCALE, isLocale, type Locale, LOCALE_FACTS, LOCALES } from "./locale.ts";
 export { askedLocale, keepLanguage } from "./language_link.ts";
 export { negotiateLocale } from "./negotiate.ts";
+export { requestLocale } from "./request_locale.ts";
 export { clock, duration, format, plural, type PluralForms } from "./format.ts";
 
 const CATALOGUES: Readonly<Record<Locale, Messages>> = { en, zh };

@@ -6,7 +6,6 @@ export const zh: Messages = {
     title: "Lagoon：私密视频通话",
     description: "浏览器之间直接进行的视频通话。发个链接就能聊，不用注册，中间没有人能听到。",
     language: "语言",
-    source: "开源软件，一条命令即可自行部署。",
   },
   landing: {
     headline: "视频通话，只属于通话中的人。",
@@ -132,14 +131,13 @@ export const zh: Messages = {
       muted: "已静音",
       noMicrophone: "没有麦克风",
       cameraOff: "摄像头已关闭",
-      speaking: "正在说话",
       connecting: "正在连接",
       weak: "连接不稳",
       lost: "连接中断，正在重试",
     },
     stage: {
       label: "参加者",
-      secure: "端到端密封",
+      secure: "端到端加密",
       reconnecting: "暂时连不上服务器。通话照常进行，恢复后其他人可以继续加入。",
       alone: "你是第一个到的",
       aloneHint: "别人可以用这个链接加入。链接一直有效。",
@@ -159,7 +157,7 @@ export const zh: Messages = {
       linkLost: "与 {name} 的连接中断，正在重试。",
     },
     ended: {
-      talked: "通话时长 {duration}。",
+      talked: "通话时长{duration}。",
       rejoin: "重新加入",
       tryAgain: "再试一次",
       reload: "刷新页面",

@@ -1,5 +1,6 @@
 /** What two peers say to each other inside the seal. The server never sees these. */
 import * as v from "valibot";
+import { decodeJson, encodeJson } from "./json_bytes.ts";
 import { sessionId } from "./profile.ts";
 import { participant, peerId } from "./signaling.ts";
 
@@ -68,15 +69,10 @@ export type CandidateMessage = v.InferOutput<typeof candidate>;
 export type Envelope = v.InferOutput<typeof envelope>;
 
 export function encodeEnvelope(value: Envelope): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(JSON.stringify(value));
+  return encodeJson(value);
 }
 
-/** The envelope that opened bytes spell, or `null`: a peer may be malicious, too. */
+/** The envelope that opened bytes spell, or `null`. */
 export function decodeEnvelope(bytes: Uint8Array): Envelope | null {
-  try {
-    const result = v.safeParse(envelope, JSON.parse(new TextDecoder().decode(bytes)));
-    return result.success ? result.output : null;
-  } catch {
-    return null;
-  }
+  return decodeJson(envelope, bytes);
 }

@@ -1,5 +1,6 @@
 /** What a participant tells everyone in the room about themselves. Crosses the server sealed. */
 import * as v from "valibot";
+import { decodeJson, encodeJson } from "./json_bytes.ts";
 import { MAX_NAME_CHARS } from "./limits.ts";
 import { isId, SESSION_ID_BYTES, type SessionId } from "./ids.ts";
 
@@ -39,15 +40,10 @@ export function cleanName(name: string): string {
 }
 
 export function encodeProfile(value: Profile): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(JSON.stringify(value));
+  return encodeJson(value);
 }
 
 /** The profile that opened bytes spell, or `null`. */
 export function decodeProfile(bytes: Uint8Array): Profile | null {
-  try {
-    const result = v.safeParse(profile, JSON.parse(new TextDecoder().decode(bytes)));
-    return result.success ? result.output : null;
-  } catch {
-    return null;
-  }
+  return decodeJson(profile, bytes);
 }

@@ -1,10 +1,11 @@
 /** The document around every page. */
 import { asset } from "fresh/runtime";
-import { LOCALE_FACTS, messages } from "../locales/mod.ts";
+import { LOCALE_FACTS, messages, requestLocale } from "../locales/mod.ts";
 import { define } from "../state.ts";
 
-export default define.page(function App({ Component, state }) {
-  const { locale } = state;
+export default define.page(function App({ Component, state, req }) {
+  // A request can fail before its language is known.
+  const locale = state.locale ?? requestLocale(req);
   const { site } = messages(locale);
   return (
     <html lang={locale} dir={LOCALE_FACTS[locale].dir}>

@@ -1,15 +1,24 @@
 /** Says what went wrong, without a stack. */
-import { HttpError } from "fresh";
+import { HttpError, page } from "fresh";
 import { ButtonLink } from "../components/Button.tsx";
 import { Explanation } from "../components/Explanation.tsx";
 import { AlertIcon } from "../components/icons.tsx";
 import { TopBar } from "../components/TopBar.tsx";
-import { askedLocale, DEFAULT_LOCALE, keepLanguage, messages } from "../locales/mod.ts";
+import { askedLocale, keepLanguage, messages, requestLocale } from "../locales/mod.ts";
+import { securityHeaders } from "../server/security_headers.ts";
 import { define } from "../state.ts";
 
-export default define.page(function ErrorPage({ error, state, url }) {
+/** An error page is drawn outside of every middleware, so it brings its headers itself. */
+export const handler = define.handlers((ctx) =>
+  // Live reload needs an inline script whose nonce is not known here.
+  ctx.config.mode === "development"
+    ? page(undefined)
+    : page(undefined, { headers: securityHeaders(null) })
+);
+
+export default define.page(function ErrorPage({ error, state, req, url }) {
   // A request can fail before its language is known.
-  const locale = state.locale ?? DEFAULT_LOCALE;
+  const locale = state.locale ?? requestLocale(req);
   const { errors, site } = messages(locale);
   const missing = error instanceof HttpError && error.status === 404;
   const { title, next } = missing ? errors.notFound : errors.broken;

@@ -1,10 +1,9 @@
 /** Chooses the language of every page: what its address asks for, else what the browser prefers. */
-import { askedLocale, negotiateLocale } from "../locales/mod.ts";
+import { requestLocale } from "../locales/mod.ts";
 import { define } from "../state.ts";
 
 export default define.middleware(async (ctx) => {
-  ctx.state.locale = askedLocale(ctx.url) ??
-    negotiateLocale(ctx.req.headers.get("accept-language"));
+  ctx.state.locale = requestLocale(ctx.req);
   const response = await ctx.next();
   // Only pages speak; the headers of an upgrade could not be changed anyway.
   if (response.headers.get("content-type")?.startsWith("text/html")) {

@@ -2,9 +2,10 @@
 import type { CloseCode } from "../protocol/codes.ts";
 import { fromBase64Url } from "../protocol/base64url.ts";
 import type { PeerId, RoomId } from "../protocol/ids.ts";
+import type { Clock } from "./clock.ts";
 import type { LocalRoom } from "./local_room.ts";
 import type { TokenBucket } from "./rate_limiter.ts";
-import { CLOSE_REASONS } from "./refusals.ts";
+import { QuietClose } from "./quiet_close.ts";
 import type { SocketId } from "./room.ts";
 
 /** The parts of a server's `WebSocket` that the hub uses. */
@@ -24,7 +25,8 @@ export type ConnectionState =
   /** `hello` came; the room has been told, and will answer. */
   | { state: "asking"; peer: PeerId }
   | { state: "seated"; peer: PeerId; room: LocalRoom }
-  | { state: "closed" };
+  /** The room knows, and the peer is being told; `closing` is done when the socket is gone. */
+  | { state: "closed"; closing: QuietClose | null };
 
 const OPEN = 1;
 
@@ -57,14 +59,22 @@ export class Connection {
   }
 
   send(data: string | ArrayBuffer): void {
-    if (this.socket.readyState === OPEN) this.socket.send(data);
+    if (this.now.state === "closed" || this.socket.readyState !== OPEN) return;
+    this.socket.send(data);
   }
 
   /** Ends the socket; what it still says is not heard. */
-  close(code: CloseCode): void {
+  close(code: CloseCode, clock: Clock): void {
+    if (this.now.state === "closed") return;
     if (this.now.state === "waiting") this.now.cancelDeadline();
-    this.now = { state: "closed" };
-    if (this.socket.readyState <= OPEN) this.socket.close(code, CLOSE_REASONS[code]);
+    this.now = { state: "closed", closing: new QuietClose(this.socket, code, clock) };
+  }
+
+  /** The socket is gone: nothing waits for it any more. */
+  end(): void {
+    if (this.now.state === "waiting") this.now.cancelDeadline();
+    if (this.now.state === "closed") this.now.closing?.[Symbol.dispose]();
+    this.now = { state: "closed", closing: null };
   }
 }
 

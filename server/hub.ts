@@ -135,7 +135,7 @@ class SocketHub implements Hub, BackendEvents {
   // What sockets say.
 
   #hear(connection: Connection, data: unknown): void {
-    if (connection.now.state === "closed") return;
+    if (connection.now.state === "closed") return connection.now.closing?.stir();
     const isText = typeof data === "string";
     const size = isText ? data.length : (data as ArrayBuffer).byteLength;
     if (size > MAX_FRAME_BYTES) {
@@ -313,18 +313,32 @@ class SocketHub implements Hub, BackendEvents {
       this.#options.log({ event: "refused", room, code: "room-full" });
     }
     this.#unseat(connection, code);
-    connection.close(code);
+    connection.close(code, this.#clock);
   }
 
   // How sockets end.
 
   /** The socket is gone. A seat that it had is told, and waits for a return. */
   #forget(connection: Connection): void {
-    this.#drop(connection, NOT_CLOSED_BY_US);
-    if (connection.now.state === "waiting") connection.now.cancelDeadline();
-    connection.now = { state: "closed" };
+    const { peer } = connection;
+    this.#unseat(connection, NOT_CLOSED_BY_US);
+    connection.end();
+    if (peer !== null) this.#dropped(connection, peer);
     this.#connections.delete(connection.id);
     if (this.#connections.size === 0) this.#onEmpty();
+  }
+
+  /** We close the socket; its seat is told, and waits for a return as if it had vanished. */
+  #closeAndDrop(connection: Connection, code: CloseCode): void {
+    const { peer } = connection;
+    this.#unseat(connection, code);
+    connection.close(code, this.#clock);
+    if (peer !== null) this.#dropped(connection, peer);
+  }
+
+  #dropped(connection: Connection, peer: PeerId): void {
+    const now = this.#clock.now();
+    this.#step(connection, { type: "dropped", peer, socket: connection.id, now });
   }
 
   async #sendEverybodyElsewhere(): Promise<void> {
@@ -368,21 +382,6 @@ class SocketHub implements Hub, BackendEvents {
     if (connection.now.state === "closed") return;
     this.#complain(connection, "internal");
     this.#closeAndDrop(connection, CloseCode.internal);
-  }
-
-  #closeAndDrop(connection: Connection, code: CloseCode): void {
-    this.#drop(connection, code);
-    connection.close(code);
-  }
-
-  /** Tells the room that the socket no longer speaks for its peer, whatever the reason. */
-  #drop(connection: Connection, code: number): void {
-    const { peer } = connection;
-    if (peer === null) return;
-    this.#unseat(connection, code);
-    connection.now = { state: "closed" };
-    const now = this.#clock.now();
-    this.#step(connection, { type: "dropped", peer, socket: connection.id, now });
   }
 
   #unseat(connection: Connection, code: number): void {

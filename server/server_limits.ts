@@ -10,3 +10,7 @@ export const MAX_BUFFERED_BYTES = 1024 * 1024;
 export const DRAIN_DEADLINE_MS = 2_000;
 /** A socket that does not answer a ping within that many seconds is gone. */
 export const SOCKET_IDLE_SECONDS = 20;
+/** A socket that is being closed is quiet when nothing came in for so long, in milliseconds. */
+export const QUIET_MS = 100;
+/** How long a socket that does not fall quiet is put up with, in milliseconds. */
+export const MAX_NOISE_MS = 1_000;

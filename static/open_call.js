@@ -22,18 +22,15 @@ field.addEventListener("input", () => {
   field.removeAttribute("aria-invalid");
 });
 
-/** The address that `text` spells if it can be that of a call; people leave out `https://`, or all before `/r/`. */
+/** The address that `text` spells if it can be that of a call. People leave out what seems to go without saying. */
 function read(text) {
-  const path = /(?:^|\/)(r\/[a-z0-9-]+(?:\?[^#]*)?(?:#.*)?)$/.exec(text);
-  if (path === null) return null;
-  const absolute = /^https?:\/\//.test(text)
-    ? text
-    : /^[\w.-]+(:\d+)?\//.test(text) && !text.startsWith("r/")
-    ? `https://${text}`
-    : `/${path[1]}`;
-  try {
-    return new URL(absolute, location.href);
-  } catch {
-    return null;
-  }
+  const parts =
+    /^(?:(https?:)?(?:\/\/)?([\w.-]+(?::\d+)?)?\/)?(r\/[a-z0-9-]+(?:\?[^#]*)?(?:#.*)?)$/i.exec(
+      text,
+    );
+  if (parts === null) return null;
+  const [, protocol, host, path] = parts;
+  const usual = host === location.host ? location.protocol : "https:";
+  const origin = host === undefined ? location.origin : `${protocol ?? usual}//${host}`;
+  return URL.canParse(path, origin) ? new URL(path, origin) : null;
 }

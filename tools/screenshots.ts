@@ -175,12 +175,18 @@ async function takePicturesForDocs(studio: Studio): Promise<void> {
   await self.page.screenshot({ path: "docs/images/lobby.png" });
   for (const person of people) await person.join();
   await watchFor(2 * SHARPENING_MS);
+  await somebodySpeaks(self.page);
   await self.page.screenshot({ path: "docs/images/call.png" });
   await phone.page.screenshot({ path: "docs/images/phone.png" });
   await self.page.setViewportSize({ width: 1200, height: 800 });
   await watchFor(SHARPENING_MS / 3);
+  await somebodySpeaks(self.page);
   await Deno.writeFile("static/call.webp", await asWebp(self.page));
   for (const { page } of people) await page.context().close();
+}
+
+function somebodySpeaks(page: Page): Promise<void> {
+  return page.locator("figure[data-speaking]:not([data-self])").first().waitFor();
 }
 
 /** The page as it looks now, small enough for a landing page. */
@@ -211,8 +217,27 @@ async function enter(
   const context = await browsers[index]!.newContext({ ...SCREENS[screen], locale, colorScheme });
   const { name } = PORTRAITS[index]!;
   const person = await openPerson(context, { name, origin: site.origin, words, faults });
+  await person.page.addInitScript(nameDevices);
   await person.page.goto(site.origin + path);
   return person;
+}
+
+/** Runs in the page: fake devices are called after the files they come from. */
+function nameDevices(): void {
+  const names: Record<string, string> = {
+    audioinput: "Built-in microphone",
+    audiooutput: "Built-in speakers",
+    videoinput: "Built-in camera",
+  };
+  const { mediaDevices } = navigator;
+  const enumerateDevices = mediaDevices.enumerateDevices.bind(mediaDevices);
+  mediaDevices.enumerateDevices = async () => {
+    const devices = await enumerateDevices();
+    for (const device of devices) {
+      Object.defineProperty(device, "label", { value: device.label && names[device.kind] });
+    }
+    return devices;
+  };
 }
 
 async function enterLobby(

@@ -40,9 +40,9 @@ scene("start, name, join, mute and leave without touching a mouse", async (stage
   await tabTo(page, "button", "Join call");
   await page.keyboard.press("Enter");
   await ada.reaches("in-call");
-  assert.ok(
-    await page.evaluate(() => document.activeElement !== document.body),
+  await eventually(
     "the focus is not lost when the call begins",
+    () => page.evaluate(() => document.activeElement !== document.body),
   );
 
   const grace = await stage.person("Grace", { path: page.url().slice(stage.site.origin.length) });

@@ -70,18 +70,24 @@ scene("a server that restarts kindly loses nobody", OUTAGE, async (stage) => {
   assert.equal(await grace.others.count(), 2);
 });
 
-scene("leaving while the server is away takes the tile away", OUTAGE, async (stage) => {
-  const [ada, grace] = await twoInACall(stage);
-  await stage.site.stop("SIGKILL");
-  try {
-    await grace.leave();
-    await eventually("Grace is gone", async () => await ada.tile("Grace").count() === 0, {
-      within: 5_000,
-    });
-  } finally {
-    await stage.site.start();
-  }
-});
+scene(
+  "leaving while the server is away is a lost link, and no tile is left when it is back",
+  OUTAGE,
+  async (stage) => {
+    const [ada, grace] = await twoInACall(stage);
+    await stage.site.stop("SIGKILL");
+    try {
+      await grace.leave();
+      await eventually(
+        "the tile does not claim to be live",
+        async () => !["live", null].includes(await ada.tile("Grace").getAttribute("data-link")),
+      );
+    } finally {
+      await stage.site.start();
+    }
+    await eventually("Grace is gone", async () => await ada.tile("Grace").count() === 0);
+  },
+);
 
 scene(
   "whoever comes while the server is away is told so, and gets in when it is back",

@@ -9,12 +9,12 @@ import { CloseCode } from "../../protocol/codes.ts";
 
 const ALMOST_ONE = 1 - Number.EPSILON;
 
-Deno.test("the ladder begins at once and ends at seven seconds, which repeat", () => {
+Deno.test("[C2] the ladder begins at once and ends at seven seconds, which repeat", () => {
   const waits = Array.from({ length: 8 }, (_, attempt) => reconnectDelay(attempt, ALMOST_ONE));
   assert.deepEqual(waits, [0, 300, 1_200, 2_700, 4_800, 7_000, 7_000, 7_000]);
 });
 
-Deno.test("jitter is full: any wait from none to the rung, and never more", () => {
+Deno.test("[C2] jitter is full: any wait from none to the rung, and never more", () => {
   const luck = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
   fc.assert(fc.property(fc.nat(1_000), luck, (attempt, random) => {
     const rung = RECONNECT_LADDER_MS[Math.min(attempt, RECONNECT_LADDER_MS.length - 1)]!;
@@ -24,7 +24,7 @@ Deno.test("jitter is full: any wait from none to the rung, and never more", () =
   }));
 });
 
-Deno.test("a close code says whether to come back now, later, or not", () => {
+Deno.test("[C2] a close code says whether to come back now, later, or not", () => {
   const verdicts: Record<keyof typeof CloseCode, ReturnType<typeof closeVerdict>> = {
     left: "later",
     draining: "now",

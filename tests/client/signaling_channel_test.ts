@@ -70,7 +70,7 @@ Deno.test("what is sent while the socket is not open is left to the two ends, an
   assert.deepEqual(socket().sent, []);
 });
 
-Deno.test("a lost socket is opened again, one rung of the ladder after the other", async () => {
+Deno.test("[C2] a lost socket is opened again, one rung of the ladder after the other", async () => {
   const scene = newScene();
   const waits: (number | null)[] = [];
   for (let attempt = 0; attempt < 7; attempt++) {
@@ -82,7 +82,7 @@ Deno.test("a lost socket is opened again, one rung of the ladder after the other
   assert.deepEqual(attempts, [1, 2, 3, 4, 5, 6, 7]);
 });
 
-Deno.test("luck shortens every wait in proportion, so that a room does not come back as one", async () => {
+Deno.test("[C2] luck shortens every wait in proportion, so that a room does not come back as one", async () => {
   const scene = newScene(0.5);
   const waits: (number | null)[] = [];
   for (let attempt = 0; attempt < 5; attempt++) {
@@ -92,7 +92,7 @@ Deno.test("luck shortens every wait in proportion, so that a room does not come 
   assert.deepEqual(waits, [0, 150, 600, 1_350, 2_400]);
 });
 
-Deno.test("only being in brings the ladder back to its foot: an open socket alone does not", async () => {
+Deno.test("[C2] only being in brings the ladder back to its foot: an open socket alone does not", async () => {
   const scene = newScene();
   for (let attempt = 0; attempt < 3; attempt++) {
     scene.socket().accept();
@@ -108,7 +108,7 @@ Deno.test("only being in brings the ladder back to its foot: an open socket alon
   assert.equal(await waitOf(scene), 0);
 });
 
-Deno.test("a server that moves its sockets is joined elsewhere at once, however often we have tried", async () => {
+Deno.test("[C2] a server that moves its sockets is joined elsewhere at once, however often we have tried", async () => {
   const scene = newScene();
   for (let attempt = 0; attempt < 4; attempt++) {
     scene.socket().shut(NETWORK_LOST);
@@ -118,7 +118,7 @@ Deno.test("a server that moves its sockets is joined elsewhere at once, however 
   assert.equal(await waitOf(scene), 0);
 });
 
-Deno.test("after replaced, full or violation there is no next try, not even when the network returns", async () => {
+Deno.test("[C2] after replaced, full or violation there is no next try, not even when the network returns", async () => {
   for (const code of [CloseCode.replaced, CloseCode.roomFull, CloseCode.violation]) {
     const scene = newScene();
     scene.socket().accept();
@@ -129,7 +129,7 @@ Deno.test("after replaced, full or violation there is no next try, not even when
   }
 });
 
-Deno.test("when the network returns there is no waiting, and no second socket beside the first", async () => {
+Deno.test("[C2] when the network returns there is no waiting, and no second socket beside the first", async () => {
   const scene = newScene();
   const { sockets, socket, channel, world } = scene;
   channel.retryNow();

@@ -18,8 +18,8 @@ export interface StaticFile {
   hash: string;
   size: number;
   contentType: string;
-  readable: ReadableStream<Uint8Array> | Uint8Array;
-  close(): void;
+  /** Its contents. They are asked for only when they are sent, so that nothing is left open. */
+  open(): Promise<BodyInit>;
 }
 
 /** The scripts that boot islands, and those every page gets while developing. */

@@ -48,7 +48,7 @@ function vagueness(part: string | undefined): number {
   if (!part.includes("[")) return 1;
   if (part.startsWith("[...")) return 5;
   if (part.startsWith("[[")) return 4;
-  return part.startsWith("[") && part.endsWith("]") ? 3 : 2;
+  return /^\[\w+\]$/.test(part) ? 3 : 2;
 }
 
 function partPattern(part: string, id: string): string {

@@ -44,13 +44,13 @@ function snapshotCache<State>(snapshot: Snapshot<State>, root: string): BuildCac
     routes: () => commands,
     readFile: (pathname) => {
       const file = files.get(pathname);
-      return file === undefined ? Promise.resolve(null) : openFile(file);
+      return file === undefined ? Promise.resolve(null) : staticFile(file);
     },
   };
 }
 
-async function openFile({ url, hash, contentType }: SnapshotFile): Promise<StaticFile> {
-  const handle = await Deno.open(new URL(url));
-  const { size } = await handle.stat();
-  return { hash, size, contentType, readable: handle.readable, close: () => handle.close() };
+async function staticFile({ url, hash, contentType }: SnapshotFile): Promise<StaticFile> {
+  const path = new URL(url);
+  const { size } = await Deno.stat(path);
+  return { hash, size, contentType, open: async () => (await Deno.open(path)).readable };
 }

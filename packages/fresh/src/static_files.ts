@@ -19,13 +19,14 @@ export function staticFiles<State>(): Middleware<State> {
       return pathname === "/favicon.ico" ? new Response(null, { status: 404 }) : await ctx.next();
     }
 
-    const response = answer(ctx, file);
-    if (response.body === null) file.close();
-    return response;
+    return await answer(ctx, file);
   };
 }
 
-function answer<State>({ req, url, config }: Context<State>, file: StaticFile): Response {
+async function answer<State>(
+  { req, url, config }: Context<State>,
+  file: StaticFile,
+): Promise<Response> {
   if (req.method !== "GET" && req.method !== "HEAD") {
     return new Response("Method Not Allowed", { status: 405, headers: { allow: "GET, HEAD" } });
   }
@@ -53,7 +54,7 @@ function answer<State>({ req, url, config }: Context<State>, file: StaticFile): 
   }
 
   headers.set("content-length", String(file.size));
-  return new Response(req.method === "HEAD" ? null : file.readable as BodyInit, { headers });
+  return new Response(req.method === "HEAD" ? null : await file.open(), { headers });
 }
 
 function alreadyHas(req: Request, hash: string): boolean {

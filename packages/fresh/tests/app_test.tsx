@@ -136,6 +136,18 @@ Deno.test("the innermost error page answers, and knows the error", async () => {
   assert.match(await inner.text(), /<p>inner HttpError: twice<\/p>/);
 });
 
+Deno.test("an error page stands in the layouts of its own folder, not in those it came from", async () => {
+  const app = new App<Trail>()
+    .onError("*", { component: () => <p>sorry</p> })
+    .layout("/in", ({ Component }) => (
+      <div class="inner">
+        <Component />
+      </div>
+    ))
+    .get("/in/side", () => Promise.reject(new HttpError(409)));
+  assert.match(await textOf(app, "/in/side"), /<body><p>sorry<\/p><\/body>/);
+});
+
 Deno.test("what is not found has a page of its own, which error pages do not take", async () => {
   const app = new App<Trail>()
     .onError("*", () => new Response("error"))

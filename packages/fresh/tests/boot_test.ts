@@ -128,6 +128,28 @@ Deno.test("two islands that were given one signal share it", async () => {
   });
 });
 
+Deno.test("an island that the server drew smaller does not reach into its neighbours", async () => {
+  const drawn = `${island("Two", 0, "")}${island("Two", 1, "<i>a</i>")}<b>end</b>`;
+  const Two = () => [h("i", null, "a"), h("i", null, "b")];
+  await inPage(`<div>${drawn}</div>`, (document) => {
+    const [second] = document.querySelectorAll("i");
+    boot({ Two: Two as never }, propsOf({}, {}));
+    const texts = [...document.querySelectorAll("div > *")].map((element) => element.textContent);
+    assert.deepEqual(texts, ["a", "b", "a", "b", "end"]);
+    assert.equal(document.querySelectorAll("i").item(2), second, "each keeps its own nodes");
+  });
+});
+
+Deno.test("an island may grow at its end before its neighbour is there", async () => {
+  const Two = () => [h("i", null, "a"), h("i", null, "b")];
+  const body = `${island("Two", 0, "<i>a</i>")}${island("Two", 1, "<i>a</i>")}`;
+  await inPage(`<div>${body}</div>`, (document) => {
+    boot({ Two: Two as never }, propsOf({}, {}));
+    const texts = [...document.querySelectorAll("i")].map((element) => element.textContent);
+    assert.deepEqual(texts, ["a", "b", "a", "b"]);
+  });
+});
+
 Deno.test("one broken island leaves the others working", async () => {
   const body = `${island("Broken", 0, "")}${island("Counter", 1, "<button>1</button>")}`;
   await inPage(body, async (document, errors) => {

@@ -5,6 +5,7 @@ import { Builder } from "fresh/dev";
 import { bundle } from "../src/dev/bundle.ts";
 import { resolveBuildConfig } from "../src/dev/options.ts";
 import { SITE } from "./support/fixture_site.ts";
+import { testWithBuild } from "./support/test_with_build.ts";
 
 const COUNTER = join(SITE, "islands/Counter.tsx");
 const TWO_FACES = join(SITE, "islands/two-faces.tsx");
@@ -24,34 +25,40 @@ async function gzipSize(contents: Uint8Array<ArrayBuffer>): Promise<number> {
   return (await new Response(stream).bytes()).byteLength;
 }
 
-Deno.test("what islands share is one chunk, and an island used in another is no second copy", async () => {
-  const { files, islands } = await bundleSite();
-  const holding = (mark: string) => textsOf(files).filter((text) => text.includes(mark)).length;
-  assert.equal(holding('class:"counter"'), 1);
-  assert.equal(holding('type:"button"'), 1);
-  assert.equal(holding("http://www.w3.org/2000/svg"), 1, "there is one Preact");
-  assert.deepEqual(islands.map(({ name }) => name), ["Counter", "two_faces"]);
-});
+testWithBuild(
+  "what islands share is one chunk, and an island used in another is no second copy",
+  async () => {
+    const { files, islands } = await bundleSite();
+    const holding = (mark: string) => textsOf(files).filter((text) => text.includes(mark)).length;
+    assert.equal(holding('class:"counter"'), 1);
+    assert.equal(holding('type:"button"'), 1);
+    assert.equal(holding("http://www.w3.org/2000/svg"), 1, "there is one Preact");
+    assert.deepEqual(islands.map(({ name }) => name), ["Counter", "two_faces"]);
+  },
+);
 
-Deno.test("the script that boots islands stays small", async () => {
+testWithBuild("the script that boots islands stays small", async () => {
   const { files, client } = await bundleSite();
   const boot = files.get(client.boot);
   assert.ok(boot);
   assert.ok(await gzipSize(boot) < 1024, `${await gzipSize(boot)} bytes`);
 });
 
-Deno.test("production is minified, without live reload or source maps; development has both", async () => {
-  const production = await bundleSite();
-  assert.equal(production.client.liveReload, null);
-  assert.ok([...production.files.keys()].every((path) => !path.endsWith(".map")));
-  assert.ok(textsOf(production.files).every((text) => !text.includes("boot_default")));
+testWithBuild(
+  "production is minified, without live reload or source maps; development has both",
+  async () => {
+    const production = await bundleSite();
+    assert.equal(production.client.liveReload, null);
+    assert.ok([...production.files.keys()].every((path) => !path.endsWith(".map")));
+    assert.ok(textsOf(production.files).every((text) => !text.includes("boot_default")));
 
-  const development = await bundleSite("development");
-  assert.ok(development.files.has(development.client.liveReload ?? ""));
-  assert.ok(development.files.has(`${development.client.boot}.map`));
-});
+    const development = await bundleSite("development");
+    assert.ok(development.files.has(development.client.liveReload ?? ""));
+    assert.ok(development.files.has(`${development.client.boot}.map`));
+  },
+);
 
-Deno.test("the same sources give the same build, others another", async () => {
+testWithBuild("the same sources give the same build, others another", async () => {
   const [one, two, three] = [
     await bundleSite(),
     await bundleSite(),
@@ -62,14 +69,14 @@ Deno.test("the same sources give the same build, others another", async () => {
   assert.deepEqual([...one.files.keys()], [...two.files.keys()]);
 });
 
-Deno.test("an asset's address is the same in the browser as on the server", async () => {
+testWithBuild("an asset's address is the same in the browser as on the server", async () => {
   const { files, buildId } = await bundleSite();
   const naming = textsOf(files).filter((text) => text.includes(buildId));
   assert.equal(naming.length, 1);
   assert.ok(textsOf(files).every((text) => !text.includes("IN_THE_MAKING")));
 });
 
-Deno.test("an island that needs the server is refused with a reason", async () => {
+testWithBuild("an island that needs the server is refused with a reason", async () => {
   const builder = new Builder({ root: join(SITE, "../server_only") });
   await assert.rejects(
     builder.build({ snapshot: "memory" }),
@@ -77,7 +84,7 @@ Deno.test("an island that needs the server is refused with a reason", async () =
   );
 });
 
-Deno.test("registerIsland makes islands of files that lie elsewhere", async () => {
+testWithBuild("registerIsland makes islands of files that lie elsewhere", async () => {
   const builder = new Builder({
     root: SITE,
     islandDir: "no_such_folder",
@@ -93,37 +100,40 @@ Deno.test("registerIsland makes islands of files that lie elsewhere", async () =
   assert.match(html, /frsh:island:Counter:0:.*<output>9<\/output>/);
 });
 
-Deno.test("static files can be transformed, one after the other, and style sheets name this build", async () => {
-  const builder = new Builder({ root: SITE });
-  const seen: string[] = [];
-  builder.onTransformStaticFile(
-    { pluginName: "first", filter: /\.css$/ },
-    ({ text, path, mode }) => {
-      seen.push(path, mode);
-      return { content: `/* 1 */${text}` };
-    },
-  );
-  builder.onTransformStaticFile({ pluginName: "second", filter: /\.css$/ }, async ({ text }) => {
-    return { content: `${await Promise.resolve("/* 2 */")}${text}` };
-  });
-  builder.onTransformStaticFile(
-    { pluginName: "never", filter: /\.css$/, exclude: ["styles"] },
-    () => {
-      throw new Error("excluded");
-    },
-  );
-  const apply = await builder.build({ snapshot: "memory" });
-  const app = new App().use(staticFiles());
-  apply(app);
-  const css = await (await app.handler()(new Request("http://localhost/styles.css"))).text();
-  assert.match(
-    css,
-    /^\/\* 2 \*\/\/\* 1 \*\/body \{\s+background: url\("\/dot\.svg\?__frsh_c=\w{32}"\)/,
-  );
-  assert.deepEqual(seen, [join(SITE, "static/styles.css"), "production"]);
-});
+testWithBuild(
+  "static files can be transformed, one after the other, and style sheets name this build",
+  async () => {
+    const builder = new Builder({ root: SITE });
+    const seen: string[] = [];
+    builder.onTransformStaticFile(
+      { pluginName: "first", filter: /\.css$/ },
+      ({ text, path, mode }) => {
+        seen.push(path, mode);
+        return { content: `/* 1 */${text}` };
+      },
+    );
+    builder.onTransformStaticFile({ pluginName: "second", filter: /\.css$/ }, async ({ text }) => {
+      return { content: `${await Promise.resolve("/* 2 */")}${text}` };
+    });
+    builder.onTransformStaticFile(
+      { pluginName: "never", filter: /\.css$/, exclude: ["styles"] },
+      () => {
+        throw new Error("excluded");
+      },
+    );
+    const apply = await builder.build({ snapshot: "memory" });
+    const app = new App().use(staticFiles());
+    apply(app);
+    const css = await (await app.handler()(new Request("http://localhost/styles.css"))).text();
+    assert.match(
+      css,
+      /^\/\* 2 \*\/\/\* 1 \*\/body \{\s+background: url\("\/dot\.svg\?__frsh_c=\w{32}"\)/,
+    );
+    assert.deepEqual(seen, [join(SITE, "static/styles.css"), "production"]);
+  },
+);
 
-Deno.test("a transform that fails is named, with the file", async () => {
+testWithBuild("a transform that fails is named, with the file", async () => {
   const builder = new Builder({ root: SITE });
   builder.onTransformStaticFile({ pluginName: "faulty", filter: /dot\.svg$/ }, () => {
     throw new Error("no");

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Builder } from "fresh/dev";
 import { SITE } from "./support/fixture_site.ts";
+import { testWithBuild } from "./support/test_with_build.ts";
 
 /** Builds the fixture site beside its sources, as a project does, and takes the build away afterwards. */
 async function whileBuilt(use: (outDir: string) => Promise<void>): Promise<void> {
@@ -19,7 +20,7 @@ function read(outDir: string, name: string): Promise<string> {
   return Deno.readTextFile(join(outDir, name));
 }
 
-Deno.test("server.js has a default export that answers from the build", async () => {
+testWithBuild("server.js has a default export that answers from the build", async () => {
   await whileBuilt(async (outDir) => {
     const { default: server } = await import(pathToFileURL(join(outDir, "server.js")).href);
     const get = (path: string): Promise<Response> =>
@@ -40,41 +41,63 @@ Deno.test("server.js has a default export that answers from the build", async ()
   });
 });
 
-Deno.test("a file that is not sent is not left open", async () => {
+testWithBuild("a file that is not sent is not opened", async () => {
   await whileBuilt(async (outDir) => {
     const { default: server } = await import(pathToFileURL(join(outDir, "server.js")).href);
-    const url = "http://localhost/dot.svg";
-    const head: Response = await server.fetch(new Request(url, { method: "HEAD" }));
-    const etag = head.headers.get("etag") ?? "";
-    const known: Response = await server.fetch(
-      new Request(url, { headers: { "if-none-match": etag } }),
-    );
-    assert.deepEqual([head.status, known.status], [200, 304]);
+    const request = (init: RequestInit): Promise<Response> =>
+      server.fetch(new Request("http://localhost/dot.svg", init));
+
+    const opened = await filesOpenedBy(async () => {
+      const head = await request({ method: "HEAD" });
+      const etag = head.headers.get("etag") ?? "";
+      const known = await request({ headers: { "if-none-match": etag } });
+      const refused = await request({ method: "POST" });
+      await refused.body?.cancel();
+      assert.deepEqual([head.status, known.status, refused.status], [200, 304, 405]);
+    });
+    assert.equal(opened, 0);
   });
 });
 
-Deno.test("a build imports the sources beside it, so that it can move with the project", async () => {
-  await whileBuilt(async (outDir) => {
-    assert.match(await read(outDir, "server.js"), /import \{ app \} from "\.\.\/main\.ts";/);
-    for (const name of ["server.js", "snapshot.js"]) {
-      const text = await read(outDir, name);
-      assert.ok(
-        !text.includes("file:") && !text.includes(SITE),
-        `${name} names a place on this machine`,
-      );
-    }
-  });
-});
+async function filesOpenedBy(act: () => Promise<void>): Promise<number> {
+  let opened = 0;
+  const open = Deno.open;
+  Deno.open = (...args) => {
+    opened++;
+    return open(...args);
+  };
+  await act().finally(() => Deno.open = open);
+  return opened;
+}
 
-Deno.test("routes wait for their first visitor, unless they change their own pattern", async () => {
-  await whileBuilt(async (outDir) => {
-    const snapshot = await read(outDir, "snapshot.js");
-    assert.match(snapshot, /module: \(\) => import\("\.\.\/routes\/index\.tsx"\)/);
-    assert.match(snapshot, /import \* as route\d+ from "\.\.\/routes\/overridden\.tsx"/);
-  });
-});
+testWithBuild(
+  "a build imports the sources beside it, so that it can move with the project",
+  async () => {
+    await whileBuilt(async (outDir) => {
+      assert.match(await read(outDir, "server.js"), /import \{ app \} from "\.\.\/main\.ts";/);
+      for (const name of ["server.js", "snapshot.js"]) {
+        const text = await read(outDir, name);
+        assert.ok(
+          !text.includes("file:") && !text.includes(SITE),
+          `${name} names a place on this machine`,
+        );
+      }
+    });
+  },
+);
 
-Deno.test("a second build leaves nothing of the first", async () => {
+testWithBuild(
+  "routes wait for their first visitor, unless they change their own pattern",
+  async () => {
+    await whileBuilt(async (outDir) => {
+      const snapshot = await read(outDir, "snapshot.js");
+      assert.match(snapshot, /module: \(\) => import\("\.\.\/routes\/index\.tsx"\)/);
+      assert.match(snapshot, /import \* as route\d+ from "\.\.\/routes\/overridden\.tsx"/);
+    });
+  },
+);
+
+testWithBuild("a second build leaves nothing of the first", async () => {
   await whileBuilt(async (outDir) => {
     const stale = join(outDir, "static/stale.txt");
     await Deno.writeTextFile(stale, "old");
@@ -83,7 +106,7 @@ Deno.test("a second build leaves nothing of the first", async () => {
   });
 });
 
-Deno.test("deno serve runs the build", async () => {
+testWithBuild("deno serve runs the build", async () => {
   await whileBuilt(async (outDir) => {
     const config = new URL("../../../deno.json", import.meta.url).pathname;
     const server = new Deno.Command(Deno.execPath(), {

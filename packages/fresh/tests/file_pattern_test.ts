@@ -37,7 +37,7 @@ Deno.test("the more definite file comes first", () => {
     "/index",
     "/blog/index",
     "/(site)/blog/about",
-    "/blog/[id]-[name]",
+    "/blog/[z]-[name]",
     "/blog/[slug]",
     "/blog/[[page]]",
     "/blog/[...rest]",

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { requestSite } from "./support/fixture_site.ts";
+import { testWithBuild } from "./support/test_with_build.ts";
 
 async function islandsPage() {
   const response = await requestSite("/islands");
@@ -8,7 +9,7 @@ async function islandsPage() {
   return { response, html, scripts, script: scripts[0]?.[2] ?? "" };
 }
 
-Deno.test("an island is drawn between markers that name it and count its props", async () => {
+testWithBuild("an island is drawn between markers that name it and count its props", async () => {
   const { html } = await islandsPage();
   const markers = [...html.matchAll(/<!--(frsh:island:[^>]*|\/frsh:island)-->/g)].map(([, text]) =>
     text
@@ -25,12 +26,12 @@ Deno.test("an island is drawn between markers that name it and count its props",
   assert.match(html, /Counter:1:--><p class="counter" data-browser="false"><output>40<\/output>/);
 });
 
-Deno.test("an island inside an island is part of the outer one", async () => {
+testWithBuild("an island inside an island is part of the outer one", async () => {
   const { html } = await islandsPage();
   assert.match(html, /<time>1970-01-01T00:00:00.000Z<\/time><p class="counter"[^>]*><output>7/);
 });
 
-Deno.test("one inline module script boots all islands, and carries the nonce", async () => {
+testWithBuild("one inline module script boots all islands, and carries the nonce", async () => {
   const { response, scripts, script } = await islandsPage();
   const policy = response.headers.get("content-security-policy") ?? "";
   const nonce = /script-src 'self' 'nonce-(\w+)'/.exec(policy)?.[1];
@@ -40,19 +41,19 @@ Deno.test("one inline module script boots all islands, and carries the nonce", a
   assert.match(script, /boot\(\{Counter,Left,Right\},/);
 });
 
-Deno.test("an island that is used three times is imported once", async () => {
+testWithBuild("an island that is used three times is imported once", async () => {
   const { script } = await islandsPage();
   assert.equal(script.match(/import Counter from /g)?.length, 1);
   assert.equal(script.match(/Counter\.js/g)?.length, 1);
 });
 
-Deno.test("props cannot end the script they stand in", async () => {
+testWithBuild("props cannot end the script they stand in", async () => {
   const { html, script } = await islandsPage();
   assert.ok(script.includes("\\u003c/script>\\u003c!--"));
   assert.match(html, /boot\([^<]*<\/script><\/body>/);
 });
 
-Deno.test("everything the islands need is asked for at once", async () => {
+testWithBuild("everything the islands need is asked for at once", async () => {
   const { response, script } = await islandsPage();
   const preloaded = [
     ...(response.headers.get("link") ?? "").matchAll(/<([^>]+)>; rel="modulepreload"/g),
@@ -72,7 +73,7 @@ Deno.test("everything the islands need is asked for at once", async () => {
   }
 });
 
-Deno.test("a page without islands ships no script and asks for none", async () => {
+testWithBuild("a page without islands ships no script and asks for none", async () => {
   const response = await requestSite("/");
   assert.doesNotMatch(await response.text(), /<script|modulepreload/);
   assert.equal(response.headers.get("link"), null);

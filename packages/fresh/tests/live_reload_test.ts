@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Builder } from "fresh/dev";
 import { SITE } from "./support/fixture_site.ts";
+import { testWithBuild } from "./support/test_with_build.ts";
 
 /** Runs the fixture site's development server on a free port. */
 async function whileDeveloping(use: (address: string) => Promise<void>): Promise<void> {
@@ -32,19 +33,22 @@ async function revisionAt(address: string): Promise<string> {
   return revision;
 }
 
-Deno.test("while developing every page gets the reload script, and nothing is kept", async () => {
-  await whileDeveloping(async (address) => {
-    const html = await (await fetch(`http://${address}/`)).text();
-    const [, script] = /<script type="module" nonce="\w+" src="([^"]+)"><\/script>/.exec(html) ??
-      [];
-    assert.ok(script, html);
-    const response = await fetch(`http://${address}${script}`);
-    assert.match(await response.text(), /_frsh\/alive/);
-    assert.match(response.headers.get("cache-control") ?? "", /no-store/);
-  });
-});
+testWithBuild(
+  "while developing every page gets the reload script, and nothing is kept",
+  async () => {
+    await whileDeveloping(async (address) => {
+      const html = await (await fetch(`http://${address}/`)).text();
+      const [, script] = /<script type="module" nonce="\w+" src="([^"]+)"><\/script>/.exec(html) ??
+        [];
+      assert.ok(script, html);
+      const response = await fetch(`http://${address}${script}`);
+      assert.match(await response.text(), /_frsh\/alive/);
+      assert.match(response.headers.get("cache-control") ?? "", /no-store/);
+    });
+  },
+);
 
-Deno.test("a restarted server tells pages of another revision", async () => {
+testWithBuild("a restarted server tells pages of another revision", async () => {
   const revisions: string[] = [];
   await whileDeveloping(async (address) => {
     revisions.push(await revisionAt(address), await revisionAt(address));
@@ -56,7 +60,7 @@ Deno.test("a restarted server tells pages of another revision", async () => {
   assert.notEqual(revisions[1], revisions[2]);
 });
 
-Deno.test("what is no socket is told what to speak", async () => {
+testWithBuild("what is no socket is told what to speak", async () => {
   await whileDeveloping(async (address) => {
     const response = await fetch(`http://${address}/_frsh/alive`);
     await response.body?.cancel();

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { asset } from "fresh/runtime";
 import { requestSite } from "./support/fixture_site.ts";
+import { testWithBuild } from "./support/test_with_build.ts";
 
 const FOR_GOOD = "public, max-age=31536000, immutable";
 const NOT_AT_ALL = "no-cache, no-store, max-age=0, must-revalidate";
@@ -18,7 +19,7 @@ async function cacheControl(path: string): Promise<string | null> {
   return response.headers.get("cache-control");
 }
 
-Deno.test("what names the build may be kept for good, nothing else", async () => {
+testWithBuild("what names the build may be kept for good, nothing else", async () => {
   assert.equal(await cacheControl("/dot.svg"), NOT_AT_ALL);
   assert.equal(await cacheControl(await builtAsset("/dot.svg")), FOR_GOOD);
   const html = await (await requestSite("/islands")).text();
@@ -26,13 +27,13 @@ Deno.test("what names the build may be kept for good, nothing else", async () =>
   assert.equal(await cacheControl(script), FOR_GOOD);
 });
 
-Deno.test("the name of another build leads to the file without one", async () => {
+testWithBuild("the name of another build leads to the file without one", async () => {
   const response = await requestSite("/dot.svg?size=1&__frsh_c=older");
   assert.equal(response.status, 307);
   assert.equal(response.headers.get("location"), "/dot.svg?size=1");
 });
 
-Deno.test("a file comes with its type, length and tag", async () => {
+testWithBuild("a file comes with its type, length and tag", async () => {
   const response = await requestSite("/dot.svg");
   const body = await response.bytes();
   assert.equal(response.headers.get("content-type"), "image/svg+xml; charset=UTF-8");
@@ -40,7 +41,7 @@ Deno.test("a file comes with its type, length and tag", async () => {
   assert.match(response.headers.get("etag") ?? "", /^W\/"[0-9a-f]{32}"$/);
 });
 
-Deno.test("a browser that has the file is told so and sent nothing", async () => {
+testWithBuild("a browser that has the file is told so and sent nothing", async () => {
   const etag = (await requestSite("/dot.svg")).headers.get("etag") ?? "";
   for (const known of [etag, etag.replace("W/", ""), `"other", ${etag}`]) {
     const response = await requestSite("/dot.svg", { headers: { "if-none-match": known } });
@@ -52,7 +53,7 @@ Deno.test("a browser that has the file is told so and sent nothing", async () =>
   assert.equal(changed.status, 200);
 });
 
-Deno.test("HEAD gives the headers of GET and no body; other verbs are refused", async () => {
+testWithBuild("HEAD gives the headers of GET and no body; other verbs are refused", async () => {
   const head = await requestSite("/dot.svg", { method: "HEAD" });
   assert.equal(head.status, 200);
   assert.equal(head.body, null);
@@ -60,18 +61,18 @@ Deno.test("HEAD gives the headers of GET and no body; other verbs are refused", 
   assert.equal((await requestSite("/dot.svg", { method: "POST" })).status, 405);
 });
 
-Deno.test("hidden files are not served, .well-known is", async () => {
+testWithBuild("hidden files are not served, .well-known is", async () => {
   assert.equal((await requestSite("/.hidden/key.txt")).status, 404);
   assert.equal(await (await requestSite("/.well-known/note.txt")).text(), "ok\n");
 });
 
-Deno.test("names are decoded, and what does not decode is not found", async () => {
+testWithBuild("names are decoded, and what does not decode is not found", async () => {
   assert.equal(await (await requestSite("/with%20space.txt")).text(), "hi\n");
   assert.equal((await requestSite("/%E0%A4%A")).status, 404);
   assert.equal((await requestSite("/..%2fmain.ts")).status, 404);
 });
 
-Deno.test("a missing favicon is 404 without a page", async () => {
+testWithBuild("a missing favicon is 404 without a page", async () => {
   const response = await requestSite("/favicon.ico");
   assert.equal(response.status, 404);
   assert.equal(response.body, null);

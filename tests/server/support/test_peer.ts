@@ -50,10 +50,15 @@ export class TestPeer implements AsyncDisposable {
     return this.#heard.slice(this.#read);
   }
 
+  /** The next thing heard. */
+  async any(): Promise<Heard> {
+    while (this.#read === this.#heard.length) await this.#wake.promise;
+    return this.#heard[this.#read++]!;
+  }
+
   /** The next thing heard, which must be of that type. */
   async next<Type extends Heard["type"]>(type: Type): Promise<HeardOf<Type>> {
-    while (this.#read === this.#heard.length) await this.#wake.promise;
-    const heard = this.#heard[this.#read++]!;
+    const heard = await this.any();
     if (heard.type !== type) {
       throw new Error(`Expected ${type}, heard ${JSON.stringify(heard)}`);
     }
@@ -86,12 +91,15 @@ export class TestPeer implements AsyncDisposable {
     return peerIdOfSeat(this.seat);
   }
 
-  /** Waits until the server has answered everything that was said before. */
-  async settled(): Promise<void> {
-    this.say({ type: "ping" });
+  /** Everything heard until the server has answered all that was said before, or has closed the socket. */
+  async settled(): Promise<Heard[]> {
+    if (this.#socket.readyState === WebSocket.OPEN) this.say({ type: "ping" });
+    const heard: Heard[] = [];
     while (true) {
-      while (this.#read === this.#heard.length) await this.#wake.promise;
-      if (this.#heard[this.#read++]!.type === "pong") return;
+      const next = await this.any();
+      if (next.type === "pong") return heard;
+      heard.push(next);
+      if (next.type === "closed") return heard;
     }
   }
 

@@ -60,7 +60,6 @@ async function toStaticFile(
     hash: await hashOf(contents),
     size: contents.byteLength,
     contentType: contentType(pathname),
-    readable: contents,
-    close: () => {},
+    open: () => Promise.resolve(contents),
   };
 }

@@ -1,0 +1,55 @@
+/** Devices that fail during a call. Those that were missing from the start are known, and not brought up. */
+import { useEffect, useState } from "preact/hooks";
+import type { CaptureKind, MediaState } from "../client/media_state.ts";
+import type { CallMessages } from "../locales/en.ts";
+import { DeviceNotice } from "./DeviceNotice.tsx";
+import { CloseIcon } from "./icons.tsx";
+
+const KINDS = ["camera", "microphone"] as const satisfies readonly CaptureKind[];
+
+export interface DeviceTroublesProps {
+  t: CallMessages;
+  media: MediaState;
+  onRetry: (kind: CaptureKind) => void;
+}
+
+export function DeviceTroubles({ t, media, onRetry }: DeviceTroublesProps) {
+  const failed = (kind: CaptureKind) => media[kind].state === "failed";
+  const [known, setKnown] = useState<readonly CaptureKind[]>(() => KINDS.filter(failed));
+  // What was asked for again and fails again is news.
+  useEffect(() => setKnown(known.filter(failed)), [media.camera.state, media.microphone.state]);
+  const news = KINDS.filter((kind) => failed(kind) && !known.includes(kind));
+  if (news.length === 0) return null;
+  return (
+    <div class="absolute inset-x-2 top-12 z-10 mx-auto flex max-w-[520px] flex-col gap-2">
+      {news.map((kind) => {
+        const capture = media[kind];
+        if (capture.state !== "failed") return null;
+        return (
+          <div
+            key={kind}
+            class="float flex items-center gap-2 rounded-tile border bg-surface py-3 ps-5 pe-2"
+          >
+            <div class="min-w-0 flex-1">
+              <DeviceNotice
+                t={t}
+                kind={kind}
+                code={capture.code}
+                inline
+                onRetry={() => onRetry(kind)}
+              />
+            </div>
+            <button
+              type="button"
+              aria-label={t.controls.close}
+              class="flex size-11 flex-none items-center justify-center rounded-full text-quiet transition hover:text-ink"
+              onClick={() => setKnown([...known, kind])}
+            >
+              <CloseIcon />
+            </button>
+          </div>
+        );
+      })}
+    </div>
+  );
+}

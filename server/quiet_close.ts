@@ -1,0 +1,46 @@
+/**
+ * Closes a socket when it has fallen quiet. Deno drops a closing connection at the first frame that still comes in,
+ * and the reset that follows overtakes the close frame: the peer would never learn the code, and would come back
+ * where the code says not to. So what is under way is let in first, unheard, for as long as that is reasonable.
+ */
+import type { CloseCode } from "../protocol/codes.ts";
+import type { Clock } from "./clock.ts";
+import type { ServerSocket } from "./connection.ts";
+import { CLOSE_REASONS } from "./refusals.ts";
+import { MAX_NOISE_MS, QUIET_MS } from "./server_limits.ts";
+
+export class QuietClose implements Disposable {
+  readonly #socket: ServerSocket;
+  readonly #code: CloseCode;
+  readonly #clock: Clock;
+  readonly #deadline: number;
+  #heard = false;
+  #cancel: () => void;
+
+  constructor(socket: ServerSocket, code: CloseCode, clock: Clock) {
+    this.#socket = socket;
+    this.#code = code;
+    this.#clock = clock;
+    this.#deadline = clock.now() + MAX_NOISE_MS;
+    this.#cancel = this.#wait();
+  }
+
+  /** Something came in. */
+  stir(): void {
+    this.#heard = true;
+  }
+
+  /** The socket is gone by itself. */
+  [Symbol.dispose](): void {
+    this.#cancel();
+  }
+
+  #wait(): () => void {
+    return this.#clock.setTimer(() => {
+      const isLoud = this.#heard && this.#clock.now() < this.#deadline;
+      this.#heard = false;
+      if (isLoud) this.#cancel = this.#wait();
+      else this.#socket.close(this.#code, CLOSE_REASONS[this.#code]);
+    }, QUIET_MS);
+  }
+}

@@ -1,0 +1,340 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import {
+  type Call,
+  type CallEffect,
+  type CallEvent,
+  type CallStep,
+  type Introduction,
+  MAX_JOIN_ATTEMPTS,
+  type Peer,
+  stepCall,
+} from "../../client/call.ts";
+import type { LinkState } from "../../client/call_state.ts";
+import { CloseCode, ERROR_CODES } from "../../protocol/codes.ts";
+import type { PeerId, SessionId } from "../../protocol/ids.ts";
+
+const ANNA = "anna" as PeerId;
+const BEN = "ben" as PeerId;
+const FIRST_LIFE = "first life" as SessionId;
+const SECOND_LIFE = "second life" as SessionId;
+const NETWORK_LOST = 1006;
+
+function introduction(
+  peer: PeerId,
+  { session = FIRST_LIFE, revision = 1, name = String(peer) } = {},
+): Introduction {
+  return { peer, profile: { name, microphone: "on", camera: "on", session, revision } };
+}
+
+/** Where a call is after `events`, and what the last of them had to be done about. */
+function after(...events: CallEvent[]): CallStep {
+  let step: CallStep = { call: { phase: "lobby" }, effects: [] };
+  for (const event of events) step = stepCall(step.call, event);
+  return step;
+}
+
+const JOIN: CallEvent = { type: "join" };
+const LEAVE: CallEvent = { type: "leave", now: 60_000 };
+const BACK: CallEvent = { type: "back" };
+const OPEN: CallEvent = { type: "socket-open" };
+
+function welcome(...introductions: Introduction[]): CallEvent {
+  return { type: "welcome", capacity: 8, introductions, now: 10_000 };
+}
+
+function introduced(introduction: Introduction): CallEvent {
+  return { type: "introduced", introduction };
+}
+
+function closed(code: number, attempts = 1): CallEvent {
+  return { type: "socket-closed", code, attempts, now: 30_000 };
+}
+
+function left(peer: PeerId, reason: "left" | "lost"): CallEvent {
+  return { type: "left", peer, reason };
+}
+
+function linked(peer: PeerId, state: LinkState): CallEvent {
+  return { type: "link", peer, state };
+}
+
+function peersOf(call: Call): ReadonlyMap<PeerId, Peer> {
+  assert.equal(call.phase, "in-call");
+  return call.phase === "in-call" ? call.peers : new Map();
+}
+
+function types(effects: readonly CallEffect[]): string[] {
+  return effects.map(({ type }) => type);
+}
+
+Deno.test("[C1] joining connects, says hello to whatever socket opens, and is in with the welcome", () => {
+  assert.deepEqual(after(JOIN), {
+    call: { phase: "joining", attempts: 0, refusal: null },
+    effects: [{ type: "connect" }],
+  });
+  assert.deepEqual(after(JOIN, OPEN).effects, [{ type: "hello" }]);
+  const { call, effects } = after(JOIN, OPEN, welcome(introduction(ANNA)));
+  assert.deepEqual([...peersOf(call)], [
+    [ANNA, { profile: introduction(ANNA).profile, seat: "seated", link: "connecting" }],
+  ]);
+  assert.deepEqual(effects, [
+    { type: "remember", inCall: true },
+    { type: "open-link", peer: ANNA, session: FIRST_LIFE },
+  ]);
+});
+
+Deno.test("leaving says goodbye first, then lets go of links, socket and memory", () => {
+  const { call, effects } = after(JOIN, OPEN, welcome(introduction(ANNA)), LEAVE);
+  assert.deepEqual(call, { phase: "ended", reason: "left", duration: 50_000 });
+  assert.deepEqual(types(effects), ["say-goodbye", "close-links", "disconnect", "remember"]);
+  assert.deepEqual(effects.at(-1), { type: "remember", inCall: false });
+});
+
+Deno.test("leaving before the welcome ends a call of no length", () => {
+  const { call } = after(JOIN, OPEN, LEAVE);
+  assert.deepEqual(call, { phase: "ended", reason: "left", duration: 0 });
+});
+
+Deno.test("from the end one joins again or goes back to the lobby", () => {
+  assert.equal(after(JOIN, LEAVE, JOIN).call.phase, "joining");
+  assert.equal(after(JOIN, LEAVE, BACK).call.phase, "lobby");
+});
+
+Deno.test("[C3] a lost socket while in the call touches no peer and no link", () => {
+  const before = after(JOIN, OPEN, welcome(introduction(ANNA)), linked(ANNA, "live"));
+  const { call, effects } = stepCall(before.call, closed(NETWORK_LOST, 500));
+  assert.deepEqual(call, { ...before.call, signaling: "reconnecting" });
+  assert.deepEqual(effects, []);
+});
+
+Deno.test("back with the server, what may have been lost is said again", () => {
+  const again = { ...welcome(introduction(ANNA)), now: 40_000 };
+  const ending = [closed(NETWORK_LOST), OPEN, again];
+  const { call, effects } = after(JOIN, OPEN, welcome(introduction(ANNA)), ...ending);
+  assert.ok(call.phase === "in-call" && call.signaling === "open");
+  assert.equal(call.since, 10_000);
+  assert.deepEqual(effects.at(-1), { type: "resend", peer: "everyone" });
+  assert.ok(!types(effects).includes("open-link"));
+});
+
+Deno.test("whoever waits to get in is told when the server cannot be reached, not before", () => {
+  const almost = closed(NETWORK_LOST, MAX_JOIN_ATTEMPTS - 1);
+  assert.deepEqual(after(JOIN, almost).call, {
+    phase: "joining",
+    attempts: MAX_JOIN_ATTEMPTS - 1,
+    refusal: null,
+  });
+  const { call, effects } = after(JOIN, almost, closed(NETWORK_LOST, MAX_JOIN_ATTEMPTS));
+  assert.deepEqual(call, { phase: "ended", reason: "unreachable", duration: 0 });
+  assert.ok(types(effects).includes("disconnect"));
+});
+
+Deno.test("a close code that forbids coming back ends the call, and says why", () => {
+  const refused: CallEvent = { type: "refused", code: "version-mismatch" };
+  const endOf = (...events: CallEvent[]) => {
+    const { call } = after(JOIN, OPEN, ...events);
+    return call.phase === "ended" ? call.reason : call.phase;
+  };
+  assert.equal(endOf(closed(CloseCode.roomFull)), "room-full");
+  assert.equal(endOf(closed(CloseCode.violation)), "refused");
+  assert.equal(endOf(refused, closed(CloseCode.violation)), "version-mismatch");
+  assert.equal(endOf(welcome(), closed(CloseCode.replaced)), "replaced");
+  assert.equal(endOf(welcome(), closed(CloseCode.draining)), "in-call");
+  // An old refusal that we got over explains nothing later.
+  assert.equal(endOf(refused, welcome(), closed(CloseCode.violation)), "refused");
+});
+
+Deno.test("[L5] a peer that comes back in a new life gets a new link, and its place in the order", () => {
+  const again = introduction(ANNA, { session: SECOND_LIFE });
+  const { call, effects } = after(
+    JOIN,
+    OPEN,
+    welcome(introduction(ANNA), introduction(BEN)),
+    linked(ANNA, "live"),
+    introduced(again),
+  );
+  assert.deepEqual([...peersOf(call).keys()], [ANNA, BEN]);
+  assert.equal(peersOf(call).get(ANNA)?.link, "connecting");
+  assert.deepEqual(effects, [{ type: "open-link", peer: ANNA, session: SECOND_LIFE }]);
+});
+
+Deno.test("[L8] news of a life that we know change the profile, and only if they are newer", () => {
+  const tell = (revision: number, name: string) =>
+    introduced(introduction(ANNA, { revision, name }));
+  const events = [JOIN, OPEN, welcome(), tell(2, "Anna"), linked(ANNA, "live")];
+  const renamed = after(...events, tell(3, "Anna Lee"));
+  assert.equal(peersOf(renamed.call).get(ANNA)?.profile.name, "Anna Lee");
+  assert.equal(peersOf(renamed.call).get(ANNA)?.link, "live");
+  assert.deepEqual(renamed.effects, [{ type: "resend", peer: ANNA }]);
+  const stale = after(...events, tell(1, "Ana"));
+  assert.equal(peersOf(stale.call).get(ANNA)?.profile.name, "Anna");
+});
+
+Deno.test("[L9] a peer whose socket is lost stays as long as its link lives", () => {
+  for (const state of ["live", "weak"] as const) {
+    const there = after(
+      JOIN,
+      OPEN,
+      welcome(introduction(ANNA)),
+      linked(ANNA, state),
+      left(ANNA, "lost"),
+    );
+    assert.equal(peersOf(there.call).get(ANNA)?.seat, "gone");
+    assert.deepEqual(there.effects, []);
+    const other = state === "live" ? "weak" : "live";
+    assert.equal(peersOf(stepCall(there.call, linked(ANNA, other)).call).get(ANNA)?.link, other);
+    const gone = stepCall(there.call, linked(ANNA, "lost"));
+    assert.equal(peersOf(gone.call).has(ANNA), false);
+    assert.deepEqual(gone.effects, [{ type: "close-link", peer: ANNA }]);
+    const seated = stepCall(there.call, introduced(introduction(ANNA)));
+    assert.equal(peersOf(seated.call).get(ANNA)?.seat, "seated");
+  }
+});
+
+Deno.test("[L9] a peer that has neither seat nor link is gone", () => {
+  for (const state of ["connecting", "lost"] as const) {
+    const { call, effects } = after(
+      JOIN,
+      OPEN,
+      welcome(introduction(ANNA)),
+      linked(ANNA, state),
+      left(ANNA, "lost"),
+    );
+    assert.equal(peersOf(call).size, 0);
+    assert.deepEqual(effects, [{ type: "close-link", peer: ANNA }]);
+  }
+});
+
+Deno.test("[L9] a lost link alone removes nobody who has a seat", () => {
+  const { call, effects } = after(JOIN, OPEN, welcome(introduction(ANNA)), linked(ANNA, "lost"));
+  assert.equal(peersOf(call).get(ANNA)?.link, "lost");
+  assert.deepEqual(effects, []);
+});
+
+Deno.test("[L9] a peer that says it goes is gone at once, by either way", () => {
+  const bye: CallEvent = { type: "bye", peer: ANNA };
+  for (const goodbye of [bye, left(ANNA, "left")]) {
+    const { call, effects } = after(
+      JOIN,
+      OPEN,
+      welcome(introduction(ANNA)),
+      linked(ANNA, "live"),
+      goodbye,
+    );
+    assert.equal(peersOf(call).size, 0);
+    assert.deepEqual(effects, [{ type: "close-link", peer: ANNA }]);
+  }
+});
+
+Deno.test("[L9] a welcome that no longer names a peer removes it unless its link lives", () => {
+  const { call } = after(
+    JOIN,
+    OPEN,
+    welcome(introduction(ANNA), introduction(BEN)),
+    linked(ANNA, "live"),
+    closed(NETWORK_LOST),
+    OPEN,
+    welcome(),
+  );
+  assert.deepEqual([...peersOf(call).keys()], [ANNA]);
+  assert.equal(peersOf(call).get(ANNA)?.seat, "gone");
+});
+
+// What no rule names must at least do no harm: any events in any order.
+
+const peer = fc.constantFrom(ANNA, BEN, "carl" as PeerId);
+const session = fc.constantFrom(FIRST_LIFE, SECOND_LIFE, "third life" as SessionId);
+const now = fc.nat();
+const anyIntroduction: fc.Arbitrary<Introduction> = fc
+  .record({ peer, session, revision: fc.nat(5) })
+  .map(({ peer, session, revision }) => introduction(peer, { session, revision }));
+const code = fc.constantFrom(...Object.values(CloseCode), NETWORK_LOST, 1001);
+const attempts = fc.integer({ min: 1, max: MAX_JOIN_ATTEMPTS + 1 });
+const linkState = fc.constantFrom("connecting", "live", "weak", "lost");
+const introductions = fc.array(anyIntroduction, { maxLength: 4 });
+
+function eventOf<Type extends CallEvent["type"]>(
+  type: Type,
+  fields: object = {},
+): fc.Arbitrary<CallEvent> {
+  return fc.record({ type: fc.constant(type), ...fields }) as fc.Arbitrary<CallEvent>;
+}
+
+const likely = fc.oneof(
+  eventOf("welcome", { capacity: fc.constant(8), introductions, now }),
+  eventOf("introduced", { introduction: anyIntroduction }),
+  eventOf("left", { peer, reason: fc.constantFrom("left", "lost") }),
+  eventOf("bye", { peer }),
+  eventOf("link", { peer, state: linkState }),
+  eventOf("join"),
+);
+const rare = fc.oneof(
+  eventOf("leave", { now }),
+  eventOf("back"),
+  eventOf("socket-open"),
+  eventOf("socket-closed", { code, attempts, now }),
+  eventOf("refused", { code: fc.constantFrom(...ERROR_CODES) }),
+);
+const anyEvent = fc.oneof({ weight: 4, arbitrary: likely }, { weight: 1, arbitrary: rare });
+
+/** What the shell would own if it did what it was told. */
+class Shell {
+  readonly links = new Map<PeerId, SessionId>();
+  connected = false;
+
+  carryOut(effect: CallEffect): void {
+    switch (effect.type) {
+      case "connect":
+        assert.equal(this.connected, false, "a second socket");
+        this.connected = true;
+        break;
+      case "disconnect":
+        assert.equal(this.connected, true, "no socket to close");
+        this.connected = false;
+        break;
+      case "open-link":
+        // A link to a new life takes the place of the one to the old.
+        assert.notEqual(this.links.get(effect.peer), effect.session, "a second link");
+        this.links.set(effect.peer, effect.session);
+        break;
+      case "close-link":
+        assert.ok(this.links.delete(effect.peer), "no link to close");
+        break;
+      case "close-links":
+        this.links.clear();
+        break;
+    }
+  }
+
+  assertFits(call: Call): void {
+    assert.equal(this.connected, call.phase === "joining" || call.phase === "in-call");
+    if (call.phase !== "in-call") return assert.equal(this.links.size, 0, "links without a call");
+    const peers = [...call.peers].map(([peer, { profile }]) => [peer, profile.session] as const);
+    assert.deepEqual(new Map(this.links), new Map(peers));
+    for (const { seat, link } of call.peers.values()) {
+      assert.ok(seat === "seated" || link === "live" || link === "weak", "a ghost");
+    }
+  }
+}
+
+Deno.test("[L9] whatever happens in whatever order, links are those of the peers, and none outlives the call", () => {
+  fc.assert(
+    fc.property(fc.array(anyEvent, { maxLength: 60 }), (events) => {
+      const shell = new Shell();
+      let call: Call = { phase: "lobby" };
+      for (const event of [JOIN, ...events]) {
+        const before: Call = structuredClone(call);
+        const step = stepCall(call, event);
+        assert.deepEqual(call, before, "the state that came in was changed");
+        for (const effect of step.effects) shell.carryOut(effect);
+        shell.assertFits(step.call);
+        call = step.call;
+      }
+      for (const effect of stepCall(call, LEAVE).effects) shell.carryOut(effect);
+      assert.equal(shell.links.size, 0);
+      assert.equal(shell.connected, false);
+    }),
+    { numRuns: 1_000 },
+  );
+});

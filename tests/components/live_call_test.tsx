@@ -1,0 +1,341 @@
+/** What a person sees and can press, driven by the signals of a session. */
+import "../support/dom.ts";
+import assert from "node:assert/strict";
+import {
+  act,
+  cleanup,
+  fireEvent,
+  render,
+  type RenderResult,
+  within,
+} from "@testing-library/preact";
+import type { CallState, EndReason } from "../../client/call_state.ts";
+import type { CaptureKind, DeviceErrorCode, MediaState } from "../../client/media_state.ts";
+import { LiveCall } from "../../components/LiveCall.tsx";
+import { en } from "../../locales/en.ts";
+import { fakeTrack } from "../sim/fake_media.ts";
+import { playback, trackOf } from "../support/dom.ts";
+import { FakePorts } from "../support/fake_ports.ts";
+import { FakeSession, inCall, mediaState, participant } from "../support/fake_session.ts";
+
+const LINK = "https://lagoon.example/r/quiet-otter-bay#AAAAAAAAAAAAAAAAAAAAAA";
+
+/** A page that shows a session until the end of the test. */
+function open(): Disposable & RenderResult & {
+  session: FakeSession;
+  ports: FakePorts;
+} {
+  const session = new FakeSession();
+  const ports = new FakePorts(LINK);
+  playback.allowed = true;
+  const page = render(
+    <LiveCall
+      t={en.call}
+      locale="en"
+      title="Quiet otter bay"
+      link={LINK}
+      home="/"
+      newCall="/r/amber-heron-cove#new"
+      session={session}
+      ports={ports}
+      onChooseLocale={() => {}}
+    />,
+  );
+  return Object.assign(page, { session, ports, [Symbol.dispose]: cleanup });
+}
+
+/** Sets the state of a session, and lets the page follow. */
+async function set(
+  session: FakeSession,
+  changes: { call?: CallState; media?: MediaState },
+): Promise<void> {
+  await act(() => {
+    if (changes.call !== undefined) session.call.value = changes.call;
+    if (changes.media !== undefined) session.media.value = changes.media;
+  });
+}
+
+const ana = participant("Ana");
+const bo = participant("Bo");
+
+Deno.test("the lobby offers a name, the two switches, the three devices and the way in", () => {
+  using page = open();
+  page.getByRole("textbox", { name: "Your name" });
+  page.getByRole("button", { name: "Mute" });
+  page.getByRole("button", { name: "Turn on camera" });
+  for (const name of ["Microphone", "Camera", "Speaker"]) {
+    page.getByRole("combobox", { name, hidden: true });
+  }
+  fireEvent.input(page.getByRole("textbox", { name: "Your name" }), { target: { value: "Ana" } });
+  fireEvent.click(page.getByRole("button", { name: "Mute" }));
+  fireEvent.click(page.getByRole("button", { name: "Turn on camera" }));
+  fireEvent.click(page.getByRole("button", { name: "Join call" }));
+  assert.deepEqual(page.session.pressed, ["rename Ana", "setMuted true", "setCamera true", "join"]);
+});
+
+Deno.test("a muted microphone offers to unmute, an open camera to be turned off", async () => {
+  using page = open();
+  const camera = fakeTrack("video");
+  await set(page.session, {
+    media: mediaState({ muted: true, camera: { state: "on", track: camera, deviceId: "c" } }),
+  });
+  fireEvent.click(page.getByRole("button", { name: "Unmute" }));
+  fireEvent.click(page.getByRole("button", { name: "Turn off camera" }));
+  assert.deepEqual(page.session.pressed, ["setMuted false", "setCamera false"]);
+  assert.equal(trackOf(page.container.querySelector("video")), camera);
+});
+
+Deno.test("the preview lets go of a camera that is turned off", async () => {
+  using page = open();
+  const track = fakeTrack("video");
+  await set(page.session, { media: mediaState({ camera: { state: "on", track, deviceId: "c" } }) });
+  const video = page.container.querySelector("video");
+  await set(page.session, { media: mediaState({ camera: { state: "off" } }) });
+  assert.equal(page.container.querySelector("video"), null);
+  assert.equal(trackOf(video), undefined);
+  page.getByText(en.call.lobby.cameraOff);
+});
+
+Deno.test("the level is shown only while it is sent", async () => {
+  using page = open();
+  const microphone = { state: "on", track: fakeTrack("audio"), deviceId: "m" } as const;
+  await set(page.session, { media: mediaState({ microphone }) });
+  const meter = page.getByRole("meter", { name: "Microphone level" });
+  assert.equal(meter.getAttribute("aria-valuenow"), "0");
+  await act(() => {
+    page.session.level.value = 1;
+  });
+  assert.equal(meter.getAttribute("aria-valuenow"), "5");
+  await set(page.session, { media: mediaState({ microphone, muted: true }) });
+  assert.equal(page.queryByRole("meter"), null);
+});
+
+Deno.test("choosing a device asks the session for it", async () => {
+  using page = open();
+  const devices = {
+    microphone: [{ deviceId: "m1", label: "Headset" }],
+    camera: [{ deviceId: "c1", label: "" }],
+    speaker: [],
+  };
+  await set(page.session, { media: mediaState({ devices }) });
+  const box = page.getByRole("combobox", { name: "Camera", hidden: true });
+  within(box).getByRole("option", { name: "Camera 1", hidden: true });
+  fireEvent.change(box, { target: { value: "c1" } });
+  assert.deepEqual(page.session.pressed, ["choose camera c1"]);
+});
+
+for (const kind of ["camera", "microphone"] as const satisfies readonly CaptureKind[]) {
+  for (const code of Object.keys(en.call.deviceErrors[kind]) as DeviceErrorCode[]) {
+    Deno.test(`a ${kind} that is ${code} has its sentence and its way out`, async () => {
+      using page = open();
+      await set(page.session, { media: mediaState({ [kind]: { state: "failed", code } }) });
+      const alert = page.getByRole("alert");
+      within(alert).getByText(en.call.deviceErrors[kind][code].title);
+      within(alert).getByText(en.call.deviceErrors[kind][code].next);
+      const retry = within(alert).queryByRole("button", { name: "Try again" });
+      assert.equal(retry !== null, code !== "insecure-origin");
+      if (retry !== null) fireEvent.click(retry);
+      assert.deepEqual(page.session.pressed, retry === null ? [] : [`retry ${kind}`]);
+      // Everything but a page without keys can go on without the device.
+      const join = page.getByRole("button", { name: "Join call" });
+      const barred = kind === "camera" && code === "insecure-origin";
+      assert.equal(join.hasAttribute("disabled"), barred);
+    });
+  }
+}
+
+Deno.test("while joining the button says so, and only long silence gets a sentence", async () => {
+  using page = open();
+  await set(page.session, { call: { phase: "joining", attempts: 2 } });
+  const button = page.getByRole("button", { name: "Joining…" });
+  assert.equal(button.hasAttribute("disabled"), true);
+  assert.equal(page.queryByText(en.call.lobby.stillTrying), null);
+  await set(page.session, { call: { phase: "joining", attempts: 3 } });
+  page.getByText(en.call.lobby.stillTrying);
+  fireEvent.click(page.getByRole("button", { name: "Cancel" }));
+  assert.deepEqual(page.session.pressed, ["leave"]);
+});
+
+Deno.test("each participant has one tile that says who they are and how they do", async () => {
+  using page = open();
+  const muted = participant("Cy", { microphone: "muted", camera: "off", link: "weak" });
+  await set(page.session, { call: inCall([ana, bo, muted]) });
+  assert.deepEqual(
+    page.getAllByRole("figure").map((tile) => tile.getAttribute("aria-label")),
+    ["Ana (you)", "Bo", "Cy, microphone muted, camera off, weak connection"],
+  );
+  const tile = page.getByRole("figure", { name: /^Cy/ });
+  assert.deepEqual({ ...tile.dataset }, { peer: "cy", source: "camera", link: "weak" });
+  const own = page.getByRole("figure", { name: /^Ana/ });
+  assert.equal(own.hasAttribute("data-self"), true);
+});
+
+Deno.test("a tile shows the camera of its peer, and its initials when there is none", async () => {
+  using page = open();
+  const camera = fakeTrack("video");
+  page.session.tracks.value = new Map([[bo.peer, { camera }]]);
+  await set(page.session, { call: inCall([ana, bo]) });
+  const tile = page.getByRole("figure", { name: /^Bo/ });
+  assert.equal(trackOf(tile.querySelector("video")), camera);
+  await set(page.session, { call: inCall([ana, { ...bo, camera: "off" }]) });
+  assert.equal(tile.querySelector("video"), null);
+  within(tile).getByText("B");
+});
+
+Deno.test("only the others are heard, each once, and through the chosen speaker", async () => {
+  using page = open();
+  const own = { state: "on", track: fakeTrack("audio"), deviceId: "m" } as const;
+  const microphone = fakeTrack("audio");
+  page.session.tracks.value = new Map([[bo.peer, { microphone }]]);
+  await set(page.session, { call: inCall([ana, bo]), media: mediaState({ microphone: own }) });
+  const players = [...page.container.querySelectorAll("audio")];
+  assert.deepEqual(players.map(trackOf), [microphone]);
+});
+
+Deno.test("held back sound has a button that plays it", async () => {
+  using page = open();
+  playback.allowed = false;
+  page.session.tracks.value = new Map([[bo.peer, { microphone: fakeTrack("audio") }]]);
+  await set(page.session, { call: inCall([ana, bo]) });
+  const button = await page.findByRole("button", { name: "Play sound" });
+  playback.allowed = true;
+  await act(() => void fireEvent.click(button));
+  assert.equal(page.queryByRole("button", { name: "Play sound" }), null);
+});
+
+Deno.test("whoever speaks gets a ring until a pause longer than between words", async () => {
+  using page = open();
+  page.session.tracks.value = new Map([[bo.peer, { microphone: fakeTrack("audio") }]]);
+  await set(page.session, { call: inCall([ana, bo]) });
+  const [watch] = page.ports.media.levels;
+  const speaking = () => page.getByRole("figure", { name: /^Bo/ }).hasAttribute("data-speaking");
+  await act(() => watch!.tell(0.3));
+  assert.equal(speaking(), true);
+  for (let reading = 0; reading < 7; reading++) await act(() => watch!.tell(0));
+  assert.equal(speaking(), true);
+  await act(() => watch!.tell(0));
+  assert.equal(speaking(), false);
+  await set(page.session, { call: inCall([ana, { ...bo, microphone: "muted" }]) });
+  assert.equal(watch!.ended, true);
+});
+
+Deno.test("the first one in gets the invite link instead of an empty grid", async () => {
+  using page = open();
+  await set(page.session, { call: inCall([ana]) });
+  const field = page.getByRole("textbox", { name: "Invite link" });
+  assert.equal((field as HTMLInputElement).value, LINK);
+  await act(() => void fireEvent.click(page.getByRole("button", { name: "Copy" })));
+  assert.deepEqual(page.ports.copied, [LINK]);
+  await page.findByRole("button", { name: "Link copied" });
+  await set(page.session, { call: inCall([ana, bo]) });
+  assert.equal(page.queryByRole("textbox", { name: "Invite link" }), null);
+});
+
+Deno.test("an invitation that does not reach the clipboard is shown to be copied by hand", async () => {
+  using page = open();
+  page.ports.clipboard = false;
+  await set(page.session, { call: inCall([ana, bo]) });
+  await act(() => void fireEvent.click(page.getByRole("button", { name: "Invite" })));
+  const panel = await page.findByRole("complementary", { name: "Invite" });
+  within(panel).getByRole("textbox", { name: "Invite link" });
+});
+
+Deno.test("People lists everyone, takes the focus, and gives it back", async () => {
+  using page = open();
+  await set(page.session, { call: inCall([ana, { ...bo, microphone: "muted" }]) });
+  const button = page.getByRole("button", { name: "People" });
+  await act(() => void fireEvent.click(button));
+  assert.equal(button.getAttribute("aria-expanded"), "true");
+  const panel = page.getByRole("complementary", { name: "People" });
+  assert.deepEqual(
+    within(panel).getAllByRole("listitem").map((item) => item.textContent),
+    ["AAna(you)", "BBomicrophone muted"],
+  );
+  within(panel).getByText("2 people in the call · Room for 8");
+  assert.equal(document.activeElement, within(panel).getByRole("heading", { name: "People" }));
+  await act(() => void fireEvent.keyDown(panel, { key: "Escape" }));
+  assert.equal(page.queryByRole("complementary"), null);
+  assert.equal(document.activeElement, button);
+});
+
+Deno.test("a lost server is a quiet line, and the call goes on", async () => {
+  using page = open();
+  await set(page.session, { call: inCall([ana, bo], { signaling: "reconnecting" }) });
+  page.getByText(en.call.stage.reconnecting);
+  assert.equal(page.getAllByRole("figure").length, 2);
+  await set(page.session, { call: inCall([ana, bo]) });
+  assert.equal(page.queryByText(en.call.stage.reconnecting), null);
+});
+
+Deno.test("what happens is said aloud, one sentence after the other", async () => {
+  using page = open();
+  const said = () => page.getByRole("status").textContent;
+  await set(page.session, { call: inCall([ana]) });
+  assert.equal(said(), "You are in the call.");
+  await set(page.session, { call: inCall([ana, bo]) });
+  assert.equal(said(), "You are in the call.");
+  await act(() => page.ports.pass(2_000));
+  assert.equal(said(), "Bo joined.");
+  await act(() => page.ports.pass(2_000));
+  assert.equal(said(), "");
+});
+
+Deno.test("a device that fails during a call is explained, once, until it is asked for again", async () => {
+  using page = open();
+  const busy = mediaState({ camera: { state: "failed", code: "busy" } });
+  await set(page.session, { call: inCall([ana, bo]), media: busy });
+  assert.equal(page.queryByRole("alert"), null, "it was known before the call");
+  await set(page.session, { media: mediaState({ camera: { state: "starting" } }) });
+  await set(page.session, { media: busy });
+  const alert = page.getByRole("alert");
+  within(alert).getByText(en.call.deviceErrors.camera.busy.title);
+  fireEvent.click(within(alert).getByRole("button", { name: "Try again" }));
+  assert.deepEqual(page.session.pressed, ["retry camera"]);
+  await act(() => void fireEvent.click(page.getByRole("button", { name: "Close" })));
+  assert.equal(page.queryByRole("alert"), null);
+});
+
+Deno.test("Unmute asks again for a microphone that failed", async () => {
+  using page = open();
+  const media = mediaState({ microphone: { state: "failed", code: "busy" } });
+  await set(page.session, { call: inCall([ana, bo]), media });
+  fireEvent.click(page.getByRole("button", { name: "Unmute" }));
+  assert.deepEqual(page.session.pressed, ["retry microphone", "setMuted false"]);
+});
+
+Deno.test("Leave leaves", async () => {
+  using page = open();
+  await set(page.session, { call: inCall([ana, bo]) });
+  fireEvent.click(page.getByRole("button", { name: "Leave" }));
+  assert.deepEqual(page.session.pressed, ["leave"]);
+});
+
+const WAYS_BACK: Readonly<Record<EndReason, string>> = {
+  "left": "Rejoin",
+  "replaced": "Rejoin",
+  "room-full": "Try again",
+  "unreachable": "Try again",
+  "version-mismatch": "Reload the page",
+  "refused": "Reload the page",
+};
+
+for (const reason of Object.keys(WAYS_BACK) as EndReason[]) {
+  Deno.test(`a call that ended because of ${reason} says so, and what to do`, async () => {
+    using page = open();
+    await set(page.session, { call: { phase: "ended", reason, duration: 0 } });
+    const { title, next } = en.call.ended.reasons[reason];
+    assert.equal(document.activeElement, page.getByRole("heading", { name: title }));
+    page.getByText(next);
+    page.getByRole("button", { name: WAYS_BACK[reason] });
+    const another = page.getByRole("link", { name: "Start a new call" });
+    assert.equal(another.getAttribute("href"), "/r/amber-heron-cove#new");
+  });
+}
+
+Deno.test("after a call its length is told, and Rejoin goes back into it", async () => {
+  using page = open();
+  await set(page.session, { call: { phase: "ended", reason: "left", duration: 754_000 } });
+  page.getByText("The call lasted 12 minutes.");
+  fireEvent.click(page.getByRole("button", { name: "Rejoin" }));
+  assert.deepEqual(page.session.pressed, ["join"]);
+});

@@ -1,0 +1,115 @@
+/** Every language says everything, and each visitor is met in theirs. */
+import assert from "node:assert/strict";
+import { en } from "../../locales/en.ts";
+import { loadCallMessages } from "../../locales/load.ts";
+import {
+  askedLocale,
+  clock,
+  duration,
+  format,
+  keepLanguage,
+  LOCALES,
+  messages,
+  negotiateLocale,
+  plural,
+} from "../../locales/mod.ts";
+
+/** Every text of a catalogue by its path. */
+function texts(part: unknown, path = ""): [path: string, text: string][] {
+  if (typeof part === "string") return [[path, part]];
+  return Object.entries(part as object).flatMap(([key, value]) => texts(value, `${path}/${key}`));
+}
+
+/** Languages differ in the forms that a number asks for; a form stands for the text it belongs to. */
+function withoutForms(path: string): string {
+  return path.replace(/\/(zero|one|two|few|many|other)$/, "");
+}
+
+const placeholders = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
+
+for (const locale of LOCALES) {
+  Deno.test(`the ${locale} catalogue has every text, none empty, with the placeholders of the English one`, () => {
+    const own = new Map(texts(messages(locale)).map(([path, text]) => [withoutForms(path), text]));
+    const english = new Map(texts(en).map(([path, text]) => [withoutForms(path), text]));
+    assert.deepEqual([...own.keys()].sort(), [...english.keys()].sort());
+    for (const [path, text] of own) {
+      assert.notEqual(text.trim(), "", path);
+      assert.deepEqual(placeholders(text), placeholders(english.get(path)!), path);
+    }
+  });
+
+  Deno.test(`the ${locale} words of a call can be loaded alone`, async () => {
+    assert.deepEqual(await loadCallMessages(locale), messages(locale).call);
+  });
+}
+
+Deno.test("no two errors share a sentence, so that each says what is the matter", () => {
+  const { deviceErrors, ended, incomplete, lobby, stage } = en.call;
+  const sentences = [
+    ...texts(deviceErrors).filter(([path]) => path.endsWith("title")).map(([, text]) => text),
+    ...Object.values(ended.reasons).map(({ title }) => title),
+    incomplete.title,
+    lobby.stillTrying,
+    stage.reconnecting,
+  ];
+  assert.equal(new Set(sentences).size, sentences.length);
+});
+
+Deno.test("the browser's first language that we speak is taken", () => {
+  const cases: [header: string | null, locale: string][] = [
+    [null, "en"],
+    ["", "en"],
+    ["zh-CN,zh;q=0.9,en;q=0.8", "zh"],
+    ["en-GB,en;q=0.9,zh;q=0.8", "en"],
+    ["zh-TW", "zh"],
+    ["ZH-hans", "zh"],
+    ["de-DE,de;q=0.9,zh;q=0.5,en;q=0.4", "zh"],
+    ["en;q=0.2, zh;q=0.7", "zh"],
+    ["zh;q=0, en;q=0.1", "en"],
+    ["zh;q=0", "en"],
+    ["fr, *;q=0.5", "en"],
+    ["zh;q=nonsense", "en"],
+    [";;;,,,=", "en"],
+  ];
+  for (const [header, locale] of cases) assert.equal(negotiateLocale(header), locale, `${header}`);
+});
+
+Deno.test("a language asked for in the address is known, and nothing else is taken for one", () => {
+  const asked = (query: string) => askedLocale(new URL(`https://lagoon.example/${query}`));
+  assert.equal(asked("?lang=zh"), "zh");
+  assert.equal(asked("?lang=xx"), null);
+  assert.equal(asked("?lang=toString"), null);
+  assert.equal(asked(""), null);
+});
+
+Deno.test("links keep the language that was asked for, before the key", () => {
+  assert.equal(keepLanguage("/r/quiet-otter-bay#new", "zh"), "/r/quiet-otter-bay?lang=zh#new");
+  assert.equal(keepLanguage("/", "en"), "/?lang=en");
+  assert.equal(keepLanguage("/r/quiet-otter-bay#new", null), "/r/quiet-otter-bay#new");
+});
+
+Deno.test("a template takes its values, and keeps what it is not given", () => {
+  assert.equal(format("{name} joined {call}.", { name: "{call}" }), "{call} joined {call}.");
+});
+
+Deno.test("numbers choose their form by the rules of the language", () => {
+  const { people } = en.call.stage;
+  assert.equal(plural("en", people, 1), "1 person in the call");
+  assert.equal(plural("en", people, 2), "2 people in the call");
+  assert.equal(plural("zh", messages("zh").call.stage.people, 1), "通话中有 1 人");
+});
+
+Deno.test("a length of time is told in its two largest units", () => {
+  assert.equal(duration("en", 400), "0 seconds");
+  assert.equal(duration("en", 12_000), "12 seconds");
+  assert.equal(duration("en", 61_000), "1 minute");
+  assert.equal(duration("en", 3_900_000), "1 hour, 5 minutes");
+  assert.equal(duration("zh", 125_000), "2分钟");
+});
+
+Deno.test("a clock counts without leading zeros and never backwards", () => {
+  assert.equal(clock(0), "0:00");
+  assert.equal(clock(65_999), "1:05");
+  assert.equal(clock(3_605_000), "1:00:05");
+  assert.equal(clock(-1), "0:00");
+});

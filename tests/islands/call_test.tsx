@@ -1,0 +1,231 @@
+/** The island of a call with the real session behind it, in a world whose only server is the test. */
+import "../support/dom.ts";
+import assert from "node:assert/strict";
+import {
+  act,
+  cleanup,
+  fireEvent,
+  render,
+  type RenderResult,
+  waitFor,
+} from "@testing-library/preact";
+import { hydrate, render as draw } from "preact";
+import { renderToString } from "preact-render-to-string";
+import Call from "../../islands/Call.tsx";
+import { en } from "../../locales/en.ts";
+import { CloseCode } from "../../protocol/codes.ts";
+import { PROTOCOL_VERSION } from "../../protocol/limits.ts";
+import { decodeClientMessage } from "../../protocol/signaling.ts";
+import { trackOf, window } from "../support/dom.ts";
+import { FakePorts } from "../support/fake_ports.ts";
+
+const KEY = "AAAAAAAAAAAAAAAAAAAAAA";
+const ADDRESS = "https://lagoon.example/r/quiet-otter-bay";
+
+const WELCOME = {
+  type: "welcome",
+  version: PROTOCOL_VERSION,
+  self: KEY,
+  capacity: 8,
+  resumed: false,
+  participants: [],
+  iceServers: [],
+};
+
+const PROPS = {
+  slug: "quiet-otter-bay",
+  locale: "en",
+  chosen: null,
+  messages: en.call,
+  nextSlug: "amber-heron-cove",
+} as const;
+
+type World = Disposable & RenderResult & { ports: FakePorts };
+
+/** A page that opened `address`, until the end of the test. */
+async function open(
+  address: string,
+  prepare: (ports: FakePorts) => void = () => {},
+): Promise<World> {
+  const ports = new FakePorts(address);
+  prepare(ports);
+  window.happyDOM.setURL(address);
+  const page = render(<Call {...PROPS} ports={ports} />);
+  await settle();
+  return Object.assign(page, { ports, [Symbol.dispose]: cleanup });
+}
+
+/** Lets the cryptography and whatever waits for it finish. */
+async function settle(): Promise<void> {
+  await act(async () => {
+    for (let turn = 0; turn < 20; turn++) {
+      await new Promise<void>((resolve) => setImmediate(resolve));
+    }
+  });
+}
+
+function phase({ container }: World): string | undefined {
+  return container.querySelector<HTMLElement>("[data-phase]")?.dataset.phase;
+}
+
+async function press(page: World, name: string): Promise<void> {
+  await act(() => void fireEvent.click(page.getByRole("button", { name })));
+  await settle();
+}
+
+/** From the lobby into a call in which nobody else is. */
+async function join(page: World): Promise<void> {
+  await press(page, "Join call");
+  await welcome(page);
+}
+
+/** The server takes the newest socket, hears its hello and lets it in. */
+async function welcome(page: World): Promise<void> {
+  const unaccepted = () => page.ports.sockets.find(({ readyState }) => readyState === 0);
+  await waitFor(() => assert.ok(unaccepted()));
+  const socket = unaccepted()!;
+  await act(() => socket.accept());
+  await waitFor(() => assert.equal(socket.sent.length, 1));
+  const hello = decodeClientMessage(String(socket.sent[0]));
+  assert.equal(hello.ok && hello.value.type, "hello");
+  await act(() => socket.push(JSON.stringify(WELCOME)));
+  await waitFor(() => assert.equal(phase(page), "in-call"));
+}
+
+Deno.test("the way through a call: lobby, joining, in the call, ended, and back in", async () => {
+  using page = await open(`${ADDRESS}#${KEY}`);
+  assert.equal(phase(page), "lobby");
+  await press(page, "Join call");
+  assert.equal(phase(page), "joining");
+  await press(page, "Cancel");
+  assert.notEqual(phase(page), "joining");
+  if (phase(page) === "ended") await press(page, "Rejoin");
+  else await press(page, "Join call");
+  await welcome(page);
+  assert.equal(phase(page), "in-call");
+  await press(page, "Leave");
+  assert.equal(phase(page), "ended");
+  await press(page, "Rejoin");
+  assert.equal(phase(page), "joining");
+  await welcome(page);
+  assert.equal(phase(page), "in-call");
+});
+
+Deno.test("alone in a call the invite link is the address without anyone's language", async () => {
+  using page = await open(`${ADDRESS}?lang=en#${KEY}`);
+  await join(page);
+  const field = page.getByRole("textbox", { name: "Invite link" }) as HTMLInputElement;
+  assert.equal(field.value, `${ADDRESS}#${KEY}`);
+});
+
+Deno.test("what Mute and the camera switch say is what the devices do", async () => {
+  using page = await open(`${ADDRESS}#${KEY}`);
+  await join(page);
+  const [microphone, camera] = [
+    page.ports.media.given.find(({ kind }) => kind === "audio")!,
+    page.ports.media.given.find(({ kind }) => kind === "video")!,
+  ];
+  const own = page.getByRole("figure");
+  assert.equal(trackOf(own.querySelector("video")), camera);
+
+  await press(page, "Mute");
+  page.getByRole("button", { name: "Unmute" });
+  assert.match(own.getAttribute("aria-label")!, /microphone muted/);
+  assert.equal(microphone.enabled, false);
+  assert.equal(microphone.readyState, "live");
+
+  await press(page, "Turn off camera");
+  page.getByRole("button", { name: "Turn on camera" });
+  assert.equal(camera.readyState, "ended");
+  assert.equal(own.querySelector("video"), null);
+});
+
+Deno.test("leaving ends the call and lets go of the devices", async () => {
+  using page = await open(`${ADDRESS}#${KEY}`);
+  await join(page);
+  await press(page, "Leave");
+  assert.equal(phase(page), "ended");
+  page.getByRole("heading", { name: en.call.ended.reasons.left.title });
+  assert.deepEqual(page.ports.media.given.map(({ readyState }) => readyState), ["ended", "ended"]);
+});
+
+Deno.test("a seat opened elsewhere ends this one and says why", async () => {
+  using page = await open(`${ADDRESS}#${KEY}`);
+  await join(page);
+  await act(() => page.ports.sockets[0]!.shut(CloseCode.replaced));
+  await settle();
+  await waitFor(() => assert.equal(phase(page), "ended"));
+  page.getByRole("heading", { name: en.call.ended.reasons.replaced.title });
+});
+
+Deno.test("a lost server is told and ends nothing", async () => {
+  using page = await open(`${ADDRESS}#${KEY}`);
+  await join(page);
+  await act(() => page.ports.sockets[0]!.shut(1006));
+  await settle();
+  await waitFor(() => page.getByText(en.call.stage.reconnecting));
+  assert.equal(phase(page), "in-call");
+});
+
+Deno.test("#new makes a key and puts it into the address bar", async () => {
+  using page = await open(`${ADDRESS}#new`);
+  assert.match(page.ports.page.url().hash, /^#[\w-]{22}$/);
+  assert.equal(phase(page), "lobby");
+  page.getByRole("button", { name: "Join call" });
+});
+
+for (const fragment of ["", "#", "#tooshort", `#${KEY}x`]) {
+  Deno.test(`a link that ends in "${fragment}" is not complete, and touches no device`, async () => {
+    using page = await open(ADDRESS + fragment);
+    page.getByRole("heading", { name: en.call.incomplete.title });
+    const another = page.getByRole("link", { name: "Start a new call" });
+    assert.equal(another.getAttribute("href"), "/r/amber-heron-cove#new");
+    assert.deepEqual(page.ports.media.asked, []);
+  });
+}
+
+Deno.test("a refused camera is explained, and one can join without it", async () => {
+  using page = await open(`${ADDRESS}#${KEY}`, (ports) => {
+    const denied = new DOMException("Permission denied", "NotAllowedError");
+    ports.media.refusals = { camera: denied, microphone: denied };
+  });
+  await waitFor(() => page.getByText(en.call.deviceErrors.camera.denied.title));
+  await waitFor(() => page.getByText(en.call.deviceErrors.microphone.denied.title));
+  await join(page);
+  page.getByRole("figure", { name: /no microphone, camera off/ });
+});
+
+Deno.test("changing the language keeps the call and the key", async () => {
+  using page = await open(`${ADDRESS}#${KEY}`);
+  await join(page);
+  await press(page, "Settings");
+  await act(() => void fireEvent.click(page.getByRole("link", { name: "中文" })));
+  await waitFor(() => page.getByRole("button", { name: "静音" }));
+  assert.equal(phase(page), "in-call");
+  assert.equal(page.ports.sockets.length, 1);
+  assert.equal(document.documentElement.lang, "zh");
+  assert.equal(location.href, `${ADDRESS}?lang=zh#${KEY}`);
+});
+
+Deno.test("closing the page leaves nothing behind", async () => {
+  const page = await open(`${ADDRESS}#${KEY}`);
+  await join(page);
+  page[Symbol.dispose]();
+  await settle();
+  assert.deepEqual(page.ports.media.given.map(({ readyState }) => readyState), ["ended", "ended"]);
+  assert.equal(page.ports.media.listeners, 0);
+  assert.ok(page.ports.media.levels.every(({ ended }) => ended));
+});
+
+Deno.test("what the server draws is what the browser begins with", () => {
+  const host = document.createElement("div");
+  host.innerHTML = renderToString(<Call {...PROPS} />);
+  const drawn = host.innerHTML;
+  assert.match(drawn, /data-phase="lobby"/);
+  assert.match(drawn, /<button[^>]* disabled[^>]*>Join call/);
+  assert.doesNotMatch(drawn, /style=/);
+  // Without `act`, effects wait for a frame: this is the page before it comes to life.
+  hydrate(<Call {...PROPS} ports={new FakePorts(`${ADDRESS}#${KEY}`)} />, host);
+  assert.equal(host.innerHTML, drawn);
+  draw(null, host);
+});

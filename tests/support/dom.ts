@@ -1,0 +1,71 @@
+/**
+ * A document for tests that draw. Import it before anything that draws: libraries look for a document while
+ * they load. Only what belongs to documents becomes global; events, timers and streams stay Deno's own.
+ */
+import { Window } from "happy-dom";
+
+export const window = new Window({
+  url: "https://lagoon.example/",
+  width: 1280,
+  height: 800,
+});
+
+const NAMES = [
+  "document",
+  "location",
+  "history",
+  "Node",
+  "Element",
+  "HTMLElement",
+  "SVGElement",
+  "DocumentFragment",
+  "MutationObserver",
+  "ResizeObserver",
+  "getComputedStyle",
+] as const;
+
+const define = (name: string, value: unknown) =>
+  Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+
+define("window", window);
+for (const name of NAMES) define(name, window[name]);
+
+/** A stream that is nothing but its tracks. */
+class StreamOfTracks {
+  readonly #tracks: MediaStreamTrack[];
+  constructor(tracks: MediaStreamTrack[] = []) {
+    this.#tracks = tracks;
+  }
+  getTracks(): MediaStreamTrack[] {
+    return this.#tracks;
+  }
+}
+define("MediaStream", StreamOfTracks);
+
+/** What a media element of the page was given, and whether it may play. */
+export const playback = { allowed: true };
+
+const media = window.HTMLMediaElement.prototype;
+const sources = new WeakMap<object, unknown>();
+Object.defineProperty(media, "srcObject", {
+  configurable: true,
+  get() {
+    return sources.get(this) ?? null;
+  },
+  set(source: unknown) {
+    sources.set(this, source);
+  },
+});
+Object.defineProperty(media, "play", {
+  configurable: true,
+  value: () =>
+    playback.allowed
+      ? Promise.resolve()
+      : Promise.reject(new DOMException("play() failed", "NotAllowedError")),
+});
+
+/** The track that a media element shows or plays. */
+export function trackOf(element: Element | null): MediaStreamTrack | undefined {
+  const source = element === null ? undefined : sources.get(element);
+  return (source as StreamOfTracks | null | undefined)?.getTracks()[0];
+}

@@ -1,0 +1,69 @@
+/** A session that does nothing by itself: the test sets its signals and reads what was pressed. */
+import { signal } from "@preact/signals";
+import type { CallState, Participant } from "../../client/call_state.ts";
+import type { MediaState, TracksBySource } from "../../client/media_state.ts";
+import type { CallSession } from "../../client/session_types.ts";
+import type { PeerId } from "../../protocol/ids.ts";
+
+export class FakeSession implements CallSession {
+  readonly call = signal<CallState>({ phase: "lobby" });
+  readonly media = signal<MediaState>(mediaState());
+  readonly tracks = signal<ReadonlyMap<PeerId, TracksBySource>>(new Map());
+  readonly level = signal(0);
+  readonly name = signal("");
+  /** The verbs that were pressed, in order, as `verb argument…`. */
+  readonly pressed: string[] = [];
+
+  join = () => this.#press("join");
+  leave = () => this.#press("leave");
+  back = () => this.#press("back");
+  rename = (name: string) => this.#press("rename", name);
+  setMuted = (muted: boolean) => this.#press("setMuted", muted);
+  setCamera = (on: boolean) => this.#press("setCamera", on);
+  choose = (kind: string, deviceId: string) => this.#press("choose", kind, deviceId);
+  retry = (kind: string) => this.#press("retry", kind);
+  share = (source: string) => this.#press("share", source);
+  [Symbol.dispose] = () => this.#press("dispose");
+
+  #press(...words: readonly unknown[]): void {
+    this.pressed.push(words.join(" "));
+  }
+}
+
+export function mediaState(changes: Partial<MediaState> = {}): MediaState {
+  return {
+    camera: { state: "off" },
+    microphone: { state: "off" },
+    muted: false,
+    devices: { microphone: [], camera: [], speaker: [] },
+    chosen: { microphone: "", camera: "", speaker: "" },
+    ...changes,
+  };
+}
+
+export function participant(name: string, changes: Partial<Participant> = {}): Participant {
+  return {
+    name,
+    peer: name.toLowerCase().replaceAll(/\W+/g, "-") as PeerId,
+    self: false,
+    link: "live",
+    microphone: "on",
+    camera: "on",
+    ...changes,
+  };
+}
+
+/** A call that has been entered by `participants`, the first of them ourselves. */
+export function inCall(
+  [self, ...others]: readonly Participant[],
+  changes: Partial<Extract<CallState, { phase: "in-call" }>> = {},
+): Extract<CallState, { phase: "in-call" }> {
+  return {
+    phase: "in-call",
+    since: 0,
+    signaling: "open",
+    capacity: 8,
+    participants: [{ ...self!, self: true }, ...others],
+    ...changes,
+  };
+}
