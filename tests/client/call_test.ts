@@ -5,14 +5,14 @@ import {
   type CallEffect,
   type CallEvent,
   type CallStep,
-  type Introduction,
   MAX_JOIN_ATTEMPTS,
-  type Peer,
   stepCall,
 } from "../../client/call.ts";
 import type { LinkState } from "../../client/call_state.ts";
+import type { Introduction, Peer } from "../../client/roster.ts";
 import { CloseCode, ERROR_CODES } from "../../protocol/codes.ts";
 import type { PeerId, SessionId } from "../../protocol/ids.ts";
+import type { Profile } from "../../protocol/profile.ts";
 
 const ANNA = "anna" as PeerId;
 const BEN = "ben" as PeerId;
@@ -24,7 +24,16 @@ function introduction(
   peer: PeerId,
   { session = FIRST_LIFE, revision = 1, name = String(peer) } = {},
 ): Introduction {
-  return { peer, profile: { name, microphone: "on", camera: "on", session, revision } };
+  const profile: Profile = {
+    name,
+    microphone: "on",
+    camera: "on",
+    screen: "off",
+    hand: null,
+    session,
+    revision,
+  };
+  return { peer, profile, sealed: `${peer} ${revision}` };
 }
 
 /** Where a call is after `events`, and what the last of them had to be done about. */
@@ -44,7 +53,7 @@ function welcome(...introductions: Introduction[]): CallEvent {
 }
 
 function introduced(introduction: Introduction): CallEvent {
-  return { type: "introduced", introduction };
+  return { type: "introduced", by: "server", introduction };
 }
 
 function closed(code: number, attempts = 1): CallEvent {
@@ -61,7 +70,7 @@ function linked(peer: PeerId, state: LinkState): CallEvent {
 
 function peersOf(call: Call): ReadonlyMap<PeerId, Peer> {
   assert.equal(call.phase, "in-call");
-  return call.phase === "in-call" ? call.peers : new Map();
+  return call.phase === "in-call" ? call.roster.peers : new Map();
 }
 
 function types(effects: readonly CallEffect[]): string[] {

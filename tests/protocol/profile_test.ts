@@ -8,6 +8,8 @@ const ANNA: Profile = {
   name: "Anna",
   microphone: "on",
   camera: "off",
+  screen: "off",
+  hand: null,
   session: "AAAAAAAAAAA" as SessionId,
   revision: 3,
 };

@@ -2,6 +2,7 @@
 import { signal } from "@preact/signals";
 import type { CallState, Participant } from "../../client/call_state.ts";
 import type { MediaState, TracksBySource } from "../../client/media_state.ts";
+import type { ScreenShare } from "../../client/screen_source.ts";
 import type { CallSession } from "../../client/session_types.ts";
 import type { PeerId } from "../../protocol/ids.ts";
 
@@ -11,6 +12,7 @@ export class FakeSession implements CallSession {
   readonly tracks = signal<ReadonlyMap<PeerId, TracksBySource>>(new Map());
   readonly level = signal(0);
   readonly name = signal("");
+  readonly screen = signal<ScreenShare | null>(null);
   /** The verbs that were pressed, in order, as `verb argument…`. */
   readonly pressed: string[] = [];
 
@@ -22,7 +24,8 @@ export class FakeSession implements CallSession {
   setCamera = (on: boolean) => this.#press("setCamera", on);
   choose = (kind: string, deviceId: string) => this.#press("choose", kind, deviceId);
   retry = (kind: string) => this.#press("retry", kind);
-  share = (source: string) => this.#press("share", source);
+  raiseHand = (up: boolean) => this.#press("raiseHand", up);
+  shareScreen = (on: boolean) => this.#press("shareScreen", on);
   [Symbol.dispose] = () => this.#press("dispose");
 
   #press(...words: readonly unknown[]): void {
@@ -49,6 +52,8 @@ export function participant(name: string, changes: Partial<Participant> = {}): P
     link: "live",
     microphone: "on",
     camera: "on",
+    screen: "off",
+    hand: null,
     ...changes,
   };
 }

@@ -30,6 +30,9 @@ export class DeviceTrack extends FakeTrack {
 
 export class FakeDevices implements MediaPort {
   available = true;
+  canShareScreen = true;
+  /** What is shared when a screen is asked for; `null` while the person chooses nothing. */
+  screen: MediaStreamTrack | null = null;
   /** The devices that are there, the browser's own choice first. */
   present: Record<CaptureKind, string[]> = {
     camera: ["cam-1", "cam-2"],
@@ -65,6 +68,12 @@ export class FakeDevices implements MediaPort {
     ];
     this.given.push(...tracks);
     return fakeStream(...tracks.map((track) => track as unknown as MediaStreamTrack));
+  }
+
+  getDisplayMedia(): Promise<MediaStream> {
+    return this.screen === null
+      ? Promise.reject(new DOMException("Permission denied", "NotAllowedError"))
+      : Promise.resolve(fakeStream(this.screen));
   }
 
   enumerateDevices(): Promise<MediaDeviceInfo[]> {
