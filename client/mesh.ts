@@ -153,6 +153,8 @@ export class Mesh implements Disposable {
   /** Takes a sealed payload that a carrier says is from `peer`; `friend` if one passed it on. */
   receive(peer: PeerId, payload: Uint8Array<ArrayBuffer>, friend: PeerId | null = null): void {
     this.#inbox.run(async () => {
+      // Anybody may claim to be anybody; whom we do not know costs us nothing.
+      if (!this.#links.has(peer)) return;
       const opened = await this.#options.seal.open(peer, payload);
       const envelope = opened.ok ? decodeEnvelope(opened.plaintext) : null;
       // What does not open, or opens to nonsense, is as if it had never come.
