@@ -30,7 +30,7 @@ Deno.test(`[L1] ${SEEDS} simulated calls end with everyone seeing exactly what e
 });
 
 for (const seed of [18_176, 22_129, 26_526, 27_827]) {
-  Deno.test(`[L9] seed ${seed}: a track that is taken away while it is being put on stays away`, async () => {
+  Deno.test(`[L7] seed ${seed}: a track that is taken away while it is being put on stays away`, async () => {
     const outcome = await simulateMesh(seed);
     assert.deepEqual(outcome.violations, [], report([outcome]));
   });
