@@ -1,14 +1,7 @@
 /** The island of a call with the real session behind it, in a world whose only server is the test. */
 import "../support/dom.ts";
 import assert from "node:assert/strict";
-import {
-  act,
-  cleanup,
-  fireEvent,
-  render,
-  type RenderResult,
-  waitFor,
-} from "@testing-library/preact";
+import { act, cleanup, fireEvent, render, type RenderResult } from "@testing-library/preact";
 import { hydrate, render as draw } from "preact";
 import { renderToString } from "preact-render-to-string";
 import Call from "../../islands/Call.tsx";
