@@ -85,7 +85,10 @@ scene(
     } finally {
       await stage.site.start();
     }
-    await eventually("Grace is gone", async () => await ada.tile("Grace").count() === 0);
+    // Nobody could tell Ada. Chromium takes some fifteen seconds to call a silent connection lost.
+    await eventually("Grace is gone", async () => await ada.tile("Grace").count() === 0, {
+      within: 30_000,
+    });
   },
 );
 

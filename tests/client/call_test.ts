@@ -12,29 +12,17 @@ import type { LinkState } from "../../client/call_state.ts";
 import type { Introduction, Peer } from "../../client/roster.ts";
 import { CloseCode, ERROR_CODES } from "../../protocol/codes.ts";
 import type { PeerId, SessionId } from "../../protocol/ids.ts";
-import type { Profile } from "../../protocol/profile.ts";
+import {
+  ANNA,
+  BEN,
+  CARL,
+  FIRST_LIFE,
+  introduction,
+  SECOND_LIFE,
+  THIRD_LIFE,
+} from "./support/guests.ts";
 
-const ANNA = "anna" as PeerId;
-const BEN = "ben" as PeerId;
-const FIRST_LIFE = "first life" as SessionId;
-const SECOND_LIFE = "second life" as SessionId;
 const NETWORK_LOST = 1006;
-
-function introduction(
-  peer: PeerId,
-  { session = FIRST_LIFE, revision = 1, name = String(peer) } = {},
-): Introduction {
-  const profile: Profile = {
-    name,
-    microphone: "on",
-    camera: "on",
-    screen: "off",
-    hand: null,
-    session,
-    revision,
-  };
-  return { peer, profile, sealed: `${peer} ${revision}` };
-}
 
 /** Where a call is after `events`, and what the last of them had to be done about. */
 function after(...events: CallEvent[]): CallStep {
@@ -60,10 +48,6 @@ function closed(code: number, attempts = 1): CallEvent {
   return { type: "socket-closed", code, attempts, now: 30_000 };
 }
 
-function left(peer: PeerId, reason: "left" | "lost"): CallEvent {
-  return { type: "left", peer, reason };
-}
-
 function linked(peer: PeerId, state: LinkState): CallEvent {
   return { type: "link", peer, state };
 }
@@ -84,19 +68,21 @@ Deno.test("[C1] joining connects, says hello to whatever socket opens, and is in
   });
   assert.deepEqual(after(JOIN, OPEN).effects, [{ type: "hello" }]);
   const { call, effects } = after(JOIN, OPEN, welcome(introduction(ANNA)));
+  const { profile, sealed } = introduction(ANNA);
   assert.deepEqual([...peersOf(call)], [
-    [ANNA, { profile: introduction(ANNA).profile, seat: "seated", link: "connecting" }],
+    [ANNA, { profile, sealed, seat: "seated", link: "connecting" }],
   ]);
   assert.deepEqual(effects, [
-    { type: "remember", inCall: true },
     { type: "open-link", peer: ANNA, session: FIRST_LIFE },
+    { type: "relay", open: true },
+    { type: "remember", inCall: true },
   ]);
 });
 
 Deno.test("leaving says goodbye first, then lets go of links, socket and memory", () => {
   const { call, effects } = after(JOIN, OPEN, welcome(introduction(ANNA)), LEAVE);
   assert.deepEqual(call, { phase: "ended", reason: "left", duration: 50_000 });
-  assert.deepEqual(types(effects), ["say-goodbye", "close-links", "disconnect", "remember"]);
+  assert.deepEqual(types(effects), ["say-goodbye", "disconnect", "remember"]);
   assert.deepEqual(effects.at(-1), { type: "remember", inCall: false });
 });
 
@@ -114,17 +100,65 @@ Deno.test("[C3] a lost socket while in the call touches no peer and no link", ()
   const before = after(JOIN, OPEN, welcome(introduction(ANNA)), linked(ANNA, "live"));
   const { call, effects } = stepCall(before.call, closed(NETWORK_LOST, 500));
   assert.deepEqual(call, { ...before.call, signaling: "reconnecting" });
-  assert.deepEqual(effects, []);
+  // Everyone is told of everyone while there is nobody else to tell; once, not at every attempt.
+  assert.deepEqual(effects, [{ type: "relay", open: false }, { type: "gossip" }]);
+  assert.deepEqual(stepCall(call, closed(NETWORK_LOST, 501)), { call, effects: [] });
 });
 
-Deno.test("back with the server, what may have been lost is said again", () => {
+Deno.test("[P4] who comes through while the server is away is told of everyone, and everyone of them", () => {
+  const { call } = after(JOIN, OPEN, welcome(introduction(ANNA)));
+  const gossip: CallEffect = { type: "gossip" };
+  assert.deepEqual(stepCall(call, linked(ANNA, "live")).effects, []);
+  const away = stepCall(call, closed(NETWORK_LOST)).call;
+  assert.deepEqual(stepCall(away, linked(ANNA, "live")).effects, [gossip]);
+  for (const state of ["connecting", "weak", "lost"] as const) {
+    assert.deepEqual(stepCall(away, linked(ANNA, state)).effects, []);
+  }
+});
+
+Deno.test("back with the server, the relay is used again and everyone hears that it is back", () => {
   const again = { ...welcome(introduction(ANNA)), now: 40_000 };
   const ending = [closed(NETWORK_LOST), OPEN, again];
   const { call, effects } = after(JOIN, OPEN, welcome(introduction(ANNA)), ...ending);
   assert.ok(call.phase === "in-call" && call.signaling === "open");
   assert.equal(call.since, 10_000);
-  assert.deepEqual(effects.at(-1), { type: "resend", peer: "everyone" });
-  assert.ok(!types(effects).includes("open-link"));
+  assert.deepEqual(effects, [
+    { type: "resend", peer: ANNA },
+    { type: "relay", open: true },
+    { type: "server-seen" },
+  ]);
+});
+
+Deno.test("[P9] a silent peer is given up only while the server is away, or without a seat", () => {
+  const silent: CallEvent = { type: "silent", peer: ANNA };
+  const { call } = after(JOIN, OPEN, welcome(introduction(ANNA)), linked(ANNA, "lost"));
+  assert.deepEqual(stepCall(call, silent), { call, effects: [] });
+  const away = stepCall(call, closed(NETWORK_LOST)).call;
+  assert.deepEqual(stepCall(away, silent).effects, [{ type: "close-link", peer: ANNA }]);
+  const back = stepCall(stepCall(away, OPEN).call, welcome(introduction(ANNA))).call;
+  assert.deepEqual(stepCall(back, silent).effects, []);
+});
+
+Deno.test("[P7] the welcome of a server that forgot everybody removes nobody whose link lives", () => {
+  const { call } = after(
+    JOIN,
+    OPEN,
+    welcome(introduction(ANNA), introduction(BEN)),
+    linked(ANNA, "live"),
+    closed(NETWORK_LOST),
+    OPEN,
+    welcome(),
+  );
+  assert.deepEqual([...peersOf(call).keys()], [ANNA]);
+  assert.equal(peersOf(call).get(ANNA)?.seat, "gone");
+});
+
+Deno.test("[P5] a new call knows nothing of who said goodbye in the one before", () => {
+  const bye: CallEvent = { type: "bye", peer: ANNA };
+  const first = after(JOIN, OPEN, welcome(introduction(ANNA)), bye).call;
+  assert.equal(peersOf(stepCall(first, introduced(introduction(ANNA))).call).size, 0);
+  const second = after(JOIN, OPEN, welcome(introduction(ANNA)), bye, LEAVE, JOIN, OPEN);
+  assert.equal(peersOf(stepCall(second.call, welcome(introduction(ANNA))).call).size, 1);
 });
 
 Deno.test("whoever waits to get in is told when the server cannot be reached, not before", () => {
@@ -154,106 +188,10 @@ Deno.test("a close code that forbids coming back ends the call, and says why", (
   assert.equal(endOf(refused, welcome(), closed(CloseCode.violation)), "refused");
 });
 
-Deno.test("[L5] a peer that comes back in a new life gets a new link, and its place in the order", () => {
-  const again = introduction(ANNA, { session: SECOND_LIFE });
-  const { call, effects } = after(
-    JOIN,
-    OPEN,
-    welcome(introduction(ANNA), introduction(BEN)),
-    linked(ANNA, "live"),
-    introduced(again),
-  );
-  assert.deepEqual([...peersOf(call).keys()], [ANNA, BEN]);
-  assert.equal(peersOf(call).get(ANNA)?.link, "connecting");
-  assert.deepEqual(effects, [{ type: "open-link", peer: ANNA, session: SECOND_LIFE }]);
-});
-
-Deno.test("[L8] news of a life that we know change the profile, and only if they are newer", () => {
-  const tell = (revision: number, name: string) =>
-    introduced(introduction(ANNA, { revision, name }));
-  const events = [JOIN, OPEN, welcome(), tell(2, "Anna"), linked(ANNA, "live")];
-  const renamed = after(...events, tell(3, "Anna Lee"));
-  assert.equal(peersOf(renamed.call).get(ANNA)?.profile.name, "Anna Lee");
-  assert.equal(peersOf(renamed.call).get(ANNA)?.link, "live");
-  assert.deepEqual(renamed.effects, [{ type: "resend", peer: ANNA }]);
-  const stale = after(...events, tell(1, "Ana"));
-  assert.equal(peersOf(stale.call).get(ANNA)?.profile.name, "Anna");
-});
-
-Deno.test("[L9] a peer whose socket is lost stays as long as its link lives", () => {
-  for (const state of ["live", "weak"] as const) {
-    const there = after(
-      JOIN,
-      OPEN,
-      welcome(introduction(ANNA)),
-      linked(ANNA, state),
-      left(ANNA, "lost"),
-    );
-    assert.equal(peersOf(there.call).get(ANNA)?.seat, "gone");
-    assert.deepEqual(there.effects, []);
-    const other = state === "live" ? "weak" : "live";
-    assert.equal(peersOf(stepCall(there.call, linked(ANNA, other)).call).get(ANNA)?.link, other);
-    const gone = stepCall(there.call, linked(ANNA, "lost"));
-    assert.equal(peersOf(gone.call).has(ANNA), false);
-    assert.deepEqual(gone.effects, [{ type: "close-link", peer: ANNA }]);
-    const seated = stepCall(there.call, introduced(introduction(ANNA)));
-    assert.equal(peersOf(seated.call).get(ANNA)?.seat, "seated");
-  }
-});
-
-Deno.test("[L9] a peer that has neither seat nor link is gone", () => {
-  for (const state of ["connecting", "lost"] as const) {
-    const { call, effects } = after(
-      JOIN,
-      OPEN,
-      welcome(introduction(ANNA)),
-      linked(ANNA, state),
-      left(ANNA, "lost"),
-    );
-    assert.equal(peersOf(call).size, 0);
-    assert.deepEqual(effects, [{ type: "close-link", peer: ANNA }]);
-  }
-});
-
-Deno.test("[L9] a lost link alone removes nobody who has a seat", () => {
-  const { call, effects } = after(JOIN, OPEN, welcome(introduction(ANNA)), linked(ANNA, "lost"));
-  assert.equal(peersOf(call).get(ANNA)?.link, "lost");
-  assert.deepEqual(effects, []);
-});
-
-Deno.test("[L9] a peer that says it goes is gone at once, by either way", () => {
-  const bye: CallEvent = { type: "bye", peer: ANNA };
-  for (const goodbye of [bye, left(ANNA, "left")]) {
-    const { call, effects } = after(
-      JOIN,
-      OPEN,
-      welcome(introduction(ANNA)),
-      linked(ANNA, "live"),
-      goodbye,
-    );
-    assert.equal(peersOf(call).size, 0);
-    assert.deepEqual(effects, [{ type: "close-link", peer: ANNA }]);
-  }
-});
-
-Deno.test("[L9] a welcome that no longer names a peer removes it unless its link lives", () => {
-  const { call } = after(
-    JOIN,
-    OPEN,
-    welcome(introduction(ANNA), introduction(BEN)),
-    linked(ANNA, "live"),
-    closed(NETWORK_LOST),
-    OPEN,
-    welcome(),
-  );
-  assert.deepEqual([...peersOf(call).keys()], [ANNA]);
-  assert.equal(peersOf(call).get(ANNA)?.seat, "gone");
-});
-
 // What no rule names must at least do no harm: any events in any order.
 
-const peer = fc.constantFrom(ANNA, BEN, "carl" as PeerId);
-const session = fc.constantFrom(FIRST_LIFE, SECOND_LIFE, "third life" as SessionId);
+const peer = fc.constantFrom(ANNA, BEN, CARL);
+const session = fc.constantFrom(FIRST_LIFE, SECOND_LIFE, THIRD_LIFE);
 const now = fc.nat();
 const anyIntroduction: fc.Arbitrary<Introduction> = fc
   .record({ peer, session, revision: fc.nat(5) })
@@ -272,10 +210,14 @@ function eventOf<Type extends CallEvent["type"]>(
 
 const likely = fc.oneof(
   eventOf("welcome", { capacity: fc.constant(8), introductions, now }),
-  eventOf("introduced", { introduction: anyIntroduction }),
+  eventOf("introduced", {
+    by: fc.constantFrom("server", "self", "friend"),
+    introduction: anyIntroduction,
+  }),
   eventOf("left", { peer, reason: fc.constantFrom("left", "lost") }),
   eventOf("bye", { peer }),
   eventOf("link", { peer, state: linkState }),
+  eventOf("silent", { peer }),
   eventOf("join"),
 );
 const rare = fc.oneof(
@@ -291,6 +233,7 @@ const anyEvent = fc.oneof({ weight: 4, arbitrary: likely }, { weight: 1, arbitra
 class Shell {
   readonly links = new Map<PeerId, SessionId>();
   connected = false;
+  relay = false;
 
   carryOut(effect: CallEffect): void {
     switch (effect.type) {
@@ -301,6 +244,8 @@ class Shell {
       case "disconnect":
         assert.equal(this.connected, true, "no socket to close");
         this.connected = false;
+        this.relay = false;
+        this.links.clear();
         break;
       case "open-link":
         // A link to a new life takes the place of the one to the old.
@@ -310,8 +255,14 @@ class Shell {
       case "close-link":
         assert.ok(this.links.delete(effect.peer), "no link to close");
         break;
-      case "close-links":
-        this.links.clear();
+      case "relay":
+        this.relay = effect.open;
+        break;
+      case "gossip":
+        assert.equal(this.relay, false, "gossip although the server is there");
+        break;
+      case "server-seen":
+        assert.equal(this.relay, true, "the server is not there");
         break;
     }
   }
@@ -319,15 +270,14 @@ class Shell {
   assertFits(call: Call): void {
     assert.equal(this.connected, call.phase === "joining" || call.phase === "in-call");
     if (call.phase !== "in-call") return assert.equal(this.links.size, 0, "links without a call");
-    const peers = [...call.peers].map(([peer, { profile }]) => [peer, profile.session] as const);
-    assert.deepEqual(new Map(this.links), new Map(peers));
-    for (const { seat, link } of call.peers.values()) {
-      assert.ok(seat === "seated" || link === "live" || link === "weak", "a ghost");
-    }
+    assert.equal(this.relay, call.signaling === "open");
+    const { peers } = call.roster;
+    const sessions = [...peers].map(([peer, { profile }]) => [peer, profile.session] as const);
+    assert.deepEqual(new Map(this.links), new Map(sessions));
   }
 }
 
-Deno.test("[L9] whatever happens in whatever order, links are those of the peers, and none outlives the call", () => {
+Deno.test("whatever happens in whatever order, links are those of the peers, and none outlives the call", () => {
   fc.assert(
     fc.property(fc.array(anyEvent, { maxLength: 60 }), (events) => {
       const shell = new Shell();
@@ -343,6 +293,7 @@ Deno.test("[L9] whatever happens in whatever order, links are those of the peers
       for (const effect of stepCall(call, LEAVE).effects) shell.carryOut(effect);
       assert.equal(shell.links.size, 0);
       assert.equal(shell.connected, false);
+      assert.equal(shell.relay, false);
     }),
     { numRuns: 1_000 },
   );

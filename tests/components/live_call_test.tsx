@@ -55,6 +55,11 @@ async function set(
   });
 }
 
+/** Lets promises that are kept at once be heard of. */
+async function settle(): Promise<void> {
+  await act(() => new Promise<void>((resolve) => setImmediate(resolve)));
+}
+
 const ana = participant("Ana");
 const bo = participant("Bo");
 
@@ -197,7 +202,8 @@ Deno.test("held back sound has a button that plays it", async () => {
   playback.allowed = false;
   page.session.tracks.value = new Map([[bo.peer, { microphone: fakeTrack("audio") }]]);
   await set(page.session, { call: inCall([ana, bo]) });
-  const button = await page.findByRole("button", { name: "Play sound" });
+  await settle();
+  const button = page.getByRole("button", { name: "Play sound" });
   playback.allowed = true;
   await act(() => void fireEvent.click(button));
   assert.equal(page.queryByRole("button", { name: "Play sound" }), null);
@@ -226,7 +232,8 @@ Deno.test("the first one in gets the invite link instead of an empty grid", asyn
   assert.equal((field as HTMLInputElement).value, LINK);
   await act(() => void fireEvent.click(page.getByRole("button", { name: "Copy" })));
   assert.deepEqual(page.ports.copied, [LINK]);
-  await page.findByRole("button", { name: "Link copied" });
+  await settle();
+  page.getByRole("button", { name: "Link copied" });
   await set(page.session, { call: inCall([ana, bo]) });
   assert.equal(page.queryByRole("textbox", { name: "Invite link" }), null);
 });
@@ -236,7 +243,8 @@ Deno.test("an invitation that does not reach the clipboard is shown to be copied
   page.ports.clipboard = false;
   await set(page.session, { call: inCall([ana, bo]) });
   await act(() => void fireEvent.click(page.getByRole("button", { name: "Invite" })));
-  const panel = await page.findByRole("complementary", { name: "Invite" });
+  await settle();
+  const panel = page.getByRole("complementary", { name: "Invite" });
   within(panel).getByRole("textbox", { name: "Invite link" });
 });
 

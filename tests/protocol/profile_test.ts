@@ -81,12 +81,17 @@ Deno.test("[L8] a profile is read as it was written, its name cleaned", () => {
 });
 
 Deno.test("[L8] a profile may say more than this version knows, but nothing else than it knows", () => {
-  assert.deepEqual(decodeProfile(encode({ ...ANNA, hand: "raised" })), ANNA);
+  assert.deepEqual(decodeProfile(encode({ ...ANNA, mood: "calm" })), ANNA);
+  const shown = { ...ANNA, screen: "on", hand: 1_700_000_000_000 };
+  assert.deepEqual(decodeProfile(encode(shown)), shown);
   const wrong: Record<string, unknown>[] = [
     { name: 7 },
     { name: null },
     { microphone: "loud" },
     { camera: true },
+    { screen: "shared" },
+    { hand: "raised" },
+    { hand: true },
     { session: "short" },
     { session: "AAAAAAAAAAB" },
     { revision: -1 },

@@ -69,3 +69,6 @@ export function trackOf(element: Element | null): MediaStreamTrack | undefined {
   const source = element === null ? undefined : sources.get(element);
   return (source as StreamOfTracks | null | undefined)?.getTracks()[0];
 }
+
+// The document is still setting itself up; its timers must not fire in the first test.
+await window.happyDOM.waitUntilComplete();

@@ -95,7 +95,18 @@ export class Site implements AsyncDisposable {
   }
 }
 
+/**
+ * A port that nobody has, below those that systems hand out by themselves: while the site is stopped,
+ * nobody else must be given it.
+ */
 function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 10_000);
+    try {
+      Deno.listen({ hostname: "127.0.0.1", port }).close();
+      return port;
+    } catch (error) {
+      if (!(error instanceof Deno.errors.AddrInUse)) throw error;
+    }
+  }
 }
