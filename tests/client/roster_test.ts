@@ -65,7 +65,7 @@ function anna({ roster }: RosterStep): Peer | undefined {
 }
 
 /** Asserts that Anna is no longer there, and that nothing was done but to close her link. */
-function assertGone(step: RosterStep, message?: string): void {
+function assertGone(step: RosterStep, message = "Anna is gone"): void {
   assert.equal(anna(step), undefined, message);
   assert.deepEqual(step.effects, CLOSED, message);
 }
