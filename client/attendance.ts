@@ -21,6 +21,7 @@ import { Introductions } from "./introductions.ts";
 import type { Source, TracksBySource } from "./media_state.ts";
 import { Mesh, type MeshEvent, type MeshOptions } from "./mesh.ts";
 import type { Ports } from "./ports.ts";
+import { isScout } from "./reconnect_policy.ts";
 import { SignalingChannel, type SignalingEvent } from "./signaling_channel.ts";
 import { TaskQueue } from "./task_queue.ts";
 
@@ -63,6 +64,7 @@ export class Attendance implements Disposable {
       connect: () => ports.connect(identity.room),
       random,
       setTimer,
+      isScout: () => this.#isScout(),
       onEvent: (event) => this.#signaling(event),
     });
     this.#mesh = new Mesh({
@@ -271,6 +273,14 @@ export class Attendance implements Disposable {
         this.#mesh.tell(to, { type: "introduce", participant: { peer, profile: sealed } });
       }
     }
+  }
+
+  /** Those who wait to get in rely on nobody. */
+  #isScout(): boolean {
+    const call = this.#options.call();
+    if (call.phase !== "in-call") return false;
+    const linked = [...call.roster.peers].filter(([, { link }]) => link === "live");
+    return isScout(this.#options.identity.self, linked.map(([peer]) => peer));
   }
 
   #say(message: ClientMessage): void {

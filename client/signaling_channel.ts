@@ -12,6 +12,8 @@ export type SignalingEvent =
 export interface SignalingChannelOptions {
   connect: () => Socket;
   random: () => number;
+  /** Whether others rely on us to find the server. */
+  isScout: () => boolean;
   setTimer: (task: () => void, ms: number) => () => void;
   onEvent: (event: SignalingEvent) => void;
 }
@@ -109,9 +111,14 @@ export class SignalingChannel implements Disposable {
     this.#socket = null;
     this.#cancelWatch();
     const verdict = closeVerdict(code);
-    const wait = verdict === "now" ? 0 : reconnectDelay(this.#attempts, this.#options.random());
+    const wait = verdict === "now" ? 0 : this.#nextWait();
     this.#attempts += 1;
     if (verdict !== "stop") this.#cancelRetry = this.#options.setTimer(() => this.#connect(), wait);
     this.#options.onEvent({ type: "closed", code, attempts: this.#attempts });
+  }
+
+  #nextWait(): number {
+    const { random, isScout } = this.#options;
+    return reconnectDelay(this.#attempts, random(), isScout());
   }
 }

@@ -2,10 +2,13 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import {
   closeVerdict,
+  isScout,
   RECONNECT_LADDER_MS,
   reconnectDelay,
+  SCOUT_RUNG_MS,
 } from "../../client/reconnect_policy.ts";
 import { CloseCode } from "../../protocol/codes.ts";
+import type { PeerId } from "../../protocol/ids.ts";
 
 const ALMOST_ONE = 1 - Number.EPSILON;
 
@@ -43,4 +46,20 @@ Deno.test("[C2] a close code says whether to come back now, later, or not", () =
   for (const code of [1001, 1005, 1006, 1011, 1012, 1013, 4999]) {
     assert.equal(closeVerdict(code), "later", String(code));
   }
+});
+
+Deno.test("[C3] whoever looks out for a whole room tries at least every so often", () => {
+  for (let attempt = 0; attempt < 20; attempt++) {
+    const wait = reconnectDelay(attempt, ALMOST_ONE, true);
+    assert.ok(wait <= SCOUT_RUNG_MS);
+    assert.ok(wait <= reconnectDelay(attempt, ALMOST_ONE));
+  }
+  assert.equal(reconnectDelay(9, ALMOST_ONE, true), SCOUT_RUNG_MS);
+});
+
+Deno.test("[C3] of those who are linked exactly one is the scout, and whoever is alone is it", () => {
+  const ids = ["a", "b", "c"] as PeerId[];
+  const scouts = ids.filter((self) => isScout(self, ids.filter((peer) => peer !== self)));
+  assert.deepEqual(scouts, ["a"]);
+  assert.equal(isScout("c" as PeerId, []), true);
 });

@@ -28,6 +28,7 @@ function newScene(random = ALMOST_ONE): Scene {
     },
     random: () => random,
     setTimer: (task, ms) => world.after(ms, task),
+    isScout: () => false,
     onEvent: (event) => events.push(event),
   });
   channel.open();
