@@ -46,6 +46,10 @@ const OURS: Rule[] = [
   ["float$", { boxShadow: "var(--float)" }],
   ["mirror$", { transform: "scaleX(-1)" }],
   ["grid-width$", { width: "var(--grid-width)" }],
+  /** Cameras beside the shared screens, or below them. */
+  ["stage-flow$", { flexFlow: "var(--stage-flow)" }],
+  ["screens-width$", { width: "var(--screens-width)" }],
+  ["screen-size$", { width: "var(--screen-width)", height: "var(--screen-height)" }],
   /** A tile as wide and high as its grid says. */
   ["tile-size$", { width: "var(--tile-width)", height: "var(--tile-height)" }],
   ["tabular$", { fontVariantNumeric: "tabular-nums" }],

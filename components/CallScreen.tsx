@@ -11,7 +11,7 @@ import { ControlBar, type PanelName } from "./ControlBar.tsx";
 import { DeviceTroubles } from "./DeviceTroubles.tsx";
 import { InvitePanel } from "./InvitePanel.tsx";
 import { PeoplePanel } from "./PeoplePanel.tsx";
-import { RemoteSounds } from "./RemoteSounds.tsx";
+import { type RemoteSound, RemoteSounds } from "./RemoteSounds.tsx";
 import { SettingsPanel } from "./SettingsPanel.tsx";
 import { SignalingNotice } from "./SignalingNotice.tsx";
 import type { WatchLevel } from "./use_speaking.ts";
@@ -24,6 +24,10 @@ export interface CallScreenProps {
   link: string;
   call: Extract<CallState, { phase: "in-call" }>;
   media: MediaState;
+  /** What we are called. */
+  name: string;
+  /** Whether this browser can share a screen. */
+  canShareScreen: boolean;
   /** What a participant shows and says now. */
   tracksOf: (participant: Participant) => TracksBySource;
   now: () => number;
@@ -34,6 +38,9 @@ export interface CallScreenProps {
   onMute: (muted: boolean) => void;
   onCamera: (on: boolean) => void;
   onRetry: (kind: CaptureKind) => void;
+  onHand: (up: boolean) => void;
+  onShareScreen: (on: boolean) => void;
+  onRename: (name: string) => void;
   onChoose: (kind: DeviceKind, deviceId: string) => void;
   onChooseLocale: (locale: Locale) => void;
   onLeave: () => void;
@@ -53,6 +60,7 @@ export function CallScreen(props: CallScreenProps) {
   // The button that was pressed to get here is gone; a keyboard must not be lost with it.
   useEffect(() => main.current?.focus(), []);
   const alone = participants.length === 1;
+  const self = participants.find(({ self }) => self);
 
   async function copy(): Promise<void> {
     if (!await props.onCopy()) return setPanel("invite");
@@ -68,13 +76,16 @@ export function CallScreen(props: CallScreenProps) {
   function close(): void {
     setPanel(null);
     // Back to where the panel was opened from, or a keyboard would be lost.
-    bar.current?.querySelector<HTMLButtonElement>("[aria-expanded=true]")?.focus();
+    const opener = bar.current?.querySelector<HTMLButtonElement>("[aria-expanded=true]");
+    opener?.focus();
+    // On a phone the opener has gone back into its menu.
+    if (document.activeElement === opener) return;
+    bar.current?.querySelector<HTMLButtonElement>("[aria-controls]")?.focus();
   }
 
-  const sounds = participants.flatMap((participant) => {
-    const track = participant.self ? undefined : tracksOf(participant).microphone;
-    return track === undefined ? [] : [{ peer: participant.peer, track }];
-  });
+  const sounds = participants
+    .filter(({ self }) => !self)
+    .flatMap((participant) => soundsOf(participant.peer, tracksOf(participant)));
   const invitation = { t, link: props.link, copied, onCopy: copy, onShare: props.onShare };
 
   return (
@@ -95,6 +106,7 @@ export function CallScreen(props: CallScreenProps) {
             tracksOf={tracksOf}
             watchLevel={props.watchLevel}
             onFirstFrame={props.onFirstFrame}
+            onStopSharing={() => props.onShareScreen(false)}
           />
           {alone && panel !== "invite" && <AloneNotice {...invitation} />}
         </div>
@@ -113,6 +125,8 @@ export function CallScreen(props: CallScreenProps) {
             t={t}
             locale={props.locale}
             media={media}
+            name={props.name}
+            onRename={props.onRename}
             onChoose={props.onChoose}
             onChooseLocale={props.onChooseLocale}
             onClose={close}
@@ -123,12 +137,16 @@ export function CallScreen(props: CallScreenProps) {
         t={t}
         media={media}
         count={participants.length}
+        raised={typeof self?.hand === "number"}
+        sharing={props.canShareScreen ? self?.screen === "on" : null}
         panel={panel}
         copied={copied}
         barRef={bar}
         onMute={props.onMute}
         onCamera={props.onCamera}
         onRetry={props.onRetry}
+        onHand={props.onHand}
+        onShareScreen={props.onShareScreen}
         onPanel={(name) => setPanel(panel === name ? null : name)}
         onInvite={copy}
         onLeave={props.onLeave}
@@ -137,4 +155,11 @@ export function CallScreen(props: CallScreenProps) {
       <RemoteSounds t={t} sounds={sounds} speaker={media.chosen.speaker} />
     </main>
   );
+}
+
+function soundsOf(peer: string, tracks: TracksBySource): RemoteSound[] {
+  return (["microphone", "screen-audio"] as const).flatMap((source) => {
+    const track = tracks[source];
+    return track === undefined ? [] : [{ peer, source, track }];
+  });
 }

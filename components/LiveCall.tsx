@@ -1,5 +1,5 @@
 /** Draws a session: the screen that fits its phase, wired to its verbs. */
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import type { CallState, Participant } from "../client/call_state.ts";
 import type { MediaState, TracksBySource } from "../client/media_state.ts";
 import type { Ports } from "../client/ports.ts";
@@ -7,9 +7,9 @@ import type { CallSession } from "../client/session_types.ts";
 import type { CallMessages } from "../locales/en.ts";
 import type { Locale } from "../locales/locale.ts";
 import { assertNever } from "../protocol/assert_never.ts";
-import { announcements } from "./announcements.ts";
 import { Announcements } from "./Announcements.tsx";
 import { createAnnouncer } from "./announcer.ts";
+import { createNarrator } from "./narrator.ts";
 import { CallScreen } from "./CallScreen.tsx";
 import { Ended } from "./Ended.tsx";
 import { Lobby } from "./Lobby.tsx";
@@ -33,10 +33,9 @@ export function LiveCall(props: LiveCallProps) {
   const announcer = useMemo(() => createAnnouncer(ports.setTimer), []);
   useEffect(() => () => announcer[Symbol.dispose](), []);
   const call = session.call.value;
-  const before = useRef(call);
+  const narrator = useMemo(() => createNarrator(call), []);
   useEffect(() => {
-    for (const sentence of announcements(before.current, call, props.t)) announcer.say(sentence);
-    before.current = call;
+    for (const sentence of narrator.tell(call, props.t)) announcer.say(sentence);
   }, [call]);
   return (
     <>
@@ -80,6 +79,8 @@ function Phase(props: LiveCallProps & { call: CallState; onCopied: () => void })
           link={props.link}
           call={call}
           media={session.media.value}
+          name={session.name.value}
+          canShareScreen={ports.media.canShareScreen}
           tracksOf={(participant) => tracksOf(session, participant)}
           now={ports.now}
           watchLevel={(track, listener) => ports.media.watchLevel(track, listener)}
@@ -92,6 +93,9 @@ function Phase(props: LiveCallProps & { call: CallState; onCopied: () => void })
           onMute={(muted) => session.setMuted(muted)}
           onCamera={(on) => session.setCamera(on)}
           onRetry={(kind) => session.retry(kind)}
+          onHand={(up) => session.raiseHand(up)}
+          onShareScreen={(on) => session.shareScreen(on)}
+          onRename={(name) => session.rename(name)}
           onChoose={(kind, deviceId) => session.choose(kind, deviceId)}
           onChooseLocale={props.onChooseLocale}
           onLeave={() => session.leave()}

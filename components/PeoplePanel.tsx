@@ -3,6 +3,7 @@ import type { Participant } from "../client/call_state.ts";
 import type { CallMessages } from "../locales/en.ts";
 import { format, plural } from "../locales/format.ts";
 import type { Locale } from "../locales/locale.ts";
+import { HandIcon } from "./icons.tsx";
 import { Initials } from "./Initials.tsx";
 import { Panel } from "./Panel.tsx";
 import { conditions, displayName } from "./participant_label.ts";
@@ -19,7 +20,7 @@ export function PeoplePanel({ t, locale, participants, capacity, onClose }: Peop
   return (
     <Panel t={t} title={t.controls.people} onClose={onClose}>
       <ul class="flex flex-col gap-1">
-        {participants.map((participant) => (
+        {raisedFirst(participants).map((participant) => (
           <PersonRow key={participant.peer} t={t} participant={participant} />
         ))}
       </ul>
@@ -31,8 +32,16 @@ export function PeoplePanel({ t, locale, participants, capacity, onClose }: Peop
   );
 }
 
+/** Whoever waits to speak comes first, the longest wait before the others. */
+function raisedFirst(participants: readonly Participant[]): Participant[] {
+  const since = ({ hand }: Participant) => hand ?? Infinity;
+  return participants.toSorted((a, b) => since(a) === since(b) ? 0 : since(a) - since(b));
+}
+
 function PersonRow({ t, participant }: { t: CallMessages; participant: Participant }) {
   const name = displayName(participant, t);
+  const said = conditions(participant, t);
+  if (participant.screen === "on") said.push(t.tile.sharing);
   return (
     <li class="flex min-h-[56px] items-center gap-3">
       <Initials name={name} size="small" />
@@ -42,9 +51,14 @@ function PersonRow({ t, participant }: { t: CallMessages; participant: Participa
           {participant.self && <span class="flex-none text-quiet">({t.you})</span>}
         </span>
         <span class="block truncate text-small text-quiet empty:hidden">
-          {conditions(participant, t).join(", ")}
+          {said.join(", ")}
         </span>
       </span>
+      {participant.hand !== null && (
+        <span class="flex-none text-accent">
+          <HandIcon />
+        </span>
+      )}
     </li>
   );
 }

@@ -6,11 +6,13 @@ export interface PictureProps {
   track: MediaStreamTrack;
   /** One's own picture is shown as a mirror would. */
   mirrored?: boolean;
+  /** All of it is shown, with room around it rather than anything cut off. */
+  whole?: boolean;
   /** Called once, when the first frame of the track is on screen. */
   onFirstFrame?: () => void;
 }
 
-export function Picture({ track, mirrored, onFirstFrame }: PictureProps) {
+export function Picture({ track, mirrored, whole, onFirstFrame }: PictureProps) {
   const video = useRef<HTMLVideoElement>(null);
 
   useLayoutEffect(() => {
@@ -30,7 +32,11 @@ export function Picture({ track, mirrored, onFirstFrame }: PictureProps) {
   return (
     <video
       ref={video}
-      class={cx("size-full object-cover", mirrored === true && "mirror")}
+      class={cx(
+        "size-full",
+        whole === true ? "object-contain" : "object-cover",
+        mirrored === true && "mirror",
+      )}
       autoplay
       muted
       playsInline

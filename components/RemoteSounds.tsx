@@ -4,10 +4,16 @@ import type { CallMessages } from "../locales/en.ts";
 import { Button } from "./Button.tsx";
 import { SpeakerIcon } from "./icons.tsx";
 
+export interface RemoteSound {
+  peer: string;
+  source: "microphone" | "screen-audio";
+  track: MediaStreamTrack;
+}
+
 export interface RemoteSoundsProps {
   t: CallMessages;
-  /** The microphone of each peer who sends one. */
-  sounds: readonly { peer: string; track: MediaStreamTrack }[];
+  /** What each peer says, and what their shared screen plays. */
+  sounds: readonly RemoteSound[];
   /** The chosen speaker; empty for the browser's own choice. */
   speaker: string;
 }
@@ -25,9 +31,9 @@ export function RemoteSounds({ t, sounds, speaker }: RemoteSoundsProps) {
   return (
     <>
       <div ref={players} hidden>
-        {sounds.map(({ peer, track }) => (
+        {sounds.map(({ peer, source, track }) => (
           <Sound
-            key={peer}
+            key={`${peer} ${source}`}
             track={track}
             speaker={speaker}
             onBlocked={() => setBlocked(true)}

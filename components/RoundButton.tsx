@@ -8,12 +8,18 @@ export interface RoundButtonProps {
   /** Said for a moment, in place of the hint that shows the name to whoever points. */
   news?: string | undefined;
   onClick: () => void;
-  /** `off` shows that a device gives nothing; `danger` ends something. */
-  look?: "plain" | "off" | "danger";
+  /** `on` shows that something of ours is out; `off` that a device gives nothing; `danger` ends something. */
+  look?: "plain" | "on" | "off" | "danger";
   /** Lies over a picture instead of the page. */
   overPicture?: boolean;
   /** The panel it opens is open. Leave out for buttons that open none. */
   expanded?: boolean;
+  /** The id of what it opens, where that is not a panel beside the stage. */
+  controls?: string;
+  /** For what is either so or not so. Leave out for buttons that only do something. */
+  pressed?: boolean;
+  /** The name is written below for thumbs, which cannot point: in a menu on a phone. */
+  captioned?: boolean;
   disabled?: boolean;
   /** A number beside the icon that the name need not repeat. */
   badge?: string;
@@ -25,13 +31,16 @@ export function RoundButton(props: RoundButtonProps) {
   const look = props.look ?? "plain";
   const off = look === "off";
   const danger = look === "danger";
-  const plain = !off && !danger && props.expanded !== true;
+  const lit = look === "on" || props.expanded === true;
+  const plain = !off && !danger && !lit;
   return (
     <button
       type="button"
       ref={props.buttonRef ?? null}
       aria-label={props.label}
       aria-expanded={props.expanded}
+      aria-controls={props.controls}
+      aria-pressed={props.pressed}
       disabled={props.disabled ?? false}
       onClick={props.onClick}
       class={cx(
@@ -39,7 +48,7 @@ export function RoundButton(props: RoundButtonProps) {
         "enabled:hover:brightness-110 disabled:opacity-60",
         plain && !props.overPicture && "bg-raised text-ink",
         plain && props.overPicture === true && "bg-veil text-on-veil",
-        props.expanded === true && "bg-accent text-on-accent",
+        lit && "bg-accent text-on-accent",
         off && "bg-ink text-canvas",
         danger && "bg-danger text-on-danger",
       )}
@@ -62,6 +71,14 @@ export function RoundButton(props: RoundButtonProps) {
       >
         {props.news ?? props.label}
       </span>
+      {props.captioned === true && (
+        <span
+          aria-hidden="true"
+          class="pointer-events-none absolute top-full mt-1 whitespace-nowrap text-small text-quiet sm:hidden"
+        >
+          {props.label}
+        </span>
+      )}
     </button>
   );
 }

@@ -3,8 +3,9 @@ import type { ComponentChildren } from "preact";
 import type { Participant } from "../client/call_state.ts";
 import type { CallMessages } from "../locales/en.ts";
 import { cx } from "./cx.ts";
-import { MicrophoneOffIcon, ReconnectIcon, WeakIcon } from "./icons.tsx";
+import { HandIcon, MicrophoneOffIcon } from "./icons.tsx";
 import { Initials } from "./Initials.tsx";
+import { LinkNote } from "./LinkNote.tsx";
 import { displayName, tileLabel } from "./participant_label.ts";
 import { Picture } from "./Picture.tsx";
 import { useSpeaking, type WatchLevel } from "./use_speaking.ts";
@@ -51,17 +52,21 @@ export function VideoTile({ t, participant, camera, ...props }: VideoTileProps) 
           <Initials name={name} />
         </span>
       )}
-      {(waiting || lost) && (
-        <p
-          aria-hidden="true"
-          class="absolute inset-x-2 top-2 flex justify-center"
-        >
-          <span class="flex items-center gap-2 rounded-full bg-veil px-3 py-1 text-small text-on-veil">
-            {lost && <ReconnectIcon small />}
-            {t.tile[link]}
+      <div class="absolute inset-x-2 top-2 flex items-start gap-2">
+        {participant.hand !== null && (
+          <span
+            title={t.tile.hand}
+            class="flex size-8 flex-none items-center justify-center rounded-full bg-spark text-on-accent"
+          >
+            <HandIcon small />
           </span>
-        </p>
-      )}
+        )}
+        {link !== "live" && (
+          <div class="flex min-w-0 flex-1 justify-center">
+            <LinkNote t={t} link={link} />
+          </div>
+        )}
+      </div>
       <figcaption
         aria-hidden="true"
         class={cx(
@@ -72,11 +77,6 @@ export function VideoTile({ t, participant, camera, ...props }: VideoTileProps) 
         {!audible && (
           <Mark title={t.tile[participant.microphone === "none" ? "noMicrophone" : "muted"]}>
             <MicrophoneOffIcon small />
-          </Mark>
-        )}
-        {link === "weak" && (
-          <Mark title={t.tile.weak}>
-            <WeakIcon small />
           </Mark>
         )}
         <span class="truncate">{name}{self && ` (${t.you})`}</span>

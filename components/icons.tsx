@@ -60,6 +60,41 @@ export function CameraOffIcon() {
   );
 }
 
+export function ScreenIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <rect x="3" y="4.5" width="18" height="12.5" rx="2.75" />
+      <path d="M12 13.75v-5.5M9.5 10.5 12 8l2.5 2.5M8.5 20.25h7" />
+    </Icon>
+  );
+}
+
+export function StopScreenIcon() {
+  return (
+    <Icon>
+      <rect x="3" y="4.5" width="18" height="12.5" rx="2.75" />
+      <path d="m9.75 8.5 4.5 4.5M14.25 8.5l-4.5 4.5M8.5 20.25h7" />
+    </Icon>
+  );
+}
+
+export function HandIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M8 12.5v-7a1.5 1.5 0 0 1 3 0v-1a1.5 1.5 0 0 1 3 0v1.25a1.5 1.5 0 0 1 3 0v2a1.5 1.5 0 0 1 3 0V14a7.25 7.25 0 0 1-7.25 7.25c-2.9 0-4.6-1.3-5.9-3.6l-2.7-4.7a1.5 1.5 0 0 1 2.6-1.5L8 13.6" />
+      <path d="M11 5.5V11M14 5.75V11M17 7.75V11" />
+    </Icon>
+  );
+}
+
+export function MoreIcon() {
+  return (
+    <Icon>
+      <path d="M5.5 12h.01M12 12h.01M18.5 12h.01" stroke-width="2.75" />
+    </Icon>
+  );
+}
+
 export function PeopleIcon() {
   return (
     <Icon>

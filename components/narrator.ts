@@ -1,34 +1,88 @@
-/** What of a change in a call is worth saying aloud. */
+/** What of the changes in a call is worth saying aloud. */
 import type { CallState, Participant } from "../client/call_state.ts";
 import type { CallMessages } from "../locales/en.ts";
 import { format } from "../locales/format.ts";
 import { displayName } from "./participant_label.ts";
 
-/** The sentences for the step from `before` to `after`, in the order in which they matter. */
-export function announcements(before: CallState, after: CallState, t: CallMessages): string[] {
-  if (after.phase !== "in-call") return [];
-  if (before.phase !== "in-call") return [t.announce.entered];
-  const said: string[] = [];
-  const was = byPeer(before.participants);
-  const is = byPeer(after.participants);
-  for (const [peer, participant] of is) {
-    const name = displayName(participant, t);
-    const earlier = was.get(peer);
-    if (earlier === undefined) said.push(format(t.announce.joined, { name }));
-    else if (earlier.link !== "lost" && participant.link === "lost") {
-      said.push(format(t.announce.linkLost, { name }));
+type InCall = Extract<CallState, { phase: "in-call" }>;
+
+export interface Narrator {
+  /** The sentences for the step to `call` from what was told before, in the order in which they matter. */
+  tell(call: CallState, t: CallMessages): string[];
+}
+
+/** Begins at `before`, of which nothing is said. */
+export function createNarrator(before: CallState): Narrator {
+  /** Who was said to be lost. They may be so in several ways until they are back: that is one story. */
+  const lost = new Set<string>();
+
+  return {
+    tell(call, t) {
+      const earlier = before;
+      before = call;
+      if (call.phase !== "in-call") {
+        lost.clear();
+        return [];
+      }
+      if (earlier.phase !== "in-call") return [t.announce.entered];
+      return [...people(earlier, call, t), ...signaling(earlier, call, t)];
+    },
+  };
+
+  function people(earlier: InCall, call: InCall, t: CallMessages): string[] {
+    const was = byPeer(earlier.participants);
+    const is = byPeer(call.participants);
+    const came = call.participants.flatMap((participant) => {
+      const known = was.get(participant.peer);
+      return about(participant, t, [
+        ...(known === undefined ? [t.announce.joined] : []),
+        ...link(participant, t),
+        ...hand(known, participant, t),
+        ...screen(known, participant, t),
+      ]);
+    });
+    const went = earlier.participants.flatMap((participant) => {
+      if (is.has(participant.peer)) return [];
+      lost.delete(participant.peer);
+      return about(participant, t, [t.announce.left]);
+    });
+    return [...came, ...went];
+  }
+
+  function link({ peer, link }: Participant, t: CallMessages): string[] {
+    if (link === "lost" && !lost.has(peer)) {
+      lost.add(peer);
+      return [t.announce.linkLost];
     }
+    if (link === "live" && lost.delete(peer)) return [t.announce.linkBack];
+    return [];
   }
-  for (const [peer, participant] of was) {
-    if (!is.has(peer)) said.push(format(t.announce.left, { name: displayName(participant, t) }));
-  }
-  if (before.signaling === "open" && after.signaling === "reconnecting") {
-    said.push(t.announce.reconnecting);
-  }
-  if (before.signaling === "reconnecting" && after.signaling === "open") {
-    said.push(t.announce.reconnected);
-  }
-  return said;
+}
+
+/** One's own hand is not news: the button that was pressed has said it. */
+function hand(known: Participant | undefined, now: Participant, t: CallMessages): string[] {
+  const [was, is] = [(known?.hand ?? null) !== null, now.hand !== null];
+  if (was === is || now.self) return [];
+  return [is ? t.announce.handRaised : t.announce.handLowered];
+}
+
+/** One's own screen is news: the browser can end it without us. */
+function screen(known: Participant | undefined, now: Participant, t: CallMessages): string[] {
+  const was = known?.screen ?? "off";
+  if (was === now.screen) return [];
+  const begun = now.screen === "on";
+  if (now.self) return [begun ? t.announce.ownScreenStarted : t.announce.ownScreenEnded];
+  return [begun ? t.announce.screenStarted : t.announce.screenEnded];
+}
+
+function signaling({ signaling: was }: InCall, { signaling: is }: InCall, t: CallMessages) {
+  if (was === "open" && is === "reconnecting") return [t.announce.reconnecting];
+  if (was === "reconnecting" && is === "open") return [t.announce.reconnected];
+  return [];
+}
+
+function about(participant: Participant, t: CallMessages, templates: readonly string[]): string[] {
+  return templates.map((template) => format(template, { name: displayName(participant, t) }));
 }
 
 function byPeer(participants: readonly Participant[]): Map<string, Participant> {

@@ -1,6 +1,7 @@
 /** How a participant is called, and what a screen reader hears of their tile. */
 import type { Participant } from "../client/call_state.ts";
 import type { CallMessages } from "../locales/en.ts";
+import { format } from "../locales/format.ts";
 
 /** What everyone sees: nobody is nameless. */
 export function displayName(participant: Participant, t: CallMessages): string {
@@ -10,6 +11,7 @@ export function displayName(participant: Participant, t: CallMessages): string {
 /** What does not go without saying about a participant, in words. */
 export function conditions(participant: Participant, t: CallMessages): string[] {
   const said: string[] = [];
+  if (participant.hand !== null) said.push(t.tile.hand);
   if (participant.microphone === "muted") said.push(t.tile.muted);
   if (participant.microphone === "none") said.push(t.tile.noMicrophone);
   if (participant.camera === "off") said.push(t.tile.cameraOff);
@@ -22,4 +24,17 @@ export function tileLabel(participant: Participant, t: CallMessages): string {
   const name = displayName(participant, t);
   const who = participant.self ? `${name} (${t.you})` : name;
   return [who, ...conditions(participant, t)].join(", ");
+}
+
+/** What the screen of a participant is called. */
+export function screenName(participant: Participant, t: CallMessages): string {
+  return format(t.tile.screen, { name: displayName(participant, t) });
+}
+
+/** Begins with the name, as the label of every tile does. */
+export function screenLabel(participant: Participant, t: CallMessages): string {
+  const { self, link } = participant;
+  const name = screenName(participant, t);
+  const what = self ? `${name} (${t.you})` : name;
+  return link === "live" ? what : `${what}, ${t.tile[link]}`;
 }

@@ -1,7 +1,8 @@
 /** What is said aloud, and when. */
 import assert from "node:assert/strict";
-import { announcements } from "../../components/announcements.ts";
+import type { CallState } from "../../client/call_state.ts";
 import { createAnnouncer } from "../../components/announcer.ts";
+import { createNarrator } from "../../components/narrator.ts";
 import { en } from "../../locales/en.ts";
 import { FakePorts } from "../support/fake_ports.ts";
 import { inCall, participant } from "../support/fake_session.ts";
@@ -52,30 +53,84 @@ function announcerAfter(...sentences: string[]) {
   return all;
 }
 
+/** What is said of each step of a story, from its first state on. */
+function told(first: CallState, ...states: readonly CallState[]): string[][] {
+  const narrator = createNarrator(first);
+  return states.map((state) => narrator.tell(state, t));
+}
+
 const ana = participant("Ana");
 const bo = participant("Bo");
 
 Deno.test("entering is said once, not everybody who is there", () => {
-  assert.deepEqual(announcements({ phase: "joining", attempts: 0 }, inCall([ana, bo]), t), [
-    "You are in the call.",
+  assert.deepEqual(told({ phase: "joining", attempts: 0 }, inCall([ana, bo])), [
+    ["You are in the call."],
   ]);
 });
 
-Deno.test("who comes, who goes and who is lost is said by name", () => {
-  const cy = participant("");
-  const lost = participant("Bo", { link: "lost" });
-  const before = inCall([ana, bo]);
-  assert.deepEqual(announcements(before, inCall([ana, bo, cy]), t), ["Guest joined."]);
-  assert.deepEqual(announcements(before, inCall([ana]), t), ["Bo left."]);
-  const sentence = "The connection to Bo is lost. Trying again.";
-  assert.deepEqual(announcements(before, inCall([ana, lost]), t), [sentence]);
-  assert.deepEqual(announcements(inCall([ana, lost]), inCall([ana, lost]), t), []);
+Deno.test("who comes and who goes is said by name", () => {
+  const nameless = participant("");
+  assert.deepEqual(told(inCall([ana, bo]), inCall([ana, bo, nameless]), inCall([ana, nameless])), [
+    ["Guest joined."],
+    ["Bo left."],
+  ]);
+});
+
+Deno.test("a lost peer is said to be lost once, and back once they are", () => {
+  const bos = (["lost", "lost", "connecting", "lost", "weak", "live", "live"] as const)
+    .map((link) => inCall([ana, { ...bo, link }]));
+  assert.deepEqual(told(inCall([ana, bo]), ...bos).flat(), [
+    "The connection to Bo is lost. Trying again.",
+    "The connection to Bo is back.",
+  ]);
+  assert.deepEqual(told(inCall([ana, bo]), inCall([ana, { ...bo, link: "weak" }])), [[]]);
+});
+
+Deno.test("who leaves while they are lost comes back as a newcomer", () => {
+  const story = told(
+    inCall([ana, bo]),
+    inCall([ana, { ...bo, link: "lost" }]),
+    inCall([ana]),
+    inCall([ana, bo]),
+  );
+  assert.deepEqual(story.slice(1), [["Bo left."], ["Bo joined."]]);
+});
+
+Deno.test("the hands of others are news, one's own is not", () => {
+  const [up, higher] = [{ ...bo, hand: 1 }, { ...bo, hand: 2 }];
+  assert.deepEqual(told(inCall([ana, bo]), inCall([ana, up]), inCall([ana, higher])), [
+    ["Bo raised a hand."],
+    [],
+  ]);
+  assert.deepEqual(told(inCall([ana, up]), inCall([ana, bo])), [["Bo lowered their hand."]]);
+  assert.deepEqual(told(inCall([ana]), inCall([{ ...ana, hand: 1 }])), [[]]);
+});
+
+Deno.test("a shared screen is news from its beginning to its end, one's own as well", () => {
+  const sharing = inCall([ana, { ...bo, screen: "on" }]);
+  assert.deepEqual(told(inCall([ana, bo]), sharing, sharing, inCall([ana, bo])), [
+    ["Bo is sharing their screen."],
+    [],
+    ["Bo stopped sharing."],
+  ]);
+  const own = inCall([{ ...ana, screen: "on" }]);
+  assert.deepEqual(told(inCall([ana]), own, inCall([ana])), [
+    ["You are sharing your screen."],
+    ["You stopped sharing your screen."],
+  ]);
+});
+
+Deno.test("a newcomer's hand and screen are told with them, a leaver's are not", () => {
+  const busy = inCall([ana, { ...bo, hand: 1, screen: "on" }]);
+  assert.deepEqual(told(inCall([ana]), busy, inCall([ana])), [
+    ["Bo joined.", "Bo raised a hand.", "Bo is sharing their screen."],
+    ["Bo left."],
+  ]);
 });
 
 Deno.test("the server's going and coming back is said, its first coming is not", () => {
   const open = inCall([ana]);
   const away = inCall([ana], { signaling: "reconnecting" });
-  assert.deepEqual(announcements(open, away, t), [t.announce.reconnecting]);
-  assert.deepEqual(announcements(away, open, t), [t.announce.reconnected]);
-  assert.deepEqual(announcements(inCall([ana], { signaling: "connecting" }), open, t), []);
+  assert.deepEqual(told(open, away, open), [[t.announce.reconnecting], [t.announce.reconnected]]);
+  assert.deepEqual(told(inCall([ana], { signaling: "connecting" }), open), [[]]);
 });

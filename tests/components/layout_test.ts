@@ -1,7 +1,7 @@
 /** Tiles fill what is there, whatever is there. */
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { type Box, layOut } from "../../client/layout.ts";
+import { type Box, layOut, layOutShared } from "../../client/layout.ts";
 
 const GAP = 8;
 
@@ -72,4 +72,59 @@ Deno.test("the usual screens get the usual grids", () => {
 
 Deno.test("a box without room makes tiles without size, not an error", () => {
   assert.deepEqual(layOut(3, { width: 0, height: 0 }, GAP).tile, { width: 0, height: 0 });
+});
+
+const stages = fc.record({
+  screens: fc.integer({ min: 1, max: 8 }),
+  cameras: counts,
+});
+
+function checkShared(
+  rule: (
+    stage: ReturnType<typeof layOutShared>,
+    counts: { screens: number; cameras: number },
+    box: Box,
+  ) => void,
+): void {
+  fc.assert(
+    fc.property(stages, boxes, (counts, box) => rule(layOutShared(counts, box, GAP), counts, box)),
+    { numRuns: 2_000 },
+  );
+}
+
+const high = ({ rows, tile }: ReturnType<typeof layOut>) => rows * tile.height + (rows - 1) * GAP;
+
+Deno.test("screens and cameras all have a place, and fit into the box side by side", () => {
+  checkShared(({ flow, screens, cameras }, counts, box) => {
+    assert.ok(screens.columns * screens.rows >= counts.screens);
+    assert.ok(cameras.columns * cameras.rows >= counts.cameras);
+    const [along, across] = flow === "row" ? [box.width, box.height] : [box.height, box.width];
+    const sizes = [screens, cameras].map((grid) =>
+      flow === "row" ? [grid.width, high(grid)] : [high(grid), grid.width]
+    );
+    assert.ok(sizes[0]![0]! + GAP + sizes[1]![0]! <= along, "along");
+    for (const [, size] of sizes) assert.ok(size! <= across, "across");
+  });
+});
+
+Deno.test("a screen is never smaller than a camera beside it", () => {
+  const picture = ({ width, height }: Box) => Math.min(width, height * 16 / 9);
+  checkShared(({ screens, cameras }, counts) => {
+    if (counts.screens > 1) return;
+    assert.ok(picture(screens.tile) + 1 >= picture(cameras.tile));
+  });
+});
+
+Deno.test("a shared screen takes the most of the usual screens, the cameras stand beside or below it", () => {
+  const counts = { screens: 1, cameras: 3 };
+  const desktop = layOutShared(counts, { width: 1264, height: 668 }, GAP);
+  assert.equal(desktop.flow, "row");
+  assert.deepEqual(desktop.screens.tile, { width: 1004, height: 668 });
+  assert.equal(`${desktop.cameras.columns}×${desktop.cameras.rows}`, "1×3");
+  const phone = layOutShared(counts, { width: 374, height: 720 }, GAP);
+  assert.equal(phone.flow, "column");
+  assert.deepEqual(phone.screens.tile, { width: 374, height: 280 });
+  assert.equal(`${phone.cameras.columns}×${phone.cameras.rows}`, "2×2");
+  const two = layOutShared({ screens: 2, cameras: 3 }, { width: 1264, height: 668 }, GAP);
+  assert.equal(`${two.screens.columns}×${two.screens.rows}`, "1×2");
 });

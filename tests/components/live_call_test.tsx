@@ -347,3 +347,152 @@ Deno.test("after a call its length is told, and Rejoin goes back into it", async
   fireEvent.click(page.getByRole("button", { name: "Rejoin" }));
   assert.deepEqual(page.session.pressed, ["join"]);
 });
+
+Deno.test("Raise hand raises it, Lower hand lowers it, and the button says which", async () => {
+  using page = open();
+  await set(page.session, { call: inCall([ana, bo]) });
+  const raise = page.getByRole("button", { name: "Raise hand", pressed: false });
+  fireEvent.click(raise);
+  await set(page.session, { call: inCall([{ ...ana, hand: 0 }, bo]) });
+  fireEvent.click(page.getByRole("button", { name: "Lower hand", pressed: true }));
+  assert.deepEqual(page.session.pressed, ["raiseHand true", "raiseHand false"]);
+});
+
+Deno.test("raised hands are marked on their tiles, and come first in People, in their order", async () => {
+  using page = open();
+  const cy = participant("Cy", { hand: 20 });
+  const di = participant("Di", { hand: 10 });
+  await set(page.session, { call: inCall([ana, bo, cy, di]) });
+  const marked = page.getAllByTitle(en.call.tile.hand).map((mark) =>
+    mark.closest("figure")!.dataset.peer
+  );
+  assert.deepEqual(marked, ["cy", "di"]);
+  await act(() => void fireEvent.click(page.getByRole("button", { name: "People" })));
+  assert.deepEqual(
+    page.getAllByRole("listitem").map((item) => item.textContent),
+    ["DDihand raised", "CCyhand raised", "AAna(you)", "BBo"],
+  );
+});
+
+Deno.test("Share screen shares, Stop sharing ends it, from the bar and from the tile", async () => {
+  using page = open();
+  await set(page.session, { call: inCall([ana, bo]) });
+  fireEvent.click(page.getByRole("button", { name: "Share screen" }));
+  await set(page.session, { call: inCall([{ ...ana, screen: "on" }, bo]) });
+  fireEvent.click(page.getByRole("button", { name: "Stop sharing" }));
+  const tile = page.getByRole("figure", { name: "Ana's screen (you)" });
+  assert.deepEqual(Object.keys(tile.dataset).sort(), ["link", "peer", "self", "source"]);
+  assert.equal(tile.dataset.source, "screen");
+  within(tile).getByText(en.call.tile.ownScreen);
+  fireEvent.click(within(tile).getByRole("button", { name: "Stop" }));
+  assert.deepEqual(page.session.pressed, [
+    "shareScreen true",
+    "shareScreen false",
+    "shareScreen false",
+  ]);
+});
+
+Deno.test("a browser that cannot share a screen does not offer it", async () => {
+  using page = open();
+  page.ports.media.canShareScreen = false;
+  await set(page.session, { call: inCall([ana, bo]) });
+  assert.equal(page.queryByRole("button", { name: "Share screen" }), null);
+  page.getByRole("button", { name: "Raise hand" });
+});
+
+Deno.test("a shared screen has a tile of its own, whole and not mirrored, beside the camera", async () => {
+  using page = open();
+  const [camera, screen] = [fakeTrack("video"), fakeTrack("video")];
+  page.session.tracks.value = new Map([[bo.peer, { camera, screen }]]);
+  await set(page.session, { call: inCall([ana, { ...bo, screen: "on" }]) });
+  const tile = page.getByRole("figure", { name: "Bo's screen" });
+  assert.deepEqual({ ...tile.dataset }, { peer: "bo", source: "screen", link: "live" });
+  const video = tile.querySelector("video")!;
+  assert.equal(trackOf(video), screen);
+  assert.equal(video.classList.contains("object-contain"), true);
+  assert.equal(video.classList.contains("mirror"), false);
+  const face = page.getByRole("figure", { name: "Bo" }).querySelector("video")!;
+  assert.equal(trackOf(face), camera);
+  await set(page.session, { call: inCall([ana, bo]) });
+  assert.equal(page.queryByRole("figure", { name: "Bo's screen" }), null);
+  assert.equal(page.getByRole("figure", { name: "Bo" }).querySelector("video"), face);
+});
+
+Deno.test("a screen that is not here yet has its tile already", async () => {
+  using page = open();
+  await set(page.session, { call: inCall([ana, { ...bo, screen: "on" }]) });
+  const tile = page.getByRole("figure", { name: "Bo's screen" });
+  within(tile).getByText(en.call.tile.screenStarting);
+  assert.equal(tile.querySelector("video"), null);
+});
+
+Deno.test("the sound of a shared screen is heard beside the voice of who shares it", async () => {
+  using page = open();
+  const [microphone, sound] = [fakeTrack("audio"), fakeTrack("audio")];
+  page.session.tracks.value = new Map([[bo.peer, { microphone, "screen-audio": sound }]]);
+  await set(page.session, { call: inCall([ana, { ...bo, screen: "on" }]) });
+  const players = () => [...page.container.querySelectorAll("audio")].map(trackOf);
+  assert.deepEqual(players(), [microphone, sound]);
+  await act(() => {
+    page.session.tracks.value = new Map([[bo.peer, { microphone }]]);
+  });
+  assert.deepEqual(players(), [microphone]);
+});
+
+for (const link of ["connecting", "weak", "lost"] as const) {
+  Deno.test(`a ${link} link is named on its tiles, and stops nothing else`, async () => {
+    using page = open();
+    await set(page.session, { call: inCall([ana, { ...bo, link, screen: "on" }]) });
+    for (const name of ["Bo", "Bo's screen"]) {
+      const tile = page.getByRole("figure", { name: `${name}, ${en.call.tile[link]}` });
+      assert.equal(tile.dataset.link, link);
+      within(tile).getByText(en.call.tile[link]);
+    }
+    assert.equal(page.queryByRole("dialog"), null);
+    fireEvent.click(page.getByRole("button", { name: "Mute" }));
+    assert.deepEqual(page.session.pressed, ["setMuted true"]);
+  });
+}
+
+Deno.test("a new name is told when it is finished, not letter by letter", async () => {
+  using page = open();
+  page.session.name.value = "Ana";
+  await set(page.session, { call: inCall([ana, bo]) });
+  await act(() => void fireEvent.click(page.getByRole("button", { name: "Settings" })));
+  const field = page.getByRole("textbox", { name: "Your name" }) as HTMLInputElement;
+  assert.equal(field.value, "Ana");
+  await act(() => void fireEvent.input(field, { target: { value: "Ana Ri" } }));
+  // Whatever happens in the call meanwhile leaves what is typed alone.
+  await set(page.session, { call: inCall([ana, { ...bo, microphone: "muted" }]) });
+  assert.equal(field.value, "Ana Ri");
+  assert.deepEqual(page.session.pressed, []);
+  await act(() => void fireEvent.change(field, { target: { value: " Ana Ri " } }));
+  assert.deepEqual(page.session.pressed, ["rename  Ana Ri "]);
+  await act(() => {
+    page.session.name.value = "Ana Ri";
+  });
+  assert.equal(field.value, "Ana Ri");
+});
+
+Deno.test("More opens the rest of the bar on a phone, and whatever is chosen there closes it", async () => {
+  using page = open();
+  await set(page.session, { call: inCall([ana, bo]) });
+  const more = page.getByRole("button", { name: "More" });
+  const isOpen = () => more.getAttribute("aria-expanded") === "true";
+  const press = (element: Element) => act(() => void fireEvent.click(element));
+  await press(more);
+  assert.equal(isOpen(), true);
+  assert.equal(
+    document.getElementById(more.getAttribute("aria-controls")!)!.className.includes("hidden"),
+    false,
+  );
+  await act(() => void fireEvent.keyDown(more, { key: "Escape" }));
+  assert.equal(isOpen(), false);
+  assert.equal(document.activeElement, more);
+  await press(more);
+  await act(() => void fireEvent.pointerDown(document.body));
+  assert.equal(isOpen(), false);
+  await press(more);
+  await press(page.getByRole("button", { name: "People" }));
+  assert.equal(isOpen(), false);
+});

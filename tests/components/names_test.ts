@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { callTitle } from "../../components/call_title.ts";
 import { initials } from "../../components/Initials.tsx";
-import { tileLabel } from "../../components/participant_label.ts";
+import { screenLabel, tileLabel } from "../../components/participant_label.ts";
 import { en } from "../../locales/en.ts";
+import { zh } from "../../locales/zh.ts";
 import { isSlug, newSlug } from "../../server/slug.ts";
 import { participant } from "../support/fake_session.ts";
 
@@ -22,7 +23,16 @@ Deno.test("the name of a tile begins with the participant's name and tells what 
     tileLabel(troubled, en.call),
     "Bo, no microphone, camera off, connection lost, trying again",
   );
+  assert.equal(tileLabel(participant("Bo", { hand: 0 }), en.call), "Bo, hand raised");
   assert.equal(tileLabel(participant("   "), en.call), "Guest");
+});
+
+Deno.test("the name of a screen begins with the participant's name in every language", () => {
+  const bo = participant("Bo");
+  assert.equal(screenLabel(bo, en.call), "Bo's screen");
+  assert.equal(screenLabel(bo, zh.call), "Bo 的屏幕");
+  assert.equal(screenLabel({ ...bo, self: true }, en.call), "Bo's screen (you)");
+  assert.equal(screenLabel({ ...bo, link: "weak" }, en.call), "Bo's screen, weak connection");
 });
 
 Deno.test("a call is called by its slug, as a sentence would write it", () => {

@@ -9,6 +9,7 @@ import { en } from "../../locales/en.ts";
 import { CloseCode } from "../../protocol/codes.ts";
 import { PROTOCOL_VERSION } from "../../protocol/limits.ts";
 import { decodeClientMessage } from "../../protocol/signaling.ts";
+import { FakeTrack } from "../sim/fake_media.ts";
 import { trackOf, window } from "../support/dom.ts";
 import { FakePorts } from "../support/fake_ports.ts";
 
@@ -143,6 +144,62 @@ Deno.test("what Mute and the camera switch say is what the devices do", async ()
   page.getByRole("button", { name: "Turn on camera" });
   assert.equal(camera.readyState, "ended");
   assert.equal(own.querySelector("video"), null);
+});
+
+Deno.test("a hand goes up and down, and is down in the next call", async () => {
+  using page = await open(`${ADDRESS}#${KEY}`);
+  await join(page);
+  await press(page, "Raise hand");
+  page.getByRole("figure", { name: /hand raised/ });
+  await press(page, "Lower hand");
+  assert.equal(page.queryByRole("figure", { name: /hand raised/ }), null);
+  await press(page, "Raise hand");
+  await press(page, "Leave");
+  await press(page, "Rejoin");
+  await welcome(page);
+  page.getByRole("button", { name: "Raise hand", pressed: false });
+});
+
+Deno.test("a screen is shared until its button, its tile or the browser ends it", async () => {
+  using page = await open(`${ADDRESS}#${KEY}`);
+  await join(page);
+  const shared = () => page.queryByText(en.call.tile.ownScreen) !== null;
+  const share = async () => {
+    const screen = new FakeTrack("video");
+    page.ports.media.screen = screen as unknown as MediaStreamTrack;
+    await press(page, "Share screen");
+    await eventually(() => assert.equal(shared(), true));
+    return screen;
+  };
+  for (const name of ["Stop sharing", "Stop"]) {
+    const screen = await share();
+    await press(page, name);
+    assert.equal(shared(), false);
+    assert.equal(screen.readyState, "ended");
+  }
+  const screen = await share();
+  await act(() => void screen.dispatchEvent(new Event("ended")));
+  assert.equal(shared(), false);
+  page.getByRole("button", { name: "Share screen" });
+});
+
+Deno.test("who thinks better of sharing shares nothing, and sees no error", async () => {
+  using page = await open(`${ADDRESS}#${KEY}`);
+  await join(page);
+  await press(page, "Share screen");
+  page.getByRole("button", { name: "Share screen" });
+  assert.equal(page.queryByRole("alert"), null);
+});
+
+Deno.test("a new name is on the tile, as clean as everyone gets it", async () => {
+  using page = await open(`${ADDRESS}#${KEY}`);
+  await join(page);
+  await press(page, "Settings");
+  const field = page.getByRole("textbox", { name: "Your name" }) as HTMLInputElement;
+  await act(() => void fireEvent.input(field, { target: { value: "  Ana  Ri " } }));
+  await act(() => void fireEvent.change(field));
+  page.getByRole("figure", { name: /^Ana Ri \(you\)/ });
+  assert.equal(field.value, "Ana Ri");
 });
 
 Deno.test("leaving ends the call and lets go of the devices", async () => {

@@ -1,0 +1,22 @@
+/** Over a tile whose link is not at its best: what is the matter, calmly. The tile's name says it as well. */
+import type { LinkState } from "../client/call_state.ts";
+import type { CallMessages } from "../locales/en.ts";
+import { ReconnectIcon, WeakIcon } from "./icons.tsx";
+
+export interface LinkNoteProps {
+  t: CallMessages;
+  link: Exclude<LinkState, "live">;
+}
+
+export function LinkNote({ t, link }: LinkNoteProps) {
+  return (
+    <p
+      aria-hidden="true"
+      class="flex min-w-0 items-center gap-2 rounded-tile bg-veil px-3 py-1 text-small text-on-veil"
+    >
+      {link === "lost" && <ReconnectIcon small />}
+      {link === "weak" && <WeakIcon small />}
+      <span class="min-w-0">{t.tile[link]}</span>
+    </p>
+  );
+}
