@@ -68,6 +68,8 @@ interface Link {
   peerLink: PeerLink;
   monitor: LinkMonitor;
   state: LinkState;
+  /** Whether the data channel carried when we last looked. */
+  trusted: boolean;
   /** The friend over whom we last heard, when it was a friend: what reached us so can go back so. */
   friend: PeerId | null;
   /** Our goodbye, sealed before it is needed: a page that goes has no time to. */
@@ -224,6 +226,7 @@ export class Mesh implements Disposable {
       peerLink,
       monitor,
       state: "connecting",
+      trusted: false,
       friend: null,
       lastWord: null,
     };
@@ -299,11 +302,12 @@ export class Mesh implements Disposable {
     const arrivals = await peerLink.countArrivals().catch(() => 0);
     if (!this.#isCurrent(link)) return;
     const now = this.#options.now();
-    const trusted = monitor.trustsChannel(now);
     monitor.arrived(arrivals, now);
     peerLink.beat(now - monitor.heardAt < TROUBLE_MS);
     this.#judge(link);
-    if (trusted && !monitor.trustsChannel(now)) link.channel.resend();
+    const { trusted } = link;
+    link.trusted = monitor.trustsChannel(now);
+    if (trusted && !link.trusted) link.channel.resend();
   }
 
   #judge(link: Link): void {

@@ -50,11 +50,9 @@ export class PeerChannel implements Disposable {
   take(envelope: Envelope): void {
     if (this.#closed) return;
     const { state, arrival } = arrive(this.#numbers, envelope);
+    const isAnswered = state.pending.length < this.#numbers.pending.length;
     this.#numbers = state;
-    if (state.pending.length === 0) {
-      this.#stopResending();
-      this.#resends = 0;
-    }
+    if (isAnswered) this.#heardAnswer();
     if (arrival === "deliver" || arrival === "duplicate") this.#ackLater();
     // A last word has no number: it was sealed before it was known what would precede it.
     const isNext = arrival === "deliver" || envelope.message?.type === "bye";
@@ -63,11 +61,12 @@ export class PeerChannel implements Disposable {
 
   /** Sends an envelope that says nothing but where we are. */
   acknowledge(): void {
-    this.#post(0);
+    if (!this.#closed) this.#post(0);
   }
 
   /** Sends once more whatever may have been lost. */
   resend(): void {
+    if (this.#closed) return;
     this.#resends = 0;
     this.#sendPending();
   }
@@ -93,6 +92,13 @@ export class PeerChannel implements Disposable {
   #sendPending(): void {
     this.#stopResending();
     for (const { seq, message } of this.#numbers.pending) this.#post(seq, message);
+    if (this.#numbers.pending.length > 0) this.#resendLater();
+  }
+
+  /** The carrier carries: what still waits need not wait as long as for one that does not. */
+  #heardAnswer(): void {
+    this.#stopResending();
+    this.#resends = 0;
     if (this.#numbers.pending.length > 0) this.#resendLater();
   }
 

@@ -11,6 +11,7 @@ export interface ScreenShare {
 export class ScreenSource implements Disposable {
   readonly #port: MediaPort;
   readonly #share: Signal<ScreenShare | null> = signal(null);
+  #stops = 0;
 
   constructor(port: MediaPort) {
     this.#port = port;
@@ -23,18 +24,23 @@ export class ScreenSource implements Disposable {
   /** Asks what to share. A person who thinks better of it shares nothing, and that is no failure. */
   async start(): Promise<void> {
     if (this.#share.peek() !== null) return;
+    const stops = this.#stops;
     const stream = await this.#port.getDisplayMedia().catch(() => null);
     const video = stream?.getVideoTracks()[0];
     if (stream === null || video === undefined) return;
-    // Asked twice, answered twice: the first one counts.
-    if (this.#share.peek() !== null) return stream.getTracks().forEach((track) => track.stop());
+    // Asked twice, answered twice: the first one counts. Answered after the end: none does.
+    if (this.#share.peek() !== null || this.#stops !== stops) {
+      return stream.getTracks().forEach((track) => track.stop());
+    }
     video.addEventListener("ended", () => {
       if (this.#share.peek()?.video === video) this.stop();
     });
     this.#share.value = { video, audio: stream.getAudioTracks()[0] ?? null };
   }
 
+  /** Ends what is shared, and whatever is being asked for. */
   stop(): void {
+    this.#stops += 1;
     const share = this.#share.peek();
     this.#share.value = null;
     share?.video.stop();

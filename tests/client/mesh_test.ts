@@ -1,0 +1,362 @@
+import assert from "node:assert/strict";
+import { MAX_PENDING } from "../../client/reliable.ts";
+import { toBase64Url } from "../../protocol/base64url.ts";
+import type { SessionId } from "../../protocol/ids.ts";
+import type { PeerMessage } from "../../protocol/peer_messages.ts";
+import { Gathering, type Person } from "./support/gathering.ts";
+
+const NEWS: PeerMessage = { type: "server-seen" };
+const LONG_MS = 60_000;
+
+/** Two people who are through to each other. The first is polite. */
+async function newPair() {
+  const gathering = new Gathering("Anna", "Ben");
+  const [anna, ben] = gathering.people as [Person, Person];
+  await gathering.connect();
+  return { gathering, anna, ben, world: gathering.world, network: gathering.network };
+}
+
+/** How often `person` heard news. */
+function newsOf(person: Person): number {
+  return person.eventsOf("server-seen").length;
+}
+
+Deno.test("[K1] the relay carries until the data channel opens, and nothing more from then on", async () => {
+  const { gathering, anna, ben, world } = await newPair();
+  assert.ok(anna.connections[0]?.channel?.readyState === "open");
+  for (const [one, other] of [[anna, ben], [ben, anna]] as const) {
+    gathering.forget();
+    one.mesh.tell(other.id, NEWS);
+    await world.run(500);
+    assert.equal(newsOf(other), 1);
+    assert.equal(one.eventsOf("frame").length + other.eventsOf("frame").length, 0);
+  }
+  const fresh = new Gathering("Anna", "Ben");
+  const [first, second] = fresh.people as [Person, Person];
+  for (const { mesh } of fresh.people) mesh.setRelay(true);
+  second.mesh.open(first.id, first.session);
+  second.mesh.tell(first.id, NEWS);
+  await world.run(0);
+  await fresh.world.run(1);
+  assert.equal(second.eventsOf("frame").length, 1);
+});
+
+Deno.test("[K1] with an open data channel a call needs no relay: renegotiation, too, goes on", async () => {
+  const { gathering, anna, ben, world } = await newPair();
+  gathering.closeRelay();
+  const track = { kind: "video", stop: () => {} } as unknown as MediaStreamTrack;
+  anna.mesh.setTrack("screen", track);
+  await world.run(1_000);
+  assert.ok(ben.eventsOf("tracks").at(-1)?.tracks.screen);
+  assert.equal(anna.eventsOf("frame").length + ben.eventsOf("frame").length, 0);
+});
+
+Deno.test("[K2] a data channel that brings nothing for 3 s is left for the relay, and what it was given is said again", async () => {
+  const { gathering, anna, ben, world } = await newPair();
+  gathering.cut(anna, ben, LONG_MS);
+  anna.mesh.tell(ben.id, NEWS);
+  await world.run(1_000);
+  assert.equal(newsOf(ben), 0);
+  assert.equal(anna.eventsOf("frame").length, 0);
+  await world.run(3_500);
+  assert.equal(newsOf(ben), 1);
+  anna.mesh.tell(ben.id, NEWS);
+  await world.run(100);
+  assert.equal(newsOf(ben), 2);
+});
+
+Deno.test("[K1] what was said while there was no carrier is said again at once when the relay is back", async () => {
+  const { gathering, anna, ben, world } = await newPair();
+  gathering.closeRelay();
+  gathering.cut(anna, ben, LONG_MS);
+  await world.run(5_000);
+  anna.mesh.tell(ben.id, NEWS);
+  await world.run(3_000);
+  assert.equal(newsOf(ben), 0);
+  gathering.isRelayOpen = true;
+  anna.mesh.setRelay(true);
+  await world.run(50);
+  assert.equal(newsOf(ben), 1);
+});
+
+Deno.test("[K3] where neither data channel nor relay carries, a friend who is linked to both does", async () => {
+  const gathering = new Gathering("Anna", "Ben", "Carl");
+  const [anna, ben, carl] = gathering.people as [Person, Person, Person];
+  await gathering.connect();
+  gathering.cut(anna, ben, LONG_MS);
+  gathering.closeRelay();
+  await gathering.world.run(5_000);
+  gathering.forget();
+  anna.mesh.tell(ben.id, NEWS);
+  await gathering.world.run(600);
+  assert.equal(newsOf(ben), 1);
+  assert.equal(anna.saidTo(carl, "forward").length > 0, true);
+  assert.equal(carl.saidTo(ben, "forwarded").length > 0, true);
+  // What comes by a friend is answered by that friend.
+  assert.equal(ben.saidTo(carl, "forward").length > 0, true);
+  assert.equal(carl.saidTo(anna, "forwarded").length > 0, true);
+  assert.ok(gathering.people.every((person) => person.eventsOf("frame").length === 0));
+});
+
+Deno.test("[K3] no friend is asked while the data channel or the relay carries", async () => {
+  const gathering = new Gathering("Anna", "Ben", "Carl");
+  const [anna, ben, carl] = gathering.people as [Person, Person, Person];
+  await gathering.connect();
+  anna.mesh.tell(ben.id, NEWS);
+  await gathering.world.run(500);
+  gathering.cut(anna, ben, LONG_MS);
+  await gathering.world.run(5_000);
+  anna.mesh.tell(ben.id, NEWS);
+  await gathering.world.run(500);
+  assert.equal(newsOf(ben), 2);
+  assert.equal(anna.saidTo(carl, "forward").length, 0);
+});
+
+Deno.test("[K4] friends are asked in turn, and nobody passes on what a friend was asked to pass on", async () => {
+  const gathering = new Gathering("Anna", "Ben", "Carl", "Dora");
+  const [anna, ben, carl, dora] = gathering.people as [Person, Person, Person, Person];
+  await gathering.connect();
+  gathering.cut(anna, ben, LONG_MS);
+  gathering.cut(carl, ben, LONG_MS);
+  gathering.closeRelay();
+  await gathering.world.run(5_000);
+  for (let news = 0; news < 4; news++) anna.mesh.tell(ben.id, NEWS);
+  await gathering.world.run(5_000);
+  assert.equal(newsOf(ben), 4);
+  assert.notEqual(anna.saidTo(carl, "forward").length, 0);
+  assert.notEqual(anna.saidTo(dora, "forward").length, 0);
+  // Carl, who cannot reach Ben, hands nothing of Anna's to Dora.
+  const onlyOwn = (person: Person) =>
+    person.said.flatMap(({ envelope: { message } }) => message?.type === "forward" ? [message] : [])
+      .every(({ payload }) =>
+        atob(payload.replaceAll("-", "+").replaceAll("_", "/")).startsWith(person.id)
+      );
+  assert.ok([anna, ben, carl, dora].every(onlyOwn));
+});
+
+Deno.test("[K4] what a friend brings counts as the sender's only if the sender sealed it", async () => {
+  const gathering = new Gathering("Anna", "Ben", "Carl");
+  const [anna, ben, carl] = gathering.people as [Person, Person, Person];
+  await gathering.connect();
+  const forge = (label: string) => {
+    const envelope = { from: ben.session, to: anna.session, epoch: 1, seq: 0, ack: 0 };
+    const text = `${label} forged\n${JSON.stringify({ ...envelope, message: { type: "bye" } })}`;
+    return toBase64Url(new TextEncoder().encode(text));
+  };
+  for (const label of [`${carl.id}>${anna.id}`, `${ben.id}>${carl.id}`]) {
+    carl.mesh.tell(anna.id, { type: "forwarded", from: ben.id, payload: forge(label) });
+  }
+  carl.mesh.tell(anna.id, { type: "forwarded", from: ben.id, payload: "A" });
+  await gathering.world.run(500);
+  assert.equal(anna.eventsOf("bye").length, 0);
+  carl.mesh.tell(anna.id, {
+    type: "forwarded",
+    from: ben.id,
+    payload: forge(`${ben.id}>${anna.id}`),
+  });
+  await gathering.world.run(500);
+  assert.deepEqual(anna.eventsOf("bye").map(({ peer }) => peer), [ben.id]);
+});
+
+Deno.test("[K5] whoever's data channel opens hears what is true of us now, and everyone hears what changes", async () => {
+  const gathering = new Gathering("Anna", "Ben");
+  const [anna, ben] = gathering.people as [Person, Person];
+  anna.mesh.introduceSelf({ peer: anna.id, profile: "one" });
+  await gathering.connect();
+  // It was told before what happened so far was forgotten; what comes now comes by itself.
+  anna.mesh.introduceSelf({ peer: anna.id, profile: "two" });
+  await gathering.world.run(200);
+  const introduced = () =>
+    ben.eventsOf("introduced").map(({ from, participant }) => [from, participant.profile]);
+  assert.deepEqual(introduced(), [[anna.id, "two"]]);
+  anna.mesh.close(ben.id);
+  ben.mesh.close(anna.id);
+  ben.forget();
+  await gathering.connect();
+  gathering.forget();
+  anna.mesh.close(ben.id);
+  ben.mesh.close(anna.id);
+  for (const [one, other] of [[anna, ben], [ben, anna]] as const) {
+    one.mesh.open(other.id, other.session);
+  }
+  await gathering.world.run(3_000);
+  assert.deepEqual(introduced(), [[anna.id, "two"]]);
+});
+
+Deno.test("[L5] a link that is opened again to the same session goes on under a higher epoch, and tells so", async () => {
+  const { gathering, anna, ben, world } = await newPair();
+  const epochs = new Set<number>();
+  for (let round = 2; round <= 4; round++) {
+    anna.mesh.close(ben.id);
+    gathering.forget();
+    anna.mesh.open(ben.id, ben.session);
+    await world.run(3_000);
+    const said = new Set(anna.said.map(({ envelope }) => envelope.epoch));
+    assert.deepEqual([...said], [round]);
+    epochs.add(round);
+    assert.deepEqual(ben.eventsOf("rebuilt").map(({ epoch }) => epoch), [round]);
+    assert.deepEqual(anna.statesOf(ben).at(-1), "live");
+  }
+  // Old connections are gone with their epochs.
+  assert.equal(gathering.network.connections.size, 2);
+});
+
+Deno.test("[L5] a peer that returns in a new session begins at epoch 1", async () => {
+  const { gathering, anna, ben } = await newPair();
+  anna.mesh.open(ben.id, "EREREREREQ0" as SessionId);
+  await gathering.world.run(1_000);
+  assert.ok(anna.said.length > 0);
+  assert.ok(anna.said.every(({ envelope }) => envelope.epoch === 1));
+  assert.ok(anna.said.every(({ envelope }) => envelope.to === "EREREREREQ0"));
+});
+
+Deno.test("[L5] an envelope of an old epoch, or of another session of either, changes nothing", async () => {
+  const { anna, ben, world } = await newPair();
+  ben.mesh.close(anna.id);
+  ben.mesh.open(anna.id, anna.session);
+  await world.run(3_000);
+  anna.forget();
+  const bye: PeerMessage = { type: "bye" };
+  const other = "EREREREREQ0" as SessionId;
+  await ben.slip(anna, { epoch: 1, message: bye });
+  await ben.slip(anna, { epoch: 2, from: other, message: bye });
+  await ben.slip(anna, { epoch: 2, to: other, message: bye });
+  await ben.slip(anna, { epoch: 3, from: other });
+  await ben.slip(anna, { epoch: 3, to: other });
+  assert.deepEqual(anna.events, []);
+  await ben.slip(anna, { epoch: 2, message: bye });
+  assert.equal(anna.eventsOf("bye").length, 1);
+});
+
+Deno.test("[L5] a higher epoch ends the present connection and begins another", async () => {
+  const { anna, ben } = await newPair();
+  await ben.slip(anna, { epoch: 5 });
+  assert.deepEqual(anna.eventsOf("rebuilt").map(({ epoch }) => epoch), [5]);
+  assert.equal(anna.connections.length, 2);
+  assert.equal(anna.connections[0]?.connectionState, "closed");
+});
+
+Deno.test("[L3] a peer that acknowledges nothing gets a new epoch instead of a longer queue", async () => {
+  const { gathering, anna, ben, world } = await newPair();
+  gathering.closeRelay();
+  gathering.cut(anna, ben, LONG_MS);
+  for (let news = 0; news <= MAX_PENDING; news++) anna.mesh.tell(ben.id, NEWS);
+  await world.run(1);
+  assert.deepEqual(anna.eventsOf("rebuilt").map(({ epoch }) => epoch), [2]);
+});
+
+Deno.test("[K7] a goodbye goes over both carriers in no time, and is heard once", async () => {
+  const { anna, ben, world } = await newPair();
+  anna.mesh.sayBye();
+  // Before anything else could happen: a page that goes has no later.
+  assert.equal(anna.eventsOf("frame").length, 1);
+  await world.run(100);
+  assert.equal(ben.eventsOf("bye").length, 1);
+});
+
+Deno.test("[K7] either carrier alone brings the goodbye of who leaves", async () => {
+  for (const carrier of ["data channel", "relay"] as const) {
+    const { gathering, anna, ben, world } = await newPair();
+    if (carrier === "relay") gathering.cut(anna, ben, LONG_MS);
+    else gathering.isRelayOpen = false;
+    anna.mesh.leave();
+    await world.run(100);
+    assert.equal(ben.eventsOf("bye").length, 1, carrier);
+    await world.run(200);
+    assert.equal(anna.connections[0]?.connectionState, "closed", carrier);
+  }
+});
+
+Deno.test("[K7] after a rebuild the goodbye is that of the present epoch", async () => {
+  const { gathering, anna, ben, world } = await newPair();
+  anna.mesh.close(ben.id);
+  anna.mesh.open(ben.id, ben.session);
+  await world.run(3_000);
+  gathering.forget();
+  anna.mesh.sayBye();
+  await world.run(100);
+  assert.equal(ben.eventsOf("bye").length, 1);
+});
+
+Deno.test("[H4] a cut of 10 s is told as weak, then lost, and heals without a new connection", async () => {
+  const { gathering, anna, ben, world } = await newPair();
+  gathering.cut(anna, ben, 10_000);
+  await world.run(16_000);
+  for (const [one, other] of [[anna, ben], [ben, anna]] as const) {
+    assert.deepEqual(one.statesOf(other), ["weak", "lost", "live"]);
+    assert.equal(one.eventsOf("rebuilt").length, 0);
+    assert.equal(one.connections.length, 1);
+  }
+});
+
+Deno.test("[H5] a cut that outlasts the restarts ends in a new connection that comes through after it", async () => {
+  const { gathering, anna, ben, world } = await newPair();
+  gathering.cut(anna, ben, 25_000);
+  await world.run(25_000);
+  assert.ok(ben.eventsOf("rebuilt").length > 0);
+  await world.run(15_000);
+  for (const [one, other] of [[anna, ben], [ben, anna]] as const) {
+    assert.equal(one.statesOf(other).at(-1), "live");
+  }
+  assert.equal(gathering.network.connections.size, 2);
+});
+
+Deno.test("[H2] a path that is cut one way is weak on both sides", async () => {
+  const { anna, ben, world, network } = await newPair();
+  network.cut(anna.name, ben.name, 4_000);
+  await world.run(4_000);
+  assert.equal(anna.statesOf(ben)[0], "weak");
+  assert.equal(ben.statesOf(anna)[0], "weak");
+  await world.run(4_000);
+  assert.equal(anna.statesOf(ben).at(-1), "live");
+  assert.equal(ben.statesOf(anna).at(-1), "live");
+});
+
+Deno.test("[H6] with no way to tell the peer of it nothing is restarted or rebuilt", async () => {
+  const { gathering, anna, ben, world } = await newPair();
+  gathering.closeRelay();
+  gathering.cut(anna, ben, LONG_MS);
+  await world.run(25_000);
+  for (const [one, other] of [[anna, ben], [ben, anna]] as const) {
+    assert.equal(one.eventsOf("rebuilt").length, 0);
+    assert.ok(one.statesOf(other).includes("lost"));
+  }
+  // One offer was made while the data channel was still believed to carry; it waits for a carrier.
+  const offers = [...anna.saidTo(ben, "description"), ...ben.saidTo(anna, "description")];
+  assert.equal(new Set(offers.map(({ seq }) => seq)).size, 1);
+});
+
+Deno.test("[H7] a peer that was not heard for 30 s is silent", async () => {
+  const { gathering, anna, ben, world } = await newPair();
+  gathering.closeRelay();
+  gathering.cut(anna, ben, LONG_MS);
+  await world.run(28_000);
+  assert.equal(anna.eventsOf("silent").length, 0);
+  await world.run(4_000);
+  assert.equal(anna.eventsOf("silent")[0]?.peer, ben.id);
+});
+
+Deno.test("[H8] who wakes from sleep takes nobody for lost before having listened", async () => {
+  const { gathering, anna, ben, world } = await newPair();
+  await world.run(500);
+  gathering.closeRelay();
+  gathering.cut(anna, ben, LONG_MS);
+  anna.fallAsleep();
+  // Just short of what the browser itself would notice.
+  await world.run(5_300);
+  anna.wake();
+  await world.run(900);
+  assert.deepEqual(anna.statesOf(ben), ["weak"]);
+  assert.equal(anna.eventsOf("rebuilt").length, 0);
+});
+
+Deno.test("a mesh that is over leaves neither connections nor timers behind", async () => {
+  const { gathering, anna, ben, world, network } = await newPair();
+  gathering.cut(anna, ben, 20_000);
+  anna.mesh.tell(ben.id, NEWS);
+  await world.run(21_000);
+  for (const { mesh } of gathering.people) mesh[Symbol.dispose]();
+  await world.run(LONG_MS);
+  assert.equal(network.connections.size, 0);
+  assert.equal(world.waiting, 0);
+});
