@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { SEAL_OVERHEAD_BYTES } from "../../crypto/seal.ts";
 import { toBase64Url } from "../../protocol/base64url.ts";
-import { SESSION_ID_BYTES, type SessionId } from "../../protocol/ids.ts";
+import {
+  PEER_ID_BYTES,
+  type PeerId,
+  SESSION_ID_BYTES,
+  type SessionId,
+} from "../../protocol/ids.ts";
+import { MAX_FRAME_BYTES } from "../../protocol/limits.ts";
 import {
   decodeEnvelope,
   encodeEnvelope,
@@ -21,6 +28,9 @@ const text = fc.string({ unit: "grapheme" });
 const count = fc.nat();
 const session = fc.uint8Array({ minLength: SESSION_ID_BYTES, maxLength: SESSION_ID_BYTES })
   .map((bytes) => toBase64Url(bytes) as SessionId);
+const peer = fc.uint8Array({ minLength: PEER_ID_BYTES, maxLength: PEER_ID_BYTES })
+  .map((bytes) => toBase64Url(bytes) as PeerId);
+const payload = fc.uint8Array({ minLength: 1 }).map(toBase64Url);
 const source = fc.constantFrom("camera", "microphone", "screen", "screen-audio");
 
 const message: fc.Arbitrary<PeerMessage> = fc.oneof(
@@ -38,6 +48,13 @@ const message: fc.Arbitrary<PeerMessage> = fc.oneof(
       usernameFragment: fc.option(text),
     }),
   }),
+  fc.record({
+    type: fc.constant("introduce" as const),
+    participant: fc.record({ peer, profile: payload }),
+  }),
+  fc.constant({ type: "server-seen" as const }),
+  fc.record({ type: fc.constant("forward" as const), to: peer, payload }),
+  fc.record({ type: fc.constant("forwarded" as const), from: peer, payload }),
   fc.constant({ type: "bye" as const }),
 );
 
@@ -69,6 +86,9 @@ Deno.test("[L2] an envelope with a field missing, wrong or unknown is as if it h
   }
   const candidate = { candidate: "", sdpMid: null, sdpMLineIndex: 0, usernameFragment: null };
   const offer = { type: "offer", sdp: "" };
+  const peer = "AAAAAAAAAAAAAAAAAAAAAA";
+  const forward = { type: "forward", to: peer, payload: "AAAA" };
+  assert.notEqual(decodeEnvelope(encode({ ...ENVELOPE, message: forward })), null);
   const wrong: Record<string, unknown>[] = [
     { from: "not a session" },
     { to: "AAAAAAAAAAB" },
@@ -87,11 +107,29 @@ Deno.test("[L2] an envelope with a field missing, wrong or unknown is as if it h
     },
     { message: { type: "description", description: { type: "rollback", sdp: "" }, sources: {} } },
     { message: { type: "candidate", candidate: null } },
+    { message: { type: "server-seen", since: 0 } },
+    { message: { type: "introduce" } },
+    { message: { type: "introduce", participant: { peer: "me", profile: "AAAA" } } },
+    { message: { type: "introduce", participant: { peer, profile: "AAAA", seat: "gone" } } },
+    { message: { ...forward, to: "everyone" } },
+    { message: { ...forward, from: peer } },
+    { message: { ...forward, payload: "" } },
+    { message: { ...forward, payload: "not base64url!" } },
+    { message: { type: "forwarded", to: peer, payload: "AAAA" } },
     { message: { type: "candidate", candidate: { ...candidate, sdpMLineIndex: -1 } } },
   ];
   for (const change of wrong) {
     assert.equal(decodeEnvelope(encode({ ...ENVELOPE, ...change })), null, JSON.stringify(change));
   }
+});
+
+Deno.test("[K4] what is forwarded fits a frame together with what wraps it, and nothing longer is taken", () => {
+  const request = { type: "forward", to: "AAAAAAAAAAAAAAAAAAAAAA" };
+  const forward = (length: number) =>
+    encode({ ...ENVELOPE, seq: 2 ** 40, message: { ...request, payload: "A".repeat(length) } });
+  assert.notEqual(decodeEnvelope(forward(40_000)), null);
+  assert.ok(forward(40_000).length + SEAL_OVERHEAD_BYTES + PEER_ID_BYTES < MAX_FRAME_BYTES);
+  assert.equal(decodeEnvelope(forward(40_001)), null);
 });
 
 Deno.test("[L2] garbage is no envelope, and reading it throws nothing", () => {
