@@ -5,6 +5,7 @@
  */
 import { cpuSeconds, residentKiB } from "./process_cost.ts";
 import { createSpeaker, type DialectName, type Speaker } from "./relay_dialects.ts";
+import type { PayloadName } from "./relay_payloads.ts";
 
 export interface LoadOrder {
   dialect: DialectName;
@@ -12,7 +13,13 @@ export interface LoadOrder {
   serverPid: number;
   work:
     /** Every socket has `inFlight` frames on their way; what arrives is sent on to the next in the room. */
-    | { type: "relay"; sockets: number; inFlight: number; milliseconds: number }
+    | {
+      type: "relay";
+      payload: PayloadName;
+      sockets: number;
+      inFlight: number;
+      milliseconds: number;
+    }
     /** Sockets open, join, and close again, `atOnce` at a time. */
     | { type: "join"; joins: number; atOnce: number }
     /** Sockets join and then stay silent. */
@@ -93,7 +100,7 @@ async function relay(
   for (const [i, peer] of peers.entries()) {
     const first = i - i % PEERS_PER_ROOM;
     const next = peers[first + (i + 1 - first) % PEERS_PER_ROOM]!;
-    const frame = peer.speaker.frameTo(next.id);
+    const frame = peer.speaker.frameTo(next.id, work.payload);
     const pass = () => {
       sent++;
       peer.socket.send(frame);
