@@ -20,7 +20,7 @@ export interface LoadOrder {
       inFlight: number;
       milliseconds: number;
     }
-    /** Sockets open, join, and close again, `atOnce` at a time. */
+    /** Everybody comes back after a restart: sockets open and join, `atOnce` at a time. How they leave is not measured. */
     | { type: "join"; joins: number; atOnce: number }
     /** Sockets join and then stay silent. */
     | { type: "idle"; sockets: number };
@@ -75,16 +75,18 @@ async function leave(peer: Peer): Promise<void> {
   await promise;
 }
 
-async function joinAll(order: LoadOrder, sockets: number): Promise<Peer[]> {
-  const peers: Peer[] = [];
-  while (peers.length < sockets) {
-    const batch = Array.from(
-      { length: Math.min(32, sockets - peers.length) },
-      (_, i) => join(order, Math.floor((peers.length + i) / PEERS_PER_ROOM)),
-    );
-    peers.push(...await Promise.all(batch));
-  }
-  return peers;
+/** Fills rooms, one after the other, `atOnce` sockets at a time. */
+async function joinAll(order: LoadOrder, sockets: number, atOnce = 32): Promise<Peer[]> {
+  const peers: Promise<Peer>[] = [];
+  const worker = async () => {
+    while (peers.length < sockets) {
+      const peer = join(order, Math.floor(peers.length / PEERS_PER_ROOM));
+      peers.push(peer);
+      await peer;
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return await Promise.all(peers);
 }
 
 async function relay(
@@ -135,17 +137,10 @@ async function joinStorm(
   work: Extract<LoadOrder["work"], { type: "join" }>,
 ): Promise<LoadResult> {
   const before = cpuSeconds(order.serverPid);
-  let started = 0;
-  // Four neighbours share a room, so that each join is told to the ones before it.
-  const worker = async (index: number) => {
-    while (started < work.joins) {
-      started++;
-      await leave(await join(order, Math.floor(index / PEERS_PER_ROOM)));
-    }
-  };
-  await Promise.all(Array.from({ length: work.atOnce }, (_, index) => worker(index)));
+  const peers = await joinAll(order, work.joins, work.atOnce);
   const used = cpuSeconds(order.serverPid) - before;
-  return { count: started, cpuSeconds: used, lost: 0, grownKiB: 0 };
+  await Promise.all(peers.map(leave));
+  return { count: peers.length, cpuSeconds: used, lost: 0, grownKiB: 0 };
 }
 
 async function idle(

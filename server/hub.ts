@@ -121,10 +121,8 @@ class SocketHub implements Hub, BackendEvents {
       this.#hear(connection, event.data);
     });
     socket.addEventListener("close", () => this.#forget(connection));
-    // A socket that was opening while the drain began learns of it here.
-    socket.addEventListener("open", () => {
-      if (this.draining) this.#dismiss(connection);
-    });
+    // Whoever asked before the drain began and comes after is sent away like the others.
+    if (this.draining) this.#dismiss(connection);
   }
 
   drain(): Promise<void> {
