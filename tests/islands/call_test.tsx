@@ -9,7 +9,7 @@ import { en } from "../../locales/en.ts";
 import { CloseCode } from "../../protocol/codes.ts";
 import { PROTOCOL_VERSION } from "../../protocol/limits.ts";
 import { decodeClientMessage } from "../../protocol/signaling.ts";
-import { trackOf, window } from "../support/dom.ts";
+import { assertGone, trackOf, window } from "../support/dom.ts";
 import { FakePorts } from "../support/fake_ports.ts";
 
 const KEY = "AAAAAAAAAAAAAAAAAAAAAA";
@@ -142,7 +142,7 @@ Deno.test("what Mute and the camera switch say is what the devices do", async ()
   await press(page, "Turn off camera");
   page.getByRole("button", { name: "Turn on camera" });
   assert.equal(camera.readyState, "ended");
-  assert.equal(own.querySelector("video"), null);
+  assertGone(own.querySelector("video"));
 });
 
 Deno.test("leaving ends the call and lets go of the devices", async () => {
