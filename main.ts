@@ -41,6 +41,8 @@ const withNonce = csp<State>({ useNonce: true });
 
 export const app: App<State> = new App<State>()
   .use(async (ctx) => {
+    ctx.state.hub = hub;
+    ctx.state.log = log;
     // The headers of an upgrade are not ours to change: it is no page.
     if (ctx.req.headers.has("upgrade")) return await ctx.next();
     const response = await withNonce(ctx);
@@ -51,9 +53,4 @@ export const app: App<State> = new App<State>()
     return response;
   })
   .use(staticFiles())
-  .use((ctx) => {
-    ctx.state.hub = hub;
-    ctx.state.log = log;
-    return ctx.next();
-  })
   .fsRoutes();
