@@ -14,7 +14,7 @@ import type { CaptureKind, DeviceErrorCode, MediaState } from "../../client/medi
 import { LiveCall } from "../../components/LiveCall.tsx";
 import { en } from "../../locales/en.ts";
 import { fakeTrack } from "../sim/fake_media.ts";
-import { assertFocused, assertGone, playback, trackOf } from "../support/dom.ts";
+import { assertFocused, assertGone, playback, speakerOf, trackOf } from "../support/dom.ts";
 import { FakePorts } from "../support/fake_ports.ts";
 import { FakeSession, inCall, mediaState, participant } from "../support/fake_session.ts";
 
@@ -192,9 +192,12 @@ Deno.test("only the others are heard, each once, and through the chosen speaker"
   const own = { state: "on", track: fakeTrack("audio"), deviceId: "m" } as const;
   const microphone = fakeTrack("audio");
   page.session.tracks.value = new Map([[bo.peer, { microphone }]]);
-  await set(page.session, { call: inCall([ana, bo]), media: mediaState({ microphone: own }) });
+  const chosen = { microphone: "", camera: "", speaker: "headphones" };
+  const media = mediaState({ microphone: own, chosen });
+  await set(page.session, { call: inCall([ana, bo]), media });
   const players = [...page.container.querySelectorAll("audio")];
   assert.deepEqual(players.map(trackOf), [microphone]);
+  assert.deepEqual(players.map(speakerOf), ["headphones"]);
 });
 
 Deno.test("held back sound has a button that plays it", async () => {

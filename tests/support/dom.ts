@@ -65,6 +65,20 @@ Object.defineProperty(media, "play", {
       : Promise.reject(new DOMException("play() failed", "NotAllowedError")),
 });
 
+const speakers = new WeakMap<object, string>();
+Object.defineProperty(media, "setSinkId", {
+  configurable: true,
+  value(speaker: string) {
+    speakers.set(this, speaker);
+    return Promise.resolve();
+  },
+});
+
+/** The speaker that a media element was sent to. */
+export function speakerOf(element: Element): string | undefined {
+  return speakers.get(element);
+}
+
 /** The track that a media element shows or plays. */
 export function trackOf(element: Element | null): MediaStreamTrack | undefined {
   const source = element === null ? undefined : sources.get(element);
