@@ -3,17 +3,24 @@ import { App, csp, staticFiles } from "fresh";
 import { config } from "./fresh.config.ts";
 import { drainOnSignal } from "./server/drain_on_signal.ts";
 import { createHub } from "./server/hub.ts";
-import { createLog, writeLine } from "./server/log.ts";
+import { LineWriter } from "./server/line_writer.ts";
+import { createLog } from "./server/log.ts";
 import { MemoryBackend } from "./server/memory_backend.ts";
 import { nonceOf, securityHeaders } from "./server/security_headers.ts";
 import { systemClock } from "./server/clock.ts";
 import type { State } from "./state.ts";
 
+const lines = new LineWriter({
+  clock: systemClock,
+  write: (text) => Deno.stdout.writeSync(new TextEncoder().encode(text)),
+});
+addEventListener("unload", () => lines.flush());
+
 const log = createLog({
   level: config.logLevel,
   format: config.logFormat,
   now: systemClock.now,
-  write: writeLine,
+  write: lines.add,
 });
 
 const hub = createHub({
@@ -34,6 +41,8 @@ const withNonce = csp<State>({ useNonce: true });
 
 export const app: App<State> = new App<State>()
   .use(async (ctx) => {
+    ctx.state.hub = hub;
+    ctx.state.log = log;
     // The headers of an upgrade are not ours to change: it is no page.
     if (ctx.req.headers.has("upgrade")) return await ctx.next();
     const response = await withNonce(ctx);
@@ -44,9 +53,4 @@ export const app: App<State> = new App<State>()
     return response;
   })
   .use(staticFiles())
-  .use((ctx) => {
-    ctx.state.hub = hub;
-    ctx.state.log = log;
-    return ctx.next();
-  })
   .fsRoutes();

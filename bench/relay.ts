@@ -5,6 +5,7 @@
  */
 import { fileURLToPath } from "node:url";
 import type { DialectName } from "./relay_dialects.ts";
+import { PAYLOADS } from "./relay_payloads.ts";
 import type { LoadOrder, LoadResult } from "./relay_load.ts";
 
 /** One line of the comparison. */
@@ -53,13 +54,13 @@ const CONTESTANTS: readonly Contestant[] = [
 ];
 
 const MEASURES: readonly Measure[] = [
-  {
-    name: "relay",
+  ...PAYLOADS.map((payload): Measure => ({
+    name: `relay a ${payload}`,
     unit: "frames per CPU second",
-    work: { type: "relay", sockets: 512, inFlight: 1, milliseconds: 2500 },
+    work: { type: "relay", payload, sockets: 512, inFlight: 1, milliseconds: 2500 },
     windows: "alternating",
     read: ({ count, cpuSeconds }) => count / cpuSeconds,
-  },
+  })),
   {
     name: "join storm",
     unit: "joins per CPU second",

@@ -2,6 +2,7 @@
 import { newSeatSecret, peerIdOfSeat } from "../crypto/seat.ts";
 import { fromBase64Url, toBase64Url } from "../protocol/base64url.ts";
 import { encodeRelayFrame } from "../protocol/relay_frame.ts";
+import { type PayloadName, sealedPayload, textPayload } from "./relay_payloads.ts";
 
 export type DialectName = "lagoon" | "bare" | "peerjs" | "socketio";
 
@@ -20,16 +21,9 @@ export interface Speaker {
   /** Sent before the socket is closed. */
   farewell: readonly string[];
   hear(data: string | ArrayBuffer, send: (text: string) => void): Incoming;
-  /** The frame that carries the payload to a peer; made once, sent often. */
-  frameTo(id: string): string | Uint8Array<ArrayBuffer>;
+  /** The frame that carries a payload to a peer; made once, sent often. */
+  frameTo(id: string, payload: PayloadName): string | Uint8Array<ArrayBuffer>;
 }
-
-/** As long as a session description, sealed or not, in few words. */
-export const PAYLOAD_BYTES = 512;
-const SDP = "a=rtpmap:96 VP8/90000\r\na=rtcp-fb:96 goog-remb\r\na=rtcp-fb:96 transport-cc\r\n";
-const N = Number(Deno.env.get("PAYLOAD") ?? 512);
-const TEXT_PAYLOAD = (Deno.env.get("PLAIN") ? "x" : SDP).repeat(N).slice(0, N);
-const BINARY_PAYLOAD = new Uint8Array(N).fill(120);
 
 /** Makes a peer that will join the `room`th room of the server at `host`. */
 export function createSpeaker(name: DialectName, host: string, room: number): Promise<Speaker> {
@@ -57,7 +51,7 @@ async function lagoon(host: string, room: number): Promise<Speaker> {
       if (typeof data !== "string") return { type: "relayed" };
       return data.startsWith(`{"type":"welcome"`) ? { type: "welcome", id } : { type: "other" };
     },
-    frameTo: (to) => encodeRelayFrame(fromBase64Url(to)!, BINARY_PAYLOAD),
+    frameTo: (to, payload) => encodeRelayFrame(fromBase64Url(to)!, sealedPayload(payload)),
   };
 }
 
@@ -72,7 +66,7 @@ function bare(host: string, room: number): Promise<Speaker> {
       if (!text.startsWith(`{"type":"welcome"`)) return { type: "other" };
       return { type: "welcome", id: JSON.parse(text).id };
     },
-    frameTo: (to) => JSON.stringify({ type: "relay", to, payload: TEXT_PAYLOAD }),
+    frameTo: (to, payload) => JSON.stringify({ type: "relay", to, payload: textPayload(payload) }),
   });
 }
 
@@ -88,7 +82,8 @@ function peerjs(host: string): Promise<Speaker> {
       if (text.startsWith(`{"type":"OFFER"`)) return { type: "relayed" };
       return text.startsWith(`{"type":"OPEN"`) ? { type: "welcome", id } : { type: "other" };
     },
-    frameTo: (to) => JSON.stringify({ type: "OFFER", dst: to, payload: TEXT_PAYLOAD }),
+    frameTo: (to, payload) =>
+      JSON.stringify({ type: "OFFER", dst: to, payload: textPayload(payload) }),
   });
 }
 
@@ -110,6 +105,6 @@ function socketio(host: string, room: number): Promise<Speaker> {
       }
       return text.startsWith(`42["welcome"`) ? { type: "welcome", id } : { type: "other" };
     },
-    frameTo: (to) => `42${JSON.stringify(["signal", to, TEXT_PAYLOAD])}`,
+    frameTo: (to, payload) => `42${JSON.stringify(["signal", to, textPayload(payload)])}`,
   });
 }

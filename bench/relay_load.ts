@@ -5,6 +5,7 @@
  */
 import { cpuSeconds, residentKiB } from "./process_cost.ts";
 import { createSpeaker, type DialectName, type Speaker } from "./relay_dialects.ts";
+import type { PayloadName } from "./relay_payloads.ts";
 
 export interface LoadOrder {
   dialect: DialectName;
@@ -12,8 +13,14 @@ export interface LoadOrder {
   serverPid: number;
   work:
     /** Every socket has `inFlight` frames on their way; what arrives is sent on to the next in the room. */
-    | { type: "relay"; sockets: number; inFlight: number; milliseconds: number }
-    /** Sockets open, join, and close again, `atOnce` at a time. */
+    | {
+      type: "relay";
+      payload: PayloadName;
+      sockets: number;
+      inFlight: number;
+      milliseconds: number;
+    }
+    /** Everybody comes back after a restart: sockets open and join, `atOnce` at a time. How they leave is not measured. */
     | { type: "join"; joins: number; atOnce: number }
     /** Sockets join and then stay silent. */
     | { type: "idle"; sockets: number };
@@ -68,16 +75,18 @@ async function leave(peer: Peer): Promise<void> {
   await promise;
 }
 
-async function joinAll(order: LoadOrder, sockets: number): Promise<Peer[]> {
-  const peers: Peer[] = [];
-  while (peers.length < sockets) {
-    const batch = Array.from(
-      { length: Math.min(32, sockets - peers.length) },
-      (_, i) => join(order, Math.floor((peers.length + i) / PEERS_PER_ROOM)),
-    );
-    peers.push(...await Promise.all(batch));
-  }
-  return peers;
+/** Fills rooms, one after the other, `atOnce` sockets at a time. */
+async function joinAll(order: LoadOrder, sockets: number, atOnce = 32): Promise<Peer[]> {
+  const peers: Promise<Peer>[] = [];
+  const worker = async () => {
+    while (peers.length < sockets) {
+      const peer = join(order, Math.floor(peers.length / PEERS_PER_ROOM));
+      peers.push(peer);
+      await peer;
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return await Promise.all(peers);
 }
 
 async function relay(
@@ -93,7 +102,7 @@ async function relay(
   for (const [i, peer] of peers.entries()) {
     const first = i - i % PEERS_PER_ROOM;
     const next = peers[first + (i + 1 - first) % PEERS_PER_ROOM]!;
-    const frame = peer.speaker.frameTo(next.id);
+    const frame = peer.speaker.frameTo(next.id, work.payload);
     const pass = () => {
       sent++;
       peer.socket.send(frame);
@@ -128,17 +137,10 @@ async function joinStorm(
   work: Extract<LoadOrder["work"], { type: "join" }>,
 ): Promise<LoadResult> {
   const before = cpuSeconds(order.serverPid);
-  let started = 0;
-  // Four neighbours share a room, so that each join is told to the ones before it.
-  const worker = async (index: number) => {
-    while (started < work.joins) {
-      started++;
-      await leave(await join(order, Math.floor(index / PEERS_PER_ROOM)));
-    }
-  };
-  await Promise.all(Array.from({ length: work.atOnce }, (_, index) => worker(index)));
+  const peers = await joinAll(order, work.joins, work.atOnce);
   const used = cpuSeconds(order.serverPid) - before;
-  return { count: started, cpuSeconds: used, lost: 0, grownKiB: 0 };
+  await Promise.all(peers.map(leave));
+  return { count: peers.length, cpuSeconds: used, lost: 0, grownKiB: 0 };
 }
 
 async function idle(

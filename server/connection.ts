@@ -1,11 +1,9 @@
 /** One socket, from the moment it is accepted until it is gone. The hub decides; this holds what it knows. */
-import type { CloseCode } from "../protocol/codes.ts";
 import { fromBase64Url } from "../protocol/base64url.ts";
 import type { PeerId, RoomId } from "../protocol/ids.ts";
-import type { Clock } from "./clock.ts";
 import type { LocalRoom } from "./local_room.ts";
 import type { TokenBucket } from "./rate_limiter.ts";
-import { QuietClose } from "./quiet_close.ts";
+import type { QuietClose } from "./quiet_close.ts";
 import type { SocketId } from "./room.ts";
 
 /** The parts of a server's `WebSocket` that the hub uses. */
@@ -64,10 +62,9 @@ export class Connection {
   }
 
   /** Ends the socket; what it still says is not heard. */
-  close(code: CloseCode, clock: Clock): void {
-    if (this.now.state === "closed") return;
+  close(closing: QuietClose): void {
     if (this.now.state === "waiting") this.now.cancelDeadline();
-    this.now = { state: "closed", closing: new QuietClose(this.socket, code, clock) };
+    this.now = { state: "closed", closing };
   }
 
   /** The socket is gone: nothing waits for it any more. */

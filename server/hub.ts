@@ -26,8 +26,10 @@ import {
 } from "./backend.ts";
 import type { Clock } from "./clock.ts";
 import { Connection, type PeerWords, type ServerSocket, wordsOf } from "./connection.ts";
+import { EqualTimers } from "./equal_timers.ts";
 import { LocalRoom } from "./local_room.ts";
 import type { Log } from "./log.ts";
+import { QuietClose } from "./quiet_close.ts";
 import { fullBucket, type RateLimit, takeTokens } from "./rate_limiter.ts";
 import { REFUSALS, SENTENCES } from "./refusals.ts";
 import type { RoomInput, RoomOutput, SocketId, Welcome } from "./room.ts";
@@ -37,6 +39,7 @@ import {
   DRAIN_DEADLINE_MS,
   FRAME_RATE,
   MAX_BUFFERED_BYTES,
+  QUIET_MS,
 } from "./server_limits.ts";
 
 export interface HubCounts {
@@ -72,6 +75,8 @@ export function createHub(options: HubOptions): Hub {
 class SocketHub implements Hub, BackendEvents {
   readonly #options: HubOptions;
   readonly #clock: Clock;
+  readonly #helloTimers: EqualTimers;
+  readonly #quietTimers: EqualTimers;
   readonly #rate: RateLimit;
   readonly #backend: SignalingBackend;
   readonly #connections = new Map<SocketId, Connection>();
@@ -84,6 +89,8 @@ class SocketHub implements Hub, BackendEvents {
   constructor(options: HubOptions) {
     this.#options = options;
     this.#clock = options.clock;
+    this.#helloTimers = new EqualTimers(this.#clock, HELLO_DEADLINE_MS);
+    this.#quietTimers = new EqualTimers(this.#clock, QUIET_MS);
     this.#rate = options.frameRate ?? FRAME_RATE;
     this.#backend = options.openBackend(this);
   }
@@ -105,10 +112,7 @@ class SocketHub implements Hub, BackendEvents {
       bucket: fullBucket(this.#rate, clock.now()),
       now: {
         state: "waiting",
-        cancelDeadline: clock.setTimer(
-          () => this.#refuse(connection, "hello-timeout"),
-          HELLO_DEADLINE_MS,
-        ),
+        cancelDeadline: this.#helloTimers.set(() => this.#refuse(connection, "hello-timeout")),
       },
     });
     this.#connections.set(connection.id, connection);
@@ -117,10 +121,8 @@ class SocketHub implements Hub, BackendEvents {
       this.#hear(connection, event.data);
     });
     socket.addEventListener("close", () => this.#forget(connection));
-    // A socket that was opening while the drain began learns of it here.
-    socket.addEventListener("open", () => {
-      if (this.draining) this.#dismiss(connection);
-    });
+    // Whoever asked before the drain began and comes after is sent away like the others.
+    if (this.draining) this.#dismiss(connection);
   }
 
   drain(): Promise<void> {
@@ -129,6 +131,8 @@ class SocketHub implements Hub, BackendEvents {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.drain();
+    this.#helloTimers[Symbol.dispose]();
+    this.#quietTimers[Symbol.dispose]();
     await this.#backend[Symbol.asyncDispose]();
   }
 
@@ -313,7 +317,7 @@ class SocketHub implements Hub, BackendEvents {
       this.#options.log({ event: "refused", room, code: "room-full" });
     }
     this.#unseat(connection, code);
-    connection.close(code, this.#clock);
+    this.#close(connection, code);
   }
 
   // How sockets end.
@@ -332,8 +336,14 @@ class SocketHub implements Hub, BackendEvents {
   #closeAndDrop(connection: Connection, code: CloseCode): void {
     const { peer } = connection;
     this.#unseat(connection, code);
-    connection.close(code, this.#clock);
+    this.#close(connection, code);
     if (peer !== null) this.#dropped(connection, peer);
+  }
+
+  #close(connection: Connection, code: CloseCode): void {
+    if (connection.now.state === "closed") return;
+    const { socket } = connection;
+    connection.close(new QuietClose(socket, code, this.#clock, this.#quietTimers));
   }
 
   #dropped(connection: Connection, peer: PeerId): void {

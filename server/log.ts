@@ -61,15 +61,6 @@ export function createLog(options: LogOptions): Log {
   };
 }
 
-/** Writes to standard output. A third of the cost of `console.log`, and a join says two lines. */
-export function writeLine(line: string): void {
-  try {
-    Deno.stdout.writeSync(new TextEncoder().encode(line + "\n"));
-  } catch {
-    // Nobody reads the log any more. That must not end a call.
-  }
-}
-
 /** Says nothing; for tests. */
 export function silentLog(): void {}
 

@@ -5,22 +5,26 @@
  */
 import type { CloseCode } from "../protocol/codes.ts";
 import type { Clock } from "./clock.ts";
+import type { EqualTimers } from "./equal_timers.ts";
 import type { ServerSocket } from "./connection.ts";
 import { CLOSE_REASONS } from "./refusals.ts";
-import { MAX_NOISE_MS, QUIET_MS } from "./server_limits.ts";
+import { MAX_NOISE_MS } from "./server_limits.ts";
 
 export class QuietClose implements Disposable {
   readonly #socket: ServerSocket;
   readonly #code: CloseCode;
   readonly #clock: Clock;
+  /** Of the length of the silence that is waited for. */
+  readonly #timers: EqualTimers;
   readonly #deadline: number;
   #heard = false;
   #cancel: () => void;
 
-  constructor(socket: ServerSocket, code: CloseCode, clock: Clock) {
+  constructor(socket: ServerSocket, code: CloseCode, clock: Clock, timers: EqualTimers) {
     this.#socket = socket;
     this.#code = code;
     this.#clock = clock;
+    this.#timers = timers;
     this.#deadline = clock.now() + MAX_NOISE_MS;
     this.#cancel = this.#wait();
   }
@@ -36,11 +40,11 @@ export class QuietClose implements Disposable {
   }
 
   #wait(): () => void {
-    return this.#clock.setTimer(() => {
+    return this.#timers.set(() => {
       const isLoud = this.#heard && this.#clock.now() < this.#deadline;
       this.#heard = false;
       if (isLoud) this.#cancel = this.#wait();
       else this.#socket.close(this.#code, CLOSE_REASONS[this.#code]);
-    }, QUIET_MS);
+    });
   }
 }

@@ -14,7 +14,7 @@ import type { CaptureKind, DeviceErrorCode, MediaState } from "../../client/medi
 import { LiveCall } from "../../components/LiveCall.tsx";
 import { en } from "../../locales/en.ts";
 import { fakeTrack } from "../sim/fake_media.ts";
-import { playback, trackOf } from "../support/dom.ts";
+import { assertFocused, assertGone, playback, speakerOf, trackOf } from "../support/dom.ts";
 import { FakePorts } from "../support/fake_ports.ts";
 import { FakeSession, inCall, mediaState, participant } from "../support/fake_session.ts";
 
@@ -96,7 +96,7 @@ Deno.test("the preview lets go of a camera that is turned off", async () => {
   await set(page.session, { media: mediaState({ camera: { state: "on", track, deviceId: "c" } }) });
   const video = page.container.querySelector("video");
   await set(page.session, { media: mediaState({ camera: { state: "off" } }) });
-  assert.equal(page.container.querySelector("video"), null);
+  assertGone(page.container.querySelector("video"));
   assert.equal(trackOf(video), undefined);
   page.getByText(en.call.lobby.cameraOff);
 });
@@ -112,7 +112,7 @@ Deno.test("the level is shown only while it is sent", async () => {
   });
   assert.equal(meter.getAttribute("aria-valuenow"), "5");
   await set(page.session, { media: mediaState({ microphone, muted: true }) });
-  assert.equal(page.queryByRole("meter"), null);
+  assertGone(page.queryByRole("meter"));
 });
 
 Deno.test("choosing a device asks the session for it", async () => {
@@ -154,7 +154,7 @@ Deno.test("while joining the button says so, and only long silence gets a senten
   await set(page.session, { call: { phase: "joining", attempts: 2 } });
   const button = page.getByRole("button", { name: "Joining…" });
   assert.equal(button.hasAttribute("disabled"), true);
-  assert.equal(page.queryByText(en.call.lobby.stillTrying), null);
+  assertGone(page.queryByText(en.call.lobby.stillTrying));
   await set(page.session, { call: { phase: "joining", attempts: 3 } });
   page.getByText(en.call.lobby.stillTrying);
   fireEvent.click(page.getByRole("button", { name: "Cancel" }));
@@ -183,7 +183,7 @@ Deno.test("a tile shows the camera of its peer, and its initials when there is n
   const tile = page.getByRole("figure", { name: /^Bo/ });
   assert.equal(trackOf(tile.querySelector("video")), camera);
   await set(page.session, { call: inCall([ana, { ...bo, camera: "off" }]) });
-  assert.equal(tile.querySelector("video"), null);
+  assertGone(tile.querySelector("video"));
   within(tile).getByText("B");
 });
 
@@ -192,9 +192,12 @@ Deno.test("only the others are heard, each once, and through the chosen speaker"
   const own = { state: "on", track: fakeTrack("audio"), deviceId: "m" } as const;
   const microphone = fakeTrack("audio");
   page.session.tracks.value = new Map([[bo.peer, { microphone }]]);
-  await set(page.session, { call: inCall([ana, bo]), media: mediaState({ microphone: own }) });
+  const chosen = { microphone: "", camera: "", speaker: "headphones" };
+  const media = mediaState({ microphone: own, chosen });
+  await set(page.session, { call: inCall([ana, bo]), media });
   const players = [...page.container.querySelectorAll("audio")];
   assert.deepEqual(players.map(trackOf), [microphone]);
+  assert.deepEqual(players.map(speakerOf), ["headphones"]);
 });
 
 Deno.test("held back sound has a button that plays it", async () => {
@@ -206,7 +209,7 @@ Deno.test("held back sound has a button that plays it", async () => {
   const button = page.getByRole("button", { name: "Play sound" });
   playback.allowed = true;
   await act(() => void fireEvent.click(button));
-  assert.equal(page.queryByRole("button", { name: "Play sound" }), null);
+  assertGone(page.queryByRole("button", { name: "Play sound" }));
 });
 
 Deno.test("whoever speaks gets a ring until a pause longer than between words", async () => {
@@ -235,7 +238,7 @@ Deno.test("the first one in gets the invite link instead of an empty grid", asyn
   await settle();
   page.getByRole("button", { name: "Link copied" });
   await set(page.session, { call: inCall([ana, bo]) });
-  assert.equal(page.queryByRole("textbox", { name: "Invite link" }), null);
+  assertGone(page.queryByRole("textbox", { name: "Invite link" }));
 });
 
 Deno.test("an invitation that does not reach the clipboard is shown to be copied by hand", async () => {
@@ -260,10 +263,10 @@ Deno.test("People lists everyone, takes the focus, and gives it back", async () 
     ["AAna(you)", "BBomicrophone muted"],
   );
   within(panel).getByText("2 people in the call · Room for 8");
-  assert.equal(document.activeElement, within(panel).getByRole("heading", { name: "People" }));
+  assertFocused(within(panel).getByRole("heading", { name: "People" }));
   await act(() => void fireEvent.keyDown(panel, { key: "Escape" }));
-  assert.equal(page.queryByRole("complementary"), null);
-  assert.equal(document.activeElement, button);
+  assertGone(page.queryByRole("complementary"));
+  assertFocused(button);
 });
 
 Deno.test("a lost server is a quiet line, and the call goes on", async () => {
@@ -272,7 +275,7 @@ Deno.test("a lost server is a quiet line, and the call goes on", async () => {
   page.getByText(en.call.stage.reconnecting);
   assert.equal(page.getAllByRole("figure").length, 2);
   await set(page.session, { call: inCall([ana, bo]) });
-  assert.equal(page.queryByText(en.call.stage.reconnecting), null);
+  assertGone(page.queryByText(en.call.stage.reconnecting));
 });
 
 Deno.test("what happens is said aloud, one sentence after the other", async () => {
@@ -292,7 +295,7 @@ Deno.test("a device that fails during a call is explained, once, until it is ask
   using page = open();
   const busy = mediaState({ camera: { state: "failed", code: "busy" } });
   await set(page.session, { call: inCall([ana, bo]), media: busy });
-  assert.equal(page.queryByRole("alert"), null, "it was known before the call");
+  assertGone(page.queryByRole("alert"), "it was known before the call");
   await set(page.session, { media: mediaState({ camera: { state: "starting" } }) });
   await set(page.session, { media: busy });
   const alert = page.getByRole("alert");
@@ -300,7 +303,7 @@ Deno.test("a device that fails during a call is explained, once, until it is ask
   fireEvent.click(within(alert).getByRole("button", { name: "Try again" }));
   assert.deepEqual(page.session.pressed, ["retry camera"]);
   await act(() => void fireEvent.click(page.getByRole("button", { name: "Close" })));
-  assert.equal(page.queryByRole("alert"), null);
+  assertGone(page.queryByRole("alert"));
 });
 
 Deno.test("Unmute asks again for a microphone that failed", async () => {
@@ -332,7 +335,7 @@ for (const reason of Object.keys(WAYS_BACK) as EndReason[]) {
     using page = open();
     await set(page.session, { call: { phase: "ended", reason, duration: 0 } });
     const { title, next } = en.call.ended.reasons[reason];
-    assert.equal(document.activeElement, page.getByRole("heading", { name: title }));
+    assertFocused(page.getByRole("heading", { name: title }));
     page.getByText(next);
     page.getByRole("button", { name: WAYS_BACK[reason] });
     const another = page.getByRole("link", { name: "Start a new call" });

@@ -10,7 +10,7 @@ import { CloseCode } from "../../protocol/codes.ts";
 import { PROTOCOL_VERSION } from "../../protocol/limits.ts";
 import { decodeClientMessage } from "../../protocol/signaling.ts";
 import { FakeTrack } from "../sim/fake_media.ts";
-import { trackOf, window } from "../support/dom.ts";
+import { assertGone, trackOf, window } from "../support/dom.ts";
 import { FakePorts } from "../support/fake_ports.ts";
 
 const KEY = "AAAAAAAAAAAAAAAAAAAAAA";
@@ -143,7 +143,7 @@ Deno.test("what Mute and the camera switch say is what the devices do", async ()
   await press(page, "Turn off camera");
   page.getByRole("button", { name: "Turn on camera" });
   assert.equal(camera.readyState, "ended");
-  assert.equal(own.querySelector("video"), null);
+  assertGone(own.querySelector("video"));
 });
 
 Deno.test("a hand goes up and down, and is down in the next call", async () => {

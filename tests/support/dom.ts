@@ -2,6 +2,7 @@
  * A document for tests that draw. Import it before anything that draws: libraries look for a document while
  * they load. Only what belongs to documents becomes global; events, timers and streams stay Deno's own.
  */
+import assert from "node:assert/strict";
 import { Window } from "happy-dom";
 
 export const window = new Window({
@@ -64,10 +65,33 @@ Object.defineProperty(media, "play", {
       : Promise.reject(new DOMException("play() failed", "NotAllowedError")),
 });
 
+const speakers = new WeakMap<object, string>();
+Object.defineProperty(media, "setSinkId", {
+  configurable: true,
+  value(speaker: string) {
+    speakers.set(this, speaker);
+    return Promise.resolve();
+  },
+});
+
+/** The speaker that a media element was sent to. */
+export function speakerOf(element: Element): string | undefined {
+  return speakers.get(element);
+}
+
 /** The track that a media element shows or plays. */
 export function trackOf(element: Element | null): MediaStreamTrack | undefined {
   const source = element === null ? undefined : sources.get(element);
   return (source as StreamOfTracks | null | undefined)?.getTracks()[0];
+}
+
+/** Says that nothing is there. Comparing would print the element, and a whole document hangs from it. */
+export function assertGone(element: Element | null, message = "it is still there"): void {
+  assert.ok(element === null, message);
+}
+
+export function assertFocused(element: Element): void {
+  assert.ok(document.activeElement === element, "the focus is elsewhere");
 }
 
 // The document is still setting itself up; its timers must not fire in the first test.

@@ -138,7 +138,10 @@ export class App<State> {
 
     return async (req, info = UNKNOWN_CLIENT) => {
       const url = new URL(req.url);
-      url.pathname = url.pathname.replace(/\/+/g, "/"); // or `//evil.example` could come back as a redirect
+      if (url.pathname.includes("//")) {
+        // Or `//evil.example` could come back as a redirect.
+        url.pathname = url.pathname.replace(/\/+/g, "/");
+      }
       const match = router.match(req.method as Method, url);
       const found = match.kind === "found";
       const ctx = new Context<State>({

@@ -47,8 +47,10 @@ export class Folder<State> {
   #surround(): Middleware<State> {
     const { app, layout, errorRoute } = this;
     const root = this.#root();
+    const isBare = app === null && layout === null && errorRoute === null;
 
     return async (ctx) => {
+      if (isBare && root.notFound === null) return await ctx.next();
       const layers = layersOf(ctx);
       const before = { ...layers };
       if (app !== null) layers.app = app;

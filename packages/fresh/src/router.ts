@@ -18,6 +18,8 @@ interface Entry<T> {
 
 interface DynamicEntry<T> extends Entry<T> {
   matcher: URLPattern;
+  /** What every path that matches begins with. Comparing is far cheaper than matching. */
+  prefix: string;
 }
 
 /**
@@ -40,8 +42,11 @@ export class Router<T> {
       this.#plain.get(otherTrailingSlash(url.pathname));
     if (plain !== undefined) return pick(plain, method, {});
 
+    const { pathname } = url;
     for (const entry of this.#dynamic.values()) {
-      const found = entry.matcher.exec(url);
+      if (!pathname.startsWith(entry.prefix)) continue;
+      // Given the address, the pattern would take it apart once more.
+      const found = entry.matcher.exec({ pathname });
       if (found !== null) return pick(entry, method, found.pathname.groups);
     }
     return { kind: "none" };
@@ -54,7 +59,12 @@ export class Router<T> {
     return getOrAdd(
       this.#dynamic,
       pattern,
-      () => ({ pattern, byMethod: new Map(), matcher: new URLPattern({ pathname: pattern }) }),
+      () => ({
+        pattern,
+        byMethod: new Map(),
+        matcher: new URLPattern({ pathname: pattern }),
+        prefix: plainPrefix(pattern),
+      }),
     );
   }
 }
@@ -84,6 +94,11 @@ function decode(value: string): string {
   } catch {
     return value; // a stray percent sign is the visitor's, not an error of ours
   }
+}
+
+/** The characters before anything special, without a last slash, which may belong to an optional part. */
+function plainPrefix(pattern: string): string {
+  return /^[A-Za-z0-9/_.-]*/.exec(pattern)![0].replace(/\/$/, "");
 }
 
 function otherTrailingSlash(pathname: string): string {

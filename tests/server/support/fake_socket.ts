@@ -38,11 +38,6 @@ export class FakeSocket extends EventTarget implements ServerSocket {
     this.dispatchEvent(event);
   }
 
-  open(): void {
-    this.readyState = WebSocket.OPEN;
-    this.dispatchEvent(new Event("open"));
-  }
-
   /** The browser's side is gone. */
   vanish(): void {
     this.readyState = WebSocket.CLOSED;
