@@ -12,7 +12,7 @@ export function LinkNote({ t, link }: LinkNoteProps) {
   return (
     <p
       aria-hidden="true"
-      class="flex min-w-0 items-center gap-2 rounded-tile bg-veil px-3 py-1 text-small text-on-veil"
+      class="flex min-w-0 items-center gap-1 rounded-tile bg-veil px-2 py-1 text-small text-on-veil"
     >
       {link === "lost" && <ReconnectIcon small />}
       {link === "weak" && <WeakIcon small />}

@@ -23,9 +23,9 @@ export function OwnScreenTile({ t, participant, onStop }: OwnScreenTileProps) {
       data-source="screen"
       data-link={participant.link}
       data-self
-      class="tile-size relative flex flex-none flex-col items-center justify-center gap-3 overflow-hidden rounded-tile bg-surface p-2 text-center"
+      class="tile-size relative flex flex-none flex-col items-center justify-center gap-2 overflow-hidden rounded-tile bg-surface p-2 text-center"
     >
-      <p id={id} class="font-strong">{t.tile.ownScreen}</p>
+      <p id={id} class="text-small">{t.tile.ownScreen}</p>
       <Button look="quiet" describedBy={id} onClick={onStop}>{t.tile.stop}</Button>
     </figure>
   );

@@ -52,7 +52,7 @@ export function VideoTile({ t, participant, camera, ...props }: VideoTileProps) 
           <Initials name={name} />
         </span>
       )}
-      <div class="absolute inset-x-2 top-2 flex items-start gap-2">
+      <div class="absolute inset-x-2 top-2 flex flex-wrap items-center gap-1">
         {participant.hand !== null && (
           <span
             title={t.tile.hand}
@@ -62,7 +62,7 @@ export function VideoTile({ t, participant, camera, ...props }: VideoTileProps) 
           </span>
         )}
         {link !== "live" && (
-          <div class="flex min-w-0 flex-1 justify-center">
+          <div class="flex min-w-0 flex-auto justify-center">
             <LinkNote t={t} link={link} />
           </div>
         )}

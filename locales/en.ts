@@ -171,7 +171,6 @@ export const en = {
       screen: "{name}'s screen",
       screenStarting: "Their screen is on its way…",
       ownScreen: "You are sharing your screen",
-      ownScreenHint: "Everyone in the call can see it.",
       stop: "Stop",
     },
     stage: {

@@ -144,7 +144,6 @@ export const zh: Messages = {
       screen: "{name} 的屏幕",
       screenStarting: "屏幕画面马上就来…",
       ownScreen: "你正在共享屏幕",
-      ownScreenHint: "通话中的每个人都能看到。",
       stop: "停止",
     },
     stage: {

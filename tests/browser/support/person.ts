@@ -28,12 +28,17 @@ export class Person {
 
   /** Their own picture. */
   get self(): Locator {
-    return this.page.locator("figure[data-peer][data-self]");
+    return this.page.locator("figure[data-peer][data-source=camera][data-self]");
   }
 
   /** The pictures of everybody else. */
   get others(): Locator {
-    return this.page.locator("figure[data-peer]:not([data-self])");
+    return this.page.locator("figure[data-peer][data-source=camera]:not([data-self])");
+  }
+
+  /** What everybody else shares of their screens. */
+  get screens(): Locator {
+    return this.page.locator("figure[data-peer][data-source=screen]:not([data-self])");
   }
 
   button(name: string): Locator {
@@ -43,7 +48,7 @@ export class Person {
   /** The picture of another participant, by their name. */
   tile(name: string): Locator {
     return this.page.getByRole("figure", { name: new RegExp(`^${name}`) })
-      .and(this.page.locator(":not([data-self])"));
+      .and(this.others);
   }
 
   phase(): Promise<Phase | null> {
