@@ -153,9 +153,10 @@ async function takeCall(studio: Studio, look: Look): Promise<void> {
   await watchFor(SHARPENING_MS);
   await take(self.page, "call", look);
   for (const panel of ["people", "settings"] as const) {
+    if (look.screen === "phone") await self.press(self.words.controls.more);
     await self.press(self.words.controls[panel]);
     await take(self.page, panel, look);
-    await self.press(self.words.controls[panel]);
+    await self.press(self.words.controls.close);
   }
   await self.leave();
   await take(self.page, "ended", look);
