@@ -153,6 +153,9 @@ Deno.test("[L4] an offer crosses from the moment its making begins", async () =>
   // The making begins in the next task, and takes a while.
   await scene.world.run(0);
   assert.equal(scene.impolite.connection.signalingState, "stable");
+  await scene.deliver(scene.polite);
+  // The other offer is ignored, or there would be an answer as well.
+  assert.deepEqual(typesOf(scene.impolite.outbox), ["offer"]);
   await scene.talk();
   scene.assertThrough();
   assert.ok(scene.polite.incoming("screen") && scene.impolite.incoming("screen"));

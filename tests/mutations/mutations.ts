@@ -1,0 +1,318 @@
+/**
+ * Ways to break the code that keeps a call together, chosen for how quietly they would do harm. Each
+ * must make a unit test or a simulated call fail: `deno task mutate` tries them one by one.
+ */
+
+export interface Mutation {
+  file: string;
+  /** Occurs exactly once in the file. */
+  find: string;
+  replace: string;
+  /** What the broken code does, as a reader of the table should know it. */
+  why: string;
+  /** The unit tests that should notice. */
+  tests: readonly string[];
+}
+
+const NEGOTIATION = ["tests/client/negotiation_test.ts", "tests/client/peer_link_test.ts"];
+const LINK = ["tests/client/peer_link_test.ts"];
+const CHANNEL = ["tests/client/reliable_test.ts", "tests/client/peer_channel_test.ts"];
+const MESH = ["tests/client/mesh_test.ts"];
+const ROSTER = ["tests/client/roster_test.ts"];
+const HEALTH = ["tests/client/healing_policy_test.ts", "tests/client/link_monitor_test.ts"];
+
+export const MUTATIONS: readonly Mutation[] = [
+  // Negotiation [L4] to [L7].
+  {
+    file: "client/negotiation.ts",
+    find: "const ready = !state.makingOffer &&",
+    replace: "const ready =",
+    why: "an offer that is being made does not count as crossing",
+    tests: NEGOTIATION,
+  },
+  {
+    file: "client/negotiation.ts",
+    find: "return self < peer;",
+    replace: "return true;",
+    why: "both sides are polite",
+    tests: NEGOTIATION,
+  },
+  {
+    file: "client/peer_link.ts",
+    find: "this.#makingOffer = true;",
+    replace: "",
+    why: "the link does not know that it is making an offer",
+    tests: LINK,
+  },
+  {
+    file: "client/peer_link.ts",
+    find: "this.#waitingCandidates.push(candidate);",
+    replace: "",
+    why: "candidates that come before their description are thrown away",
+    tests: LINK,
+  },
+  {
+    file: "client/peer_link.ts",
+    find: "if (!fitsDescription(fragment, this.#connection.remoteDescription)) return;",
+    replace: "",
+    why: "candidates of a generation that is over are used",
+    tests: LINK,
+  },
+  {
+    file: "client/peer_link.ts",
+    find: `} else if (connection.signalingState !== "have-local-offer") {`,
+    replace: "} else if (false) {",
+    why: "an answer to an offer that was rolled back is set",
+    tests: LINK,
+  },
+  {
+    file: "client/transceivers.ts",
+    find: "return this.#changes.run(async () => {",
+    replace: "return new TaskQueue().run(async () => {",
+    why: "mute and unmute overtake each other",
+    tests: LINK,
+  },
+  // The reliable channel [L3].
+  {
+    file: "client/reliable.ts",
+    find: "return { state: { ...state, pending, received }, arrival };",
+    replace:
+      "return { state: { ...state, sent: Math.max(state.sent, envelope.ack), pending, received }, arrival };",
+    why: "an acknowledgement is believed beyond what was sent",
+    tests: CHANNEL,
+  },
+  {
+    file: "client/reliable.ts",
+    find: `if (seq <= received) return "duplicate";`,
+    replace: `if (seq <= received) return "deliver";`,
+    why: "a duplicate is handed on",
+    tests: CHANNEL,
+  },
+  {
+    file: "client/reliable.ts",
+    find: `return seq === received + 1 ? "deliver" : "gap";`,
+    replace: `return "deliver";`,
+    why: "what is behind a gap is handed on",
+    tests: CHANNEL,
+  },
+  {
+    file: "client/peer_channel.ts",
+    find: "this.#resends += 1;\n      this.#sendPending();",
+    replace: "this.#resends += 1;",
+    why: "what was lost is not sent again",
+    tests: CHANNEL,
+  },
+  {
+    file: "client/peer_channel.ts",
+    find: `if (arrival === "deliver" || arrival === "duplicate") this.#ackLater();`,
+    replace: `if (arrival === "deliver") this.#ackLater();`,
+    why: "a lost acknowledgement is not said again",
+    tests: CHANNEL,
+  },
+  {
+    file: "client/peer_channel.ts",
+    find: ` || envelope.message?.type === "bye"`,
+    replace: "",
+    why: "a last word waits for its number",
+    tests: CHANNEL,
+  },
+  // Carriers, epochs and sessions [K1] to [K7], [L5].
+  {
+    file: "client/mesh.ts",
+    find: "if (open) this.resend();",
+    replace: "",
+    why: "nothing is sent again when the relay returns",
+    tests: MESH,
+  },
+  {
+    file: "client/mesh.ts",
+    find: "if (trusted && !link.trusted) link.channel.resend();",
+    replace: "",
+    why: "nothing is sent again when the data channel is given up",
+    tests: MESH,
+  },
+  {
+    file: "client/mesh.ts",
+    find: "if (this.#carries(link) && peerLink.send(payload)) return;",
+    replace: "if (peerLink.send(payload)) return;",
+    why: "a data channel that brings nothing is still used",
+    tests: MESH,
+  },
+  {
+    file: "client/mesh.ts",
+    find: `if (message?.type === "forward" || message?.type === "forwarded") return;`,
+    replace: "",
+    why: "what a friend was asked to pass on is passed on to friends",
+    tests: MESH,
+  },
+  {
+    file: "client/mesh.ts",
+    find: "link.friend = friend;",
+    replace: "",
+    why: "what comes by a friend is not answered by that friend",
+    tests: MESH,
+  },
+  {
+    file: "client/mesh.ts",
+    find: " || envelope.epoch < link.epoch",
+    replace: "",
+    why: "words of an old epoch are taken for present ones",
+    tests: MESH,
+  },
+  {
+    file: "client/mesh.ts",
+    find: "if (link === undefined || envelope.from !== link.session) return;",
+    replace: "if (link === undefined) return;",
+    why: "words of another session of the peer are taken",
+    tests: MESH,
+  },
+  {
+    file: "client/mesh.ts",
+    find: "if (envelope.to !== this.#options.session || ",
+    replace: "if (",
+    why: "words for another session of ours are taken",
+    tests: MESH,
+  },
+  {
+    file: "client/mesh.ts",
+    find: "this.#epochs.set(session, epoch);",
+    replace: "",
+    why: "an epoch is used twice",
+    tests: MESH,
+  },
+  {
+    file: "client/mesh.ts",
+    find: "if (epoch > 1) link.channel.acknowledge();",
+    replace: "",
+    why: "a peer is not told that a link to it was opened again",
+    tests: MESH,
+  },
+  {
+    file: "client/mesh.ts",
+    find: "peerLink.send(lastWord);",
+    replace: "",
+    why: "the last word is not given to the data channel",
+    tests: MESH,
+  },
+  {
+    file: "client/mesh.ts",
+    find: `this.#options.onEvent({ type: "frame", peer, payload: lastWord });`,
+    replace: "",
+    why: "the last word is not given to the relay",
+    tests: MESH,
+  },
+  {
+    file: "client/seal.ts",
+    find: "guard.admit(sealed, await sealer.open({ from, to: self }, sealed)),",
+    replace: "(guard, await sealer.open({ from, to: self }, sealed)),",
+    why: "what was opened before opens again",
+    tests: ["tests/client/seal_test.ts"],
+  },
+  // Healing [H1] to [H8].
+  {
+    file: "client/healing_policy.ts",
+    find: `return "rebuild";`,
+    replace: `return "none";`,
+    why: "no connection is ever built anew",
+    tests: HEALTH,
+  },
+  {
+    file: "client/healing_policy.ts",
+    find: `return rested ? "restart-ice" : "none";`,
+    replace: `return "none";`,
+    why: "ICE is never restarted",
+    tests: HEALTH,
+  },
+  {
+    file: "client/healing_policy.ts",
+    find: "const doubtful = silence >= TROUBLE_MS || !health.heardByPeer;",
+    replace: "const doubtful = silence >= TROUBLE_MS;",
+    why: "a path that is cut one way passes for whole",
+    tests: HEALTH,
+  },
+  {
+    file: "client/healing_policy.ts",
+    find: "const patience = health.leads ? 0 : FOLLOWER_MS;",
+    replace: "const patience = 0;",
+    why: "both sides heal at the same moment",
+    tests: HEALTH,
+  },
+  {
+    file: "client/link_monitor.ts",
+    find: "if (arrivals > this.#arrivals)",
+    replace: "if (arrivals !== this.#arrivals)",
+    why: "statistics that vanish pass for a sign of life",
+    tests: HEALTH,
+  },
+  {
+    file: "client/mesh.ts",
+    find: "if (slept) link.monitor.excuse(now, TROUBLE_MS);",
+    replace: "",
+    why: "who wakes from sleep takes everyone for lost",
+    tests: MESH,
+  },
+  // Who is there [P1] to [P9].
+  {
+    file: "client/roster.ts",
+    find: "if (roster.departed.has(session)) return stay(roster);",
+    replace: "",
+    why: "old news brings back who said goodbye",
+    tests: ROSTER,
+  },
+  {
+    file: "client/roster.ts",
+    find: `if (known !== undefined && by !== "server") return stay(roster);`,
+    replace: "",
+    why: "a friend's word replaces a session",
+    tests: ROSTER,
+  },
+  {
+    file: "client/roster.ts",
+    find: "revision > known.profile.revision",
+    replace: "revision !== known.profile.revision",
+    why: "an older profile replaces a newer one",
+    tests: ROSTER,
+  },
+  {
+    file: "client/roster.ts",
+    find: `return known.link === "live" ? unseat(roster, peer) : remove(roster, peer);`,
+    replace: "return remove(roster, peer);",
+    why: "a lost socket removes a peer whose link is live",
+    tests: ROSTER,
+  },
+  {
+    file: "client/roster.ts",
+    find: "const next = isReachable(link) ?",
+    replace: "const next = !isReachable(link) ?",
+    why: "a server that forgot everybody removes those who can be reached",
+    tests: ROSTER,
+  },
+  {
+    file: "client/roster.ts",
+    find: `if (known.seat === "gone" && link === "lost") return remove(roster, peer);`,
+    replace: "",
+    why: "a ghost stays: neither seat nor link",
+    tests: ROSTER,
+  },
+  {
+    file: "client/roster.ts",
+    find: `known?.seat === "seated" && !serverAway;`,
+    replace: `known?.seat === "seated";`,
+    why: "a seat counts although no server is there to say so",
+    tests: ROSTER,
+  },
+  {
+    file: "client/call.ts",
+    find: `[{ type: "relay", open: false }, { type: "gossip" }]`,
+    replace: `[{ type: "relay", open: false }]`,
+    why: "nobody tells of the others when the server goes",
+    tests: ["tests/client/call_test.ts"],
+  },
+  {
+    file: "client/introductions.ts",
+    find: "this.#revision += 1;",
+    replace: "",
+    why: "news have no higher number than what they replace",
+    tests: ["tests/client/introductions_test.ts"],
+  },
+];
