@@ -77,7 +77,7 @@ export function createSimClient(options: SimClientOptions): SimClient {
       },
       canShareScreen: true,
       getDisplayMedia: async () => {
-        await world.delay(100);
+        await world.delay(20);
         return fakeStream(fakeTrack("video", `${name} screen`));
       },
       enumerateDevices: () => Promise.resolve([]),

@@ -121,10 +121,13 @@ class SimulatedCall {
     const session = () => this.#members.get(name)?.session;
     switch (world.pick(12)) {
       case 0:
+        return this.#at(BUSY_MS, `${name} shares or stops`, () => this.#toggleShare(name));
       case 1:
       case 2:
-        return this.#at(BUSY_MS, `${name} shares or stops`, () => {
-          session()?.shareScreen(session()?.screen.peek() === null);
+        // What makes offers cross.
+        return this.#at(BUSY_MS, `${name} and ${other} share or stop at once`, () => {
+          this.#toggleShare(name);
+          if (other !== name) this.#toggleShare(other);
         });
       case 3:
         return this.#at(BUSY_MS, `${name} toggles mute`, () => {
@@ -149,6 +152,11 @@ class SimulatedCall {
       default:
         if (other !== name) this.#planCut(name, other);
     }
+  }
+
+  #toggleShare(name: string): void {
+    const session = this.#members.get(name)?.session;
+    session?.shareScreen(session.screen.peek() === null);
   }
 
   #planCut(name: string, other: string): void {
