@@ -16,11 +16,18 @@ interface Selection {
   filter: string | null;
 }
 
-/** Where the tests of a layer are; the others in these folders belong to another layer. */
-const FOLDERS: Readonly<Record<Layer, readonly string[]>> = {
-  unit: ["tests", "packages/fresh/tests"],
-  browser: ["tests/browser"],
-};
+/** Everything in `tests/` but the browser tests, and what the packages bring. */
+function foldersOf(layer: Layer): string[] {
+  if (layer === "browser") return ["tests/browser"];
+  const folders = [...Deno.readDirSync("tests")]
+    .filter(({ isDirectory, name }) => isDirectory ? name !== "browser" : isTest(name))
+    .map(({ name }) => `tests/${name}`);
+  return [...folders.sort(), "packages/fresh/tests"];
+}
+
+function isTest(name: string): boolean {
+  return /_test\.tsx?$/.test(name);
+}
 
 async function main(): Promise<number> {
   const selection = readArguments(Deno.args);
@@ -66,7 +73,7 @@ async function runLayer(
 ): Promise<Tally> {
   const wanted = paths.length > 0
     ? paths.filter((path) => path.includes("tests/browser") === (layer === "browser"))
-    : FOLDERS[layer].filter(exists);
+    : foldersOf(layer);
   if (wanted.length === 0) return { passed: 0, failed: 0 };
   // Types have a command of their own, `deno task check`.
   const args = [
@@ -79,7 +86,6 @@ async function runLayer(
     return await test([
       ...args,
       "--parallel",
-      "--ignore=tests/browser",
       ...wanted,
     ]);
   }

@@ -46,7 +46,7 @@ scene("three people all see each other, and leaving takes away one tile", async 
     await eventually(
       `Grace is gone for ${person.name}`,
       async () => await person.tile("Grace").count() === 0,
-      { within: 2_000 },
+      { within: 5_000 },
     );
   }
   await meet([ada, linus]);

@@ -87,7 +87,7 @@ scene(
     }
     // Nobody could tell Ada. Chromium takes some fifteen seconds to call a silent connection lost.
     await eventually("Grace is gone", async () => await ada.tile("Grace").count() === 0, {
-      within: 30_000,
+      within: 45_000,
     });
   },
 );

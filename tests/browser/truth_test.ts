@@ -57,7 +57,7 @@ scene(
     await eventually(
       "Grace sees no picture of Ada",
       async () => await grace.tile("Ada").locator("video:visible").count() === 0,
-      { within: 3_000 },
+      { within: 5_000 },
     );
 
     await ada.press("Turn on camera");

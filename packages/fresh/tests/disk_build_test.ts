@@ -6,11 +6,11 @@ import { SITE } from "./support/fixture_site.ts";
 import { testWithBuild } from "./support/test_with_build.ts";
 
 /** Builds the fixture site beside its sources, as a project does, and takes the build away afterwards. */
-async function whileBuilt(use: (outDir: string) => Promise<void>): Promise<void> {
+async function whileBuilt(look: (outDir: string) => Promise<void>): Promise<void> {
   const outDir = await Deno.makeTempDir({ dir: SITE, prefix: "_fresh_" });
   try {
     await new Builder({ root: SITE, outDir }).build();
-    await use(outDir);
+    await look(outDir);
   } finally {
     await Deno.remove(outDir, { recursive: true });
   }

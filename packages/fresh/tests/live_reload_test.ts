@@ -4,7 +4,7 @@ import { SITE } from "./support/fixture_site.ts";
 import { testWithBuild } from "./support/test_with_build.ts";
 
 /** Runs the fixture site's development server on a free port. */
-async function whileDeveloping(use: (address: string) => Promise<void>): Promise<void> {
+async function whileDeveloping(visit: (address: string) => Promise<void>): Promise<void> {
   const stop = new AbortController();
   const { promise: address, resolve } = Promise.withResolvers<string>();
   const served = new Builder({ root: SITE }).listen(() => import("./fixtures/site/main.ts"), {
@@ -14,7 +14,7 @@ async function whileDeveloping(use: (address: string) => Promise<void>): Promise
     onListen: ({ hostname, port }) => resolve(`${hostname}:${port}`),
   });
   try {
-    await use(await address);
+    await visit(await address);
   } finally {
     stop.abort();
     await served;

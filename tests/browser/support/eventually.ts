@@ -1,7 +1,7 @@
 /** Waits for what must become true, and says what did not. */
 
 export interface Patience {
-  /** In milliseconds. */
+  /** In milliseconds: far longer than it takes, so that a busy machine fails nothing. */
   within?: number;
   /** How often to look, in milliseconds. */
   every?: number;
@@ -16,7 +16,7 @@ type Truthy<T> = Exclude<T, false | null | undefined | 0 | "">;
 export async function eventually<T>(
   what: string,
   probe: () => Promise<T> | T,
-  { within = 15_000, every = 50 }: Patience = {},
+  { within = 30_000, every = 50 }: Patience = {},
 ): Promise<Truthy<T>> {
   const deadline = performance.now() + within;
   let last: unknown;

@@ -8,7 +8,7 @@ import "./spy.ts";
 export async function seesMoving(
   viewer: Person,
   name: string,
-  { frames = 5, ...patience }: Patience & { frames?: number } = {},
+  { frames = 3, ...patience }: Patience & { frames?: number } = {},
 ): Promise<void> {
   await eventually(`${viewer.name} sees ${name} moving`, async () => {
     const video = viewer.tile(name).first().locator("video");
@@ -16,12 +16,12 @@ export async function seesMoving(
   }, patience);
 }
 
-/** Runs in the page: whether `wanted` frames with times of their own are presented within two seconds. */
+/** Runs in the page: whether `wanted` frames with times of their own are presented within five seconds. */
 function newFrames(element: Element, wanted: number): Promise<boolean> {
   const video = element as HTMLVideoElement;
   const times = new Set<number>();
   return new Promise((resolve) => {
-    const giveUp = setTimeout(() => resolve(false), 2_000);
+    const giveUp = setTimeout(() => resolve(false), 5_000);
     video.requestVideoFrameCallback(function next(_now, frame) {
       times.add(frame.mediaTime);
       if (times.size < wanted) {

@@ -1,11 +1,11 @@
-/** Runs `use` while a server answers on a free port of this machine. */
+/** Runs `visit` while a server answers on a free port of this machine. */
 export async function whileServing(
   handler: Deno.ServeHandler<Deno.NetAddr>,
-  use: (address: string) => Promise<void>,
+  visit: (address: string) => Promise<void>,
 ): Promise<void> {
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, handler);
   try {
-    await use(`127.0.0.1:${server.addr.port}`);
+    await visit(`127.0.0.1:${server.addr.port}`);
   } finally {
     await server.shutdown();
   }
