@@ -15,7 +15,7 @@ export interface LinkHealth {
   browser: RTCPeerConnectionState;
   /** Whether the peer says that it hears us: a path may be cut one way only. */
   heardByPeer: boolean;
-  /** When ICE was last restarted from here; `null` if never. */
+  /** When ICE was last restarted, from here or from there; `null` if never. */
   restartedAt: number | null;
   /** Of two sides that see the same trouble one acts first, so that their offers do not cross. */
   leads: boolean;
@@ -40,8 +40,11 @@ export const CONNECT_MS = 8_000;
 export const SILENT_MS = 30_000;
 /** How much longer the side that does not lead waits. */
 export const FOLLOWER_MS = 1_000;
-/** How long a restart has to take effect before the next. */
-export const RESTART_EVERY_MS = 3_000;
+/**
+ * How long a restart has to take effect before the next. Each adds paths that browsers go on checking
+ * by turns, so that too many of them are slower than one.
+ */
+export const RESTART_EVERY_MS = 6_000;
 /** How long restarts are tried before the connection is built anew. */
 export const REBUILD_MS = 12_000;
 

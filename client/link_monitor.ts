@@ -1,5 +1,5 @@
 /** What is known of the health of one link, gathered from whatever arrives over it. */
-import type { LinkHealth } from "./healing_policy.ts";
+import { type LinkHealth, TROUBLE_MS } from "./healing_policy.ts";
 
 /** The data channel carries as long as something came over it within this time, in milliseconds. */
 const TRUST_MS = 3_000;
@@ -21,6 +21,7 @@ export class LinkMonitor {
   #restartedAt: number | null = null;
   #arrivals = 0;
   #channelHeardAt = 0;
+  #isBack = false;
 
   constructor({ now, leads, heardAt = now }: LinkMonitorOptions) {
     this.#leads = leads;
@@ -36,13 +37,13 @@ export class LinkMonitor {
     this.#browser = browser;
     if (browser !== "connected") return;
     this.#connected = true;
-    this.#heardAt = now;
+    this.#heard(now);
   }
 
   /** A count that grew means that something arrived. */
   arrived(arrivals: number, now: number): void {
     // Statistics of paths that were given up vanish, and the count with them: that is no sign of life.
-    if (arrivals > this.#arrivals) this.#heardAt = now;
+    if (arrivals > this.#arrivals) this.#heard(now);
     this.#arrivals = arrivals;
   }
 
@@ -51,11 +52,12 @@ export class LinkMonitor {
   }
 
   channelHeard(now: number): void {
-    this.#heardAt = now;
+    this.#heard(now);
     this.#channelHeardAt = now;
   }
 
   beat(hears: boolean, now: number): void {
+    if (hears && !this.#heardByPeer) this.#isBack = true;
     this.#heardByPeer = hears;
     this.channelHeard(now);
   }
@@ -71,6 +73,7 @@ export class LinkMonitor {
 
   /** Whether the data channel brings what it is given, as far as anyone can tell. */
   trustsChannel(now: number): boolean {
+    if (!this.#heardByPeer || now - this.#heardAt >= TROUBLE_MS) return false;
     return now - this.#channelHeardAt < TRUST_MS;
   }
 
@@ -85,5 +88,17 @@ export class LinkMonitor {
       leads: this.#leads,
       reachable,
     };
+  }
+
+  /** Whether the path has come back since this was last asked: what was sent meanwhile is lost. */
+  takeReturn(): boolean {
+    const isBack = this.#isBack;
+    this.#isBack = false;
+    return isBack;
+  }
+
+  #heard(now: number): void {
+    if (this.#connected && now - this.#heardAt >= TROUBLE_MS) this.#isBack = true;
+    this.#heardAt = now;
   }
 }

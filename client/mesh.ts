@@ -55,6 +55,8 @@ export interface MeshOptions {
 
 /** How often links are looked at, in milliseconds: hidden tabs may do it no more often. */
 const TICK_MS = 1_000;
+/** How often they are looked at while one of them is in trouble, in milliseconds. */
+const TROUBLED_TICK_MS = 250;
 /** A pause between two looks that is longer than this was a sleep, in milliseconds. */
 const SLEPT_MS = 5_000;
 /** How long a connection is kept after the last word was said over it, in milliseconds. */
@@ -277,6 +279,8 @@ export class Mesh implements Disposable {
         return this.receive(peer, event.payload);
       case "beat":
         return monitor.beat(event.hears, now);
+      case "restarted":
+        return monitor.restarted(now);
       case "broken":
         this.#rebuild(link, link.epoch + 1, event.error);
         return;
@@ -290,8 +294,11 @@ export class Mesh implements Disposable {
     const now = this.#options.now();
     const slept = now - this.#tickedAt > SLEPT_MS;
     this.#tickedAt = now;
-    this.#cancelTick = this.#options.setTimer(() => this.#tick(), TICK_MS);
-    for (const link of this.#links.values()) {
+    const links = [...this.#links.values()];
+    const isTroubled = links.some(({ state }) => state === "weak" || state === "lost");
+    const wait = isTroubled ? TROUBLED_TICK_MS : TICK_MS;
+    this.#cancelTick = this.#options.setTimer(() => this.#tick(), wait);
+    for (const link of links) {
       if (slept) link.monitor.excuse(now, TROUBLE_MS);
       void this.#look(link);
     }
@@ -303,6 +310,7 @@ export class Mesh implements Disposable {
     if (!this.#isCurrent(link)) return;
     const now = this.#options.now();
     monitor.arrived(arrivals, now);
+    if (monitor.takeReturn()) peerLink.refreshPictures();
     peerLink.beat(now - monitor.heardAt < TROUBLE_MS);
     this.#judge(link);
     const { trusted } = link;
@@ -364,7 +372,8 @@ export class Mesh implements Disposable {
     // What travels with a friend already is not handed from friend to friend.
     if (message?.type === "forward" || message?.type === "forwarded") return;
     const helper = friend ?? this.#anyFriend(peer);
-    helper?.channel.say({ type: "forward", to: peer, payload: toBase64Url(payload) });
+    if (helper === undefined) return void peerLink.send(payload);
+    helper.channel.say({ type: "forward", to: peer, payload: toBase64Url(payload) });
   }
 
   #canReach(link: Link): boolean {

@@ -42,3 +42,12 @@ export function fitsDescription(
   return description.sdp.includes(`a=ice-ufrag:${candidate.usernameFragment}\r\n`) ||
     description.sdp.includes(`a=ice-ufrag:${candidate.usernameFragment}\n`);
 }
+
+/** Whether an offer looks for another path: it names another user fragment than the description before it. */
+export function restartsIce(before: { sdp: string } | null, offer: { sdp: string }): boolean {
+  return before !== null && userFragmentOf(before) !== userFragmentOf(offer);
+}
+
+function userFragmentOf({ sdp }: { sdp: string }): string | undefined {
+  return /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1];
+}

@@ -9,6 +9,7 @@ import {
   judgeOffer,
   type NegotiationState,
   type OfferVerdict,
+  restartsIce,
 } from "./negotiation.ts";
 import type { PeerConnection } from "./ports.ts";
 import { TaskQueue } from "./task_queue.ts";
@@ -28,6 +29,8 @@ export type LinkEvent =
   | { type: "data"; payload: Uint8Array<ArrayBuffer> }
   /** The peer is there, and says whether it hears us. */
   | { type: "beat"; hears: boolean }
+  /** The peer looks for another path. */
+  | { type: "restarted" }
   /** The connection is beyond repair: a new one is needed. */
   | { type: "broken"; error: unknown };
 
@@ -101,6 +104,11 @@ export class PeerLink implements Disposable {
   /** Looks for another path between the two; sound and pictures go on over the old one if it works. */
   restartIce(): void {
     if (!this.#closed) this.#connection.restartIce();
+  }
+
+  /** Sends whole pictures next: the path was gone, and what was sent meanwhile is missing over there. */
+  refreshPictures(): void {
+    if (!this.#closed) void this.#transceivers.refreshPictures();
   }
 
   /** Whether the data channel is open. */
@@ -216,6 +224,8 @@ export class PeerLink implements Disposable {
       return;
     }
     this.#settingRemoteAnswer = description.type === "answer";
+    const restarts = description.type === "offer" &&
+      restartsIce(connection.remoteDescription, description);
     try {
       await connection.setRemoteDescription(description);
     } finally {
@@ -225,6 +235,7 @@ export class PeerLink implements Disposable {
     this.#theirSources = sources;
     if (description.type === "offer") await this.#answer(sources);
     if (this.#closed) return;
+    if (restarts) this.#onEvent({ type: "restarted" });
     await this.#addWaitingCandidates();
     this.#addMissingSections();
     this.#onEvent({ type: "tracks", tracks: this.#transceivers.incoming(sources) });

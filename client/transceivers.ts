@@ -53,6 +53,18 @@ export class Transceivers {
     });
   }
 
+  /**
+   * Makes every encoder begin anew with a whole picture. After a gap receivers wait three seconds for
+   * the pieces that they miss before they ask for one.
+   */
+  async refreshPictures(): Promise<void> {
+    for (const [source, { sender }] of this.#bySource) {
+      if (kindOf(source) !== "video" || sender.track === null) continue;
+      // An encoder that is being taken away has no picture to send, and needs none.
+      await refreshPicture(sender).catch(() => {});
+    }
+  }
+
   /** Takes the sections that the other side offers for sources that we have no section for. */
   adopt(theirs: SourceMap): void {
     for (const transceiver of this.#connection.getTransceivers()) {
@@ -86,4 +98,15 @@ export class Transceivers {
     }
     return tracks;
   }
+}
+
+/** {@link https://www.w3.org/TR/webrtc-extensions/#dom-rtcencodingoptions Where browsers know how}; elsewhere the receiver's patience ends in the same. */
+async function refreshPicture(sender: RTCRtpSender): Promise<void> {
+  const parameters = sender.getParameters();
+  const encodingOptions = parameters.encodings.map(() => ({ keyFrame: true }));
+  const setParameters: (
+    parameters: RTCRtpSendParameters,
+    options: { encodingOptions: { keyFrame: boolean }[] },
+  ) => Promise<void> = sender.setParameters.bind(sender);
+  await setParameters(parameters, { encodingOptions });
 }

@@ -81,6 +81,12 @@ class FakeSender {
   }
 
   setStreams(): void {}
+
+  getParameters(): Pick<RTCRtpSendParameters, "encodings"> {
+    return { encodings: [] };
+  }
+
+  async setParameters(): Promise<void> {}
 }
 
 export class FakeTransceiver {
