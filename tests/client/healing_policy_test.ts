@@ -94,7 +94,7 @@ Deno.test("[H3] a first connection may take 8 s; one that takes another's place 
   ]);
 });
 
-Deno.test("[H4] in trouble ICE is restarted every 3 s; who follows waits a second more each time", () => {
+Deno.test("[H4] in trouble ICE is restarted every 6 s; who follows waits a second more each time", () => {
   const restarted = (ms: number, silence: number, leads: boolean) => ({
     ...silentFor(silence),
     restartedAt: NOW - ms,

@@ -77,18 +77,50 @@ Deno.test("[H8] after a sleep the silence counts for no more than it is excused 
 
 Deno.test("[K2] the data channel is trusted for 3 s after it opened or brought something", () => {
   const monitor = newMonitor();
-  assert.equal(monitor.trustsChannel(START), false);
+  let arrivals = 0;
+  /** Sound and pictures go on arriving, which says nothing of the data channel. */
+  const trustsAt = (now: number) => {
+    monitor.arrived(++arrivals, START + now);
+    return monitor.trustsChannel(START + now);
+  };
+  assert.equal(trustsAt(0), false);
   monitor.channelOpened(START);
-  assert.equal(monitor.trustsChannel(START + 2_999), true);
-  assert.equal(monitor.trustsChannel(START + 3_000), false);
+  assert.equal(trustsAt(2_999), true);
+  assert.equal(trustsAt(3_000), false);
   monitor.channelHeard(START + 4_000);
-  assert.equal(monitor.trustsChannel(START + 6_999), true);
-  monitor.beat(false, START + 8_000);
-  assert.equal(monitor.trustsChannel(START + 10_999), true);
-  assert.equal(monitor.trustsChannel(START + 11_000), false);
-  // Sound and pictures that still arrive say nothing of it.
-  monitor.arrived(99, START + 12_000);
-  assert.equal(monitor.trustsChannel(START + 12_000), false);
+  assert.equal(trustsAt(6_999), true);
+  monitor.beat(true, START + 8_000);
+  assert.equal(trustsAt(10_999), true);
+  assert.equal(trustsAt(11_000), false);
+});
+
+Deno.test("[K2] in trouble the data channel is not trusted, whichever side does not hear", () => {
+  const monitor = newMonitor();
+  monitor.beat(true, START);
+  assert.equal(monitor.trustsChannel(START + 1_499), true);
+  assert.equal(monitor.trustsChannel(START + 1_500), false);
+  monitor.beat(false, START + 2_000);
+  assert.equal(monitor.trustsChannel(START + 2_000), false);
+  monitor.beat(true, START + 3_000);
+  assert.equal(monitor.trustsChannel(START + 3_000), true);
+});
+
+Deno.test("[H9] a path has come back when there is a sign of life after trouble, or when we are heard again", () => {
+  const monitor = newMonitor();
+  monitor.connectionChanged("connected", START + 1_000);
+  assert.equal(monitor.takeReturn(), false);
+  monitor.arrived(1, START + 2_499);
+  assert.equal(monitor.takeReturn(), false);
+  monitor.arrived(2, START + 3_999);
+  assert.equal(monitor.takeReturn(), true);
+  // Asked once, told once.
+  assert.equal(monitor.takeReturn(), false);
+  monitor.beat(false, START + 4_500);
+  assert.equal(monitor.takeReturn(), false);
+  monitor.beat(true, START + 5_000);
+  assert.equal(monitor.takeReturn(), true);
+  monitor.beat(true, START + 5_500);
+  assert.equal(monitor.takeReturn(), false);
 });
 
 Deno.test("[H4] a restart is remembered until the next", () => {

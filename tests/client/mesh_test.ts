@@ -60,14 +60,16 @@ Deno.test("[K1] with an open data channel a call needs no relay: renegotiation, 
   assert.equal(anna.eventsOf("frame").length + ben.eventsOf("frame").length, 0);
 });
 
-Deno.test("[K2] a data channel that brings nothing for 3 s is left for the relay, and what it was given is said again", async () => {
+Deno.test("[K2] a data channel in trouble is left for the relay, and what it was given is said again at once", async () => {
   const { gathering, anna, ben, world } = await newPair();
   gathering.cut(anna, ben, LONG_MS);
+  await world.run(300);
   anna.mesh.tell(ben.id, NEWS);
   await world.run(1_000);
   assert.equal(newsOf(ben), 0);
   assert.equal(anna.eventsOf("frame").length, 0);
-  await world.run(3_500);
+  // Sooner than what is not acknowledged comes again by itself.
+  await world.run(1_500);
   assert.equal(newsOf(ben), 1);
   anna.mesh.tell(ben.id, NEWS);
   await world.run(100);
@@ -121,9 +123,22 @@ Deno.test("[K3] no friend is asked while the data channel or the relay carries",
   assert.equal(anna.saidTo(carl, "forward").length, 0);
 });
 
-Deno.test("[K4] friends are asked in turn, and nobody passes on what a friend was asked to pass on", async () => {
+Deno.test("[K3] friends are asked in turn: whom we ask may not know the way", async () => {
   const gathering = new Gathering("Anna", "Ben", "Carl", "Dora");
   const [anna, ben, carl, dora] = gathering.people as [Person, Person, Person, Person];
+  await gathering.connect();
+  for (const friend of [anna, carl, dora]) gathering.cut(friend, ben, LONG_MS);
+  gathering.closeRelay();
+  await gathering.world.run(5_000);
+  for (let news = 0; news < 4; news++) anna.mesh.tell(ben.id, NEWS);
+  await gathering.world.run(0);
+  assert.notEqual(anna.saidTo(carl, "forward").length, 0);
+  assert.notEqual(anna.saidTo(dora, "forward").length, 0);
+});
+
+Deno.test("[K4] a friend who cannot reach the addressee asks no other friend", async () => {
+  const gathering = new Gathering("Anna", "Ben", "Carl", "Dora");
+  const [anna, ben, carl] = gathering.people as [Person, Person, Person];
   await gathering.connect();
   gathering.cut(anna, ben, LONG_MS);
   gathering.cut(carl, ben, LONG_MS);
@@ -132,9 +147,6 @@ Deno.test("[K4] friends are asked in turn, and nobody passes on what a friend wa
   for (let news = 0; news < 4; news++) anna.mesh.tell(ben.id, NEWS);
   await gathering.world.run(5_000);
   assert.equal(newsOf(ben), 4);
-  assert.notEqual(anna.saidTo(carl, "forward").length, 0);
-  assert.notEqual(anna.saidTo(dora, "forward").length, 0);
-  // Carl, who cannot reach Ben, hands nothing of Anna's to Dora.
   for (const person of gathering.people) {
     assert.ok(wrappedBy(person).every(({ from }) => from === person.session), person.name);
   }
@@ -347,9 +359,9 @@ Deno.test("[H6] with no way to tell the peer of it nothing is restarted or rebui
     assert.equal(one.eventsOf("rebuilt").length, 0);
     assert.ok(one.statesOf(other).includes("lost"));
   }
-  // One offer was made while the data channel was still believed to carry; it waits for a carrier.
+  // At most one offer was made, while the data channel was still believed to carry; it waits.
   const offers = [...anna.saidTo(ben, "description"), ...ben.saidTo(anna, "description")];
-  assert.equal(new Set(offers.map(({ seq }) => seq)).size, 1);
+  assert.ok(new Set(offers.map(({ seq }) => seq)).size <= 1);
 });
 
 Deno.test("[H7] a peer that was not heard for 30 s is silent", async () => {

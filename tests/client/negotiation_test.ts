@@ -6,6 +6,7 @@ import {
   judgeOffer,
   type NegotiationState,
   type OfferVerdict,
+  restartsIce,
 } from "../../client/negotiation.ts";
 import { toBase64Url } from "../../protocol/base64url.ts";
 import type { PeerId } from "../../protocol/ids.ts";
@@ -77,4 +78,13 @@ Deno.test("[L6] a candidate belongs to a description that names its user fragmen
   // Neither the beginning of another fragment nor its end is the fragment.
   assert.ok(!fits("abcd", sdp("abcdef")));
   assert.ok(!fits("abcd", sdp("xyabcd")));
+});
+
+Deno.test("[H4] an offer with another user fragment than the description before it looks for another path", () => {
+  const sdp = (fragment: string) => ({
+    sdp: `m=audio 9\r\na=ice-ufrag:${fragment}\r\na=mid:0\r\n`,
+  });
+  assert.equal(restartsIce(null, sdp("abcd")), false);
+  assert.equal(restartsIce(sdp("abcd"), sdp("abcd")), false);
+  assert.equal(restartsIce(sdp("abcd"), sdp("wxyz")), true);
 });

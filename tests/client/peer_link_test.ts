@@ -131,6 +131,19 @@ Deno.test("[L6] candidates of a generation that is over are dropped", async () =
   scene.assertThrough();
 });
 
+Deno.test("[H4] that the peer looks for another path is told, and nothing else passes for it", async () => {
+  const scene = new Scene();
+  const restarts = () => scene.polite.events.filter(({ type }) => type === "restarted").length;
+  await scene.talk();
+  scene.impolite.link.setTrack("screen", fakeTrack("video"));
+  await scene.talk();
+  assert.equal(restarts(), 0);
+  scene.impolite.link.restartIce();
+  await scene.talk();
+  assert.equal(restarts(), 1);
+  scene.assertThrough();
+});
+
 Deno.test("[L4] when two offers cross the polite side yields, and both sides get what they offered", async () => {
   const scene = new Scene();
   await scene.talk();
