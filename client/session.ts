@@ -309,6 +309,8 @@ class Session implements CallSession {
         return this.#dispatch({ type: "left", peer: message.peer, reason: message.reason });
       case "error":
         return this.#dispatch({ type: "refused", code: message.code });
+      case "ping":
+        return this.#channel?.send(JSON.stringify({ type: "pong" }));
       case "draining":
       case "pong":
         // Both are answered by the channel: one closes the socket, the other shows that it lives.
