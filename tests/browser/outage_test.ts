@@ -37,8 +37,8 @@ scene(
       const before = (await wireOf(ada.page)).videoFramesDecoded;
       await watchFor(1_000);
       const decoded = (await wireOf(ada.page)).videoFramesDecoded - before;
-      // The fake camera draws 20 frames a second; a busy machine may be late, but not half a second.
-      assert.ok(decoded >= 10, `second ${second} without the server brought ${decoded} frames`);
+      // The fake camera draws 10 frames a second; a busy machine may be late, but not half a second.
+      assert.ok(decoded >= 5, `second ${second} without the server brought ${decoded} frames`);
     }
     await hears(ada);
     assert.equal(await ada.others.count(), 1);
