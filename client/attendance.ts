@@ -205,6 +205,8 @@ export class Attendance implements Disposable {
         return this.#dispatch({ type: "left", peer: message.peer, reason: message.reason });
       case "error":
         return this.#dispatch({ type: "refused", code: message.code });
+      case "ping":
+        return this.#say({ type: "pong" });
       case "draining":
       case "pong":
         // Both are answered by the channel: one closes the socket, the other shows that it lives.

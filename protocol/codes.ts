@@ -49,7 +49,7 @@ export const CloseCode = {
   helloTimeout: 4408,
   /** Sent too much too fast: reconnect with a wait. */
   rateLimited: 4429,
-  /** Did not take in what was sent to it, and the server holds no queues: reconnect. */
+  /** Did not take in what was sent to it, or did not answer: reconnect. */
   tooSlow: 4430,
   /** The server failed: reconnect with a wait. */
   internal: 4500,

@@ -29,6 +29,7 @@ export const clientMessage = v.variant("type", [
   v.strictObject({ type: v.literal("update"), profile }),
   v.strictObject({ type: v.literal("leave") }),
   v.strictObject({ type: v.literal("ping") }),
+  v.strictObject({ type: v.literal("pong") }),
 ]);
 
 export const serverMessage = v.variant("type", [
@@ -55,6 +56,7 @@ export const serverMessage = v.variant("type", [
     message: v.string(),
   }),
   v.object({ type: v.literal("draining") }),
+  v.object({ type: v.literal("ping") }),
   v.object({ type: v.literal("pong") }),
 ]);
 

@@ -39,6 +39,8 @@ export class Connection {
   /** Zero until seated. */
   words: PeerWords = NOBODY;
   strikes = 0;
+  /** Whether it said anything since the last heartbeat, or was asked to and has not yet. */
+  pulse: "heard" | "quiet" | "asked" = "heard";
   now: ConnectionState;
 
   constructor(

@@ -38,6 +38,7 @@ import {
   BYTES_PER_TOKEN,
   DRAIN_DEADLINE_MS,
   FRAME_RATE,
+  HEARTBEAT_MS,
   MAX_BUFFERED_BYTES,
   QUIET_MS,
 } from "./server_limits.ts";
@@ -66,6 +67,8 @@ export interface HubOptions {
   iceServers: readonly IceServer[];
   /** @default FRAME_RATE */
   frameRate?: RateLimit;
+  /** @default HEARTBEAT_MS */
+  heartbeatMs?: number;
 }
 
 export function createHub(options: HubOptions): Hub {
@@ -82,6 +85,8 @@ class SocketHub implements Hub, BackendEvents {
   readonly #connections = new Map<SocketId, Connection>();
   readonly #rooms = new Map<RoomId, LocalRoom>();
   #accepted = 0;
+  /** Cancels the next heartbeat, while there is a socket. */
+  #cancelHeartbeat: (() => void) | null = null;
   /** Settles when the last socket is gone; `null` until a drain begins. */
   #drained: Promise<void> | null = null;
   #onEmpty = () => {};
@@ -116,6 +121,7 @@ class SocketHub implements Hub, BackendEvents {
       },
     });
     this.#connections.set(connection.id, connection);
+    this.#cancelHeartbeat ??= this.#scheduleHeartbeat();
     socket.binaryType = "arraybuffer";
     socket.addEventListener("message", (event) => {
       this.#hear(connection, event.data);
@@ -133,12 +139,14 @@ class SocketHub implements Hub, BackendEvents {
     await this.drain();
     this.#helloTimers[Symbol.dispose]();
     this.#quietTimers[Symbol.dispose]();
+    this.#cancelHeartbeat?.();
     await this.#backend[Symbol.asyncDispose]();
   }
 
   // What sockets say.
 
   #hear(connection: Connection, data: unknown): void {
+    connection.pulse = "heard";
     if (connection.now.state === "closed") return connection.now.closing?.stir();
     const isText = typeof data === "string";
     const size = isText ? data.length : (data as ArrayBuffer).byteLength;
@@ -173,6 +181,9 @@ class SocketHub implements Hub, BackendEvents {
         return this.#leave(connection);
       case "ping":
         return this.#tell(connection, { type: "pong" });
+      case "pong":
+        // That it came is all it says.
+        return;
       default:
         assertNever(message);
     }
@@ -329,7 +340,35 @@ class SocketHub implements Hub, BackendEvents {
     connection.end();
     if (peer !== null) this.#dropped(connection, peer);
     this.#connections.delete(connection.id);
-    if (this.#connections.size === 0) this.#onEmpty();
+    if (this.#connections.size > 0) return;
+    this.#cancelHeartbeat?.();
+    this.#cancelHeartbeat = null;
+    this.#onEmpty();
+  }
+
+  #scheduleHeartbeat(): () => void {
+    const ms = this.#options.heartbeatMs ?? HEARTBEAT_MS;
+    return this.#clock.setTimer(() => {
+      this.#cancelHeartbeat = this.#scheduleHeartbeat();
+      for (const connection of this.#connections.values()) this.#feelPulse(connection);
+    }, ms);
+  }
+
+  /** [S20] */
+  #feelPulse(connection: Connection): void {
+    if (connection.now.state === "closed") return;
+    switch (connection.pulse) {
+      case "heard":
+        connection.pulse = "quiet";
+        return;
+      case "quiet":
+        connection.pulse = "asked";
+        return this.#tell(connection, { type: "ping" });
+      case "asked":
+        return this.#closeAndDrop(connection, CloseCode.tooSlow);
+      default:
+        assertNever(connection.pulse);
+    }
   }
 
   /** We close the socket; its seat is told, and waits for a return as if it had vanished. */

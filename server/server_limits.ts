@@ -8,8 +8,16 @@ export const BYTES_PER_TOKEN = 4096;
 export const MAX_BUFFERED_BYTES = 1024 * 1024;
 /** How long `drain` waits for closed sockets to say goodbye, in milliseconds. Hosts allow five seconds. */
 export const DRAIN_DEADLINE_MS = 2_000;
-/** A socket that does not answer a ping within that many seconds is gone. */
-export const SOCKET_IDLE_SECONDS = 20;
+/**
+ * How often sockets are looked after, in milliseconds: one that said nothing since the last time is asked, one that
+ * has said nothing since it was asked is given up.
+ */
+export const HEARTBEAT_MS = 10_000;
+/**
+ * Passed on to Deno where a socket is made: no timer of its own. Deno sets one anew at every message, which costs more
+ * than relaying it; the hub's heartbeat does the same for all sockets with one timer.
+ */
+export const NO_IDLE_TIMEOUT = 0;
 /** A socket that is being closed is quiet when nothing came in for so long, in milliseconds. */
 export const QUIET_MS = 100;
 /** How long a socket that does not fall quiet is put up with, in milliseconds. */

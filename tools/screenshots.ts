@@ -62,7 +62,7 @@ async function main(): Promise<void> {
     const flags = [`--use-file-for-fake-video-capture=${film}`];
     // One of them speaks; without a file, Chromium's microphone beeps.
     if (i !== SPEAKER) flags.push(`--use-file-for-fake-audio-capture=${silence}`);
-    return await launchChromium("fake", flags);
+    return await launchChromium({ flags });
   }));
   const studio = { site, browsers };
   try {

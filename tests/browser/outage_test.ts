@@ -37,8 +37,8 @@ scene(
       const before = (await wireOf(ada.page)).videoFramesDecoded;
       await watchFor(1_000);
       const decoded = (await wireOf(ada.page)).videoFramesDecoded - before;
-      // The fake camera draws 20 frames a second; a busy machine may be late, but not half a second.
-      assert.ok(decoded >= 10, `second ${second} without the server brought ${decoded} frames`);
+      // The fake camera draws 10 frames a second; a busy machine may be late, but not half a second.
+      assert.ok(decoded >= 5, `second ${second} without the server brought ${decoded} frames`);
     }
     await hears(ada);
     assert.equal(await ada.others.count(), 1);
@@ -71,24 +71,21 @@ scene("a server that restarts kindly loses nobody", OUTAGE, async (stage) => {
 });
 
 scene(
-  "leaving while the server is away is a lost link, and no tile is left when it is back",
+  "whoever leaves while the server is away is gone at once, and stays away when it is back",
   OUTAGE,
   async (stage) => {
     const [ada, grace] = await twoInACall(stage);
     await stage.site.stop("SIGKILL");
     try {
       await grace.leave();
-      await eventually(
-        "the tile does not claim to be live",
-        async () => !["live", null].includes(await ada.tile("Grace").getAttribute("data-link")),
-      );
+      await eventually("Grace is gone", async () => await ada.tile("Grace").count() === 0);
     } finally {
       await stage.site.start();
     }
-    // Nobody could tell Ada. Chromium takes some fifteen seconds to call a silent connection lost.
-    await eventually("Grace is gone", async () => await ada.tile("Grace").count() === 0, {
-      within: 45_000,
-    });
+    const linus = await stage.person("Linus");
+    await linus.join();
+    await seesMoving(ada, "Linus");
+    assert.equal(await ada.tile("Grace").count(), 0);
   },
 );
 

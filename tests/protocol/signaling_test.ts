@@ -26,7 +26,7 @@ const iceServer = record({
 const clientMessage: fc.Arbitrary<ClientMessage> = fc.oneof(
   record({ type: fc.constant("hello"), version: fc.integer(), seat, profile }),
   record({ type: fc.constant("update"), profile }),
-  record({ type: fc.constantFrom("leave", "ping") }),
+  record({ type: fc.constantFrom("leave", "ping", "pong") }),
 );
 const serverMessage: fc.Arbitrary<ServerMessage> = fc.oneof(
   record({
@@ -52,7 +52,7 @@ const serverMessage: fc.Arbitrary<ServerMessage> = fc.oneof(
     code: fc.constantFrom(...ERROR_CODES),
     message: fc.string(),
   }),
-  record({ type: fc.constantFrom("draining", "pong") }),
+  record({ type: fc.constantFrom("draining", "ping", "pong") }),
 );
 
 Deno.test("every message of a client is read as it was written", () => {

@@ -6,7 +6,12 @@ import {
   MAX_STRIKES,
   RESUME_GRACE_MS,
 } from "../../protocol/limits.ts";
-import { MAX_BUFFERED_BYTES, MAX_NOISE_MS, QUIET_MS } from "../../server/server_limits.ts";
+import {
+  HEARTBEAT_MS,
+  MAX_BUFFERED_BYTES,
+  MAX_NOISE_MS,
+  QUIET_MS,
+} from "../../server/server_limits.ts";
 import { frameTo, helloOf, HubBench } from "./support/hub_bench.ts";
 import { peerOf, roomOf, seatOf } from "./support/ids.ts";
 import { FakeSocket } from "./support/fake_socket.ts";
@@ -28,7 +33,8 @@ Deno.test("[S4] a hello in time ends the wait, and so does the socket's end", ()
   const seated = accept();
   seated.hear(helloOf(1));
   accept().vanish();
-  assert.equal(clock.waiting, 0);
+  // The heartbeat is left, as long as there is a socket.
+  assert.equal(clock.waiting, 1);
   clock.advance(HELLO_DEADLINE_MS);
   assert.equal(codeOf(seated), null);
 });
@@ -125,6 +131,32 @@ Deno.test("[S18] [S19] rooms and sockets are counted while they are there", () =
   assert.deepEqual(hub.counts, { rooms: 0, sockets: 0 });
   clock.advance(RESUME_GRACE_MS);
   assert.equal(clock.waiting, 0);
+});
+
+Deno.test("[S20] who says nothing is asked, and who does not answer is closed", () => {
+  const { seat, clock, codeOf } = bench();
+  const [mute, answering, talking] = [seat(1), seat(2), seat(3)];
+  for (const socket of [mute, answering, talking]) socket.take();
+  const beat = () => {
+    talking.hear({ type: "update", profile: "" });
+    clock.advance(HEARTBEAT_MS);
+  };
+  beat();
+  beat();
+  assert.deepEqual(types(mute).filter((type) => type === "ping"), ["ping"]);
+  assert.deepEqual(types(answering).filter((type) => type === "ping"), ["ping"]);
+  assert.ok(!types(talking).includes("ping"));
+  answering.hear({ type: "pong" });
+  beat();
+  assert.equal(codeOf(mute), CloseCode.tooSlow);
+  assert.deepEqual([codeOf(answering), codeOf(talking)], [null, null]);
+});
+
+Deno.test("[S20] a ping of a client is answered", () => {
+  const { seat } = bench();
+  const socket = seat(1);
+  socket.hear({ type: "ping" });
+  assert.deepEqual(socket.take(), [{ type: "pong" }]);
 });
 
 Deno.test("[R1] [R2] a frame reaches its addressee alone, with the sender's name and the same bytes", () => {
@@ -337,7 +369,7 @@ Deno.test("[E6] a backend that fails closes the socket that asked, and nobody el
   assert.equal(codeOf(asker), CloseCode.internal);
   assert.deepEqual([other.closeCode(), hub.counts.sockets], [null, 2]);
   assert.ok(logged.some(({ event }) => event === "failed"));
-  other.vanish();
+  for (const socket of [asker, other]) socket.vanish();
   assert.equal(clock.waiting, 0);
 });
 

@@ -66,6 +66,7 @@ export class FakeServer {
     if (!decoded.ok) throw new Error(`Client sent ${decoded.code}: ${data}`);
     const message = decoded.value;
     if (message.type === "ping") return line.socket.push(JSON.stringify({ type: "pong" }));
+    if (message.type === "pong") return;
     if (message.type === "hello") {
       const peer = this.#peerOfSeat(message.seat);
       line.peer = peer;

@@ -1,7 +1,7 @@
 /** The signaling socket of a room. */
 import { config } from "../../../fresh.config.ts";
 import { admit } from "../../../server/admission.ts";
-import { SOCKET_IDLE_SECONDS } from "../../../server/server_limits.ts";
+import { NO_IDLE_TIMEOUT } from "../../../server/server_limits.ts";
 import { define } from "../../../state.ts";
 
 export const handler = define.handlers({
@@ -15,9 +15,7 @@ export const handler = define.handlers({
       log,
     });
     if (!admission.ok) return admission.response;
-    const { socket, response } = ctx.upgrade({
-      idleTimeout: SOCKET_IDLE_SECONDS,
-    });
+    const { socket, response } = ctx.upgrade({ idleTimeout: NO_IDLE_TIMEOUT });
     hub.accept(socket, admission.room);
     return response;
   },

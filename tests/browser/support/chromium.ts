@@ -1,5 +1,6 @@
 /** Chromium as the tests want it: headless, alone, and with the devices that a test asks for. */
 import { type Browser, chromium } from "playwright-core";
+import { assertNever } from "../../../protocol/assert_never.ts";
 import { findChromium, HOW_TO_GET_CHROMIUM } from "../../runner/chromium.ts";
 
 /** What the machine has and allows. */
@@ -22,26 +23,37 @@ const QUIET = [
   "--host-resolver-rules=MAP lagoon.test 127.0.0.1",
 ];
 
-const FLAGS: Readonly<Record<Devices, readonly string[]>> = {
-  fake: [
-    "--use-fake-device-for-media-stream",
-    "--use-fake-ui-for-media-stream",
-  ],
-  denied: ["--use-fake-device-for-media-stream", "--deny-permission-prompts"],
-  none: ["--use-fake-ui-for-media-stream"],
-};
+export interface ChromiumOptions {
+  devices?: Devices;
+  /** How many frames a second the fake camera draws. */
+  frameRate?: number;
+  flags?: readonly string[];
+}
 
 export async function launchChromium(
-  devices: Devices = "fake",
-  flags: readonly string[] = [],
+  { devices = "fake", frameRate = 20, flags = [] }: ChromiumOptions = {},
 ): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error(HOW_TO_GET_CHROMIUM);
   return await chromium.launch({
     executablePath,
-    args: [...QUIET, ...FLAGS[devices], ...flags],
+    args: [...QUIET, ...deviceFlags(devices, frameRate), ...flags],
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
   });
+}
+
+function deviceFlags(devices: Devices, frameRate: number): string[] {
+  const fakes = `--use-fake-device-for-media-stream=fps=${frameRate}`;
+  switch (devices) {
+    case "fake":
+      return [fakes, "--use-fake-ui-for-media-stream"];
+    case "denied":
+      return [fakes, "--deny-permission-prompts"];
+    case "none":
+      return ["--use-fake-ui-for-media-stream"];
+    default:
+      return assertNever(devices);
+  }
 }

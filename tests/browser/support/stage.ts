@@ -24,6 +24,8 @@ export interface PersonOptions extends BrowserContextOptions {
   faults?: Faults;
 }
 
+const SCREEN = { width: 1024, height: 640 };
+
 export class Stage {
   readonly site: Site;
   /** The call of this scene: a path with the key in its fragment. */
@@ -58,7 +60,7 @@ export class Stage {
     devices: Devices = "fake",
   ) {
     const browser = await browserWith(devices);
-    const context = await browser.newContext({ locale: "en-US", ...options });
+    const context = await browser.newContext({ locale: "en-US", viewport: SCREEN, ...options });
     this.#contexts.push(context);
     return context;
   }
@@ -115,11 +117,14 @@ async function play(
   }
 }
 
+/** Frames enough to see movement, few enough for several people on one small machine. */
+const FRAME_RATE = 10;
+
 const browsers = new Map<Devices, Promise<Browser>>();
 const sites = new Map<string, Promise<Site>>();
 
 function browserWith(devices: Devices): Promise<Browser> {
-  const browser = browsers.get(devices) ?? launchChromium(devices);
+  const browser = browsers.get(devices) ?? launchChromium({ devices, frameRate: FRAME_RATE });
   browsers.set(devices, browser);
   return browser;
 }

@@ -4,7 +4,7 @@ import { systemClock } from "../../../server/clock.ts";
 import { createHub, type Hub, type HubOptions } from "../../../server/hub.ts";
 import { silentLog } from "../../../server/log.ts";
 import { MemoryBackend } from "../../../server/memory_backend.ts";
-import { SOCKET_IDLE_SECONDS } from "../../../server/server_limits.ts";
+import { NO_IDLE_TIMEOUT } from "../../../server/server_limits.ts";
 
 export interface SignalingServer extends AsyncDisposable {
   readonly hub: Hub;
@@ -13,9 +13,9 @@ export interface SignalingServer extends AsyncDisposable {
 }
 
 export function startSignalingServer(
-  options: Partial<HubOptions> & { capacity?: number; idleSeconds?: number } = {},
+  options: Partial<HubOptions> & { capacity?: number } = {},
 ): SignalingServer {
-  const { capacity = 8, idleSeconds = SOCKET_IDLE_SECONDS, ...hubOptions } = options;
+  const { capacity = 8, ...hubOptions } = options;
   const hub = createHub({
     openBackend: (events) => new MemoryBackend(events, { capacity, clock: systemClock }),
     clock: systemClock,
@@ -28,7 +28,7 @@ export function startSignalingServer(
     const { draining } = hub;
     const admission = admit({ request, room, draining, allowedOrigins: [], log: silentLog });
     if (!admission.ok) return admission.response;
-    const { socket, response } = Deno.upgradeWebSocket(request, { idleTimeout: idleSeconds });
+    const { socket, response } = Deno.upgradeWebSocket(request, { idleTimeout: NO_IDLE_TIMEOUT });
     hub.accept(socket, admission.room);
     return response;
   });
