@@ -9,9 +9,9 @@ const MOST_KIB_PER_SOCKET = 48;
 export async function runRelayReport(): Promise<Report> {
   const rows = await runRelayBench();
   const lagoon = (measure: string) => {
-    const row = rows.find((row) => row.server === "Lagoon" && row.measure === measure);
-    if (!row) throw new TypeError(`Cannot find Lagoon's figures for "${measure}"`);
-    return row;
+    const found = rows.filter((row) => row.server === "Lagoon" && row.measure.startsWith(measure));
+    if (found.length === 0) throw new TypeError(`Cannot find Lagoon's figures for "${measure}"`);
+    return found;
   };
   return {
     title: "Signaling",
@@ -25,15 +25,15 @@ export async function runRelayReport(): Promise<Report> {
         text: `relays at least ${
           LEAST_RELAY.toFixed(1)
         }× the frames of a bare JSON relay per CPU second`,
-        holds: lagoon("relay").ratio >= LEAST_RELAY,
+        holds: lagoon("relay").every(({ ratio }) => ratio >= LEAST_RELAY),
       },
       {
         text: `seats at least ${LEAST_JOINS}× the joins of a bare relay per CPU second`,
-        holds: lagoon("join storm").ratio >= LEAST_JOINS,
+        holds: lagoon("join storm").every(({ ratio }) => ratio >= LEAST_JOINS),
       },
       {
         text: `holds an idle socket in at most ${MOST_KIB_PER_SOCKET} KiB`,
-        holds: lagoon("idle socket").value <= MOST_KIB_PER_SOCKET,
+        holds: lagoon("idle socket").every(({ value }) => value <= MOST_KIB_PER_SOCKET),
       },
       {
         text: "loses nothing",
