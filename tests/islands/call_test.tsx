@@ -58,9 +58,9 @@ async function settle(): Promise<void> {
   });
 }
 
-/** Waits until `assertion` holds, or fails as it does. */
+/** Waits until `assertion` holds, or fails as it does. Sealing takes threads, which a busy machine may not have. */
 async function eventually(assertion: () => unknown): Promise<void> {
-  for (let patience = 50; patience > 0; patience--) {
+  for (let patience = 1_000; patience > 0; patience--) {
     try {
       return void assertion();
     } catch {

@@ -2,11 +2,14 @@
 import { type Browser, chromium } from "playwright-core";
 import { assertNever } from "../../../protocol/assert_never.ts";
 import { findChromium, HOW_TO_GET_CHROMIUM } from "../../runner/chromium.ts";
+import { writeModestFilm } from "./modest_film.ts";
 
 /** What the machine has and allows. */
 export type Devices =
   /** A camera that draws and a microphone that beeps, allowed without asking. */
   | "fake"
+  /** The same with a picture so small and slow that a call of many fits on one machine. */
+  | "modest"
   /** The same devices, but the person refuses. */
   | "denied"
   /** A machine with neither camera nor microphone. */
@@ -35,9 +38,12 @@ export async function launchChromium(
 ): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error(HOW_TO_GET_CHROMIUM);
+  const film = devices === "modest"
+    ? [`--use-file-for-fake-video-capture=${await writeModestFilm()}`]
+    : [];
   return await chromium.launch({
     executablePath,
-    args: [...QUIET, ...deviceFlags(devices, frameRate), ...flags],
+    args: [...QUIET, ...deviceFlags(devices, frameRate), ...film, ...flags],
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
@@ -48,6 +54,7 @@ function deviceFlags(devices: Devices, frameRate: number): string[] {
   const fakes = `--use-fake-device-for-media-stream=fps=${frameRate}`;
   switch (devices) {
     case "fake":
+    case "modest":
       return [fakes, "--use-fake-ui-for-media-stream"];
     case "denied":
       return [fakes, "--deny-permission-prompts"];

@@ -22,6 +22,8 @@ export interface PersonOptions extends BrowserContextOptions {
   origin?: string;
   devices?: Devices;
   faults?: Faults;
+  /** Done to their browser profile before there is a page in it. */
+  prepare?: (context: BrowserContext) => Promise<void>;
 }
 
 const SCREEN = { width: 1024, height: 640 };
@@ -46,8 +48,9 @@ export class Stage {
 
   /** Somebody with a browser profile of their own, who has opened `path` and sees what it shows. */
   async visitor(path: string, options: PersonOptions = {}, name = "Visitor"): Promise<Person> {
-    const { origin = this.site.origin, devices, faults, path: _, ...rest } = options;
+    const { origin = this.site.origin, devices, faults, prepare, path: _, ...rest } = options;
     const context = await this.context(rest, devices);
+    await prepare?.(context);
     const words = rest.locale?.startsWith("zh") ? zh.call : en.call;
     const person = await openPerson(context, { name, origin, words, faults: faults ?? {} });
     this.people.push(person);
