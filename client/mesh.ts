@@ -310,7 +310,6 @@ export class Mesh implements Disposable {
     if (!this.#isCurrent(link)) return;
     const now = this.#options.now();
     monitor.arrived(arrivals, now);
-    if (monitor.takeReturn()) peerLink.refreshPictures();
     peerLink.beat(now - monitor.heardAt < TROUBLE_MS);
     this.#judge(link);
     const { trusted } = link;
@@ -322,6 +321,9 @@ export class Mesh implements Disposable {
     const { monitor, peer, peerLink } = link;
     const now = this.#options.now();
     const { state, action, silent } = judgeLink(monitor.health(this.#canReach(link)), now);
+    // Again once the path is known to be good: the first whole picture may have come too early for it.
+    const isWell = state === "live" && (link.state === "weak" || link.state === "lost");
+    if (monitor.takeReturn() || isWell) peerLink.refreshPictures();
     if (state !== link.state) {
       link.state = state;
       this.#options.onEvent({ type: "link", peer, state });

@@ -172,19 +172,29 @@ if (LONG) {
       const [ada, grace, linus, mary] = room.people as [Person, Person, Person, Person];
       const pairs: Pair[] = [[ada, grace], [grace, linus], [linus, mary], [mary, ada]];
       const others = [[ada, linus], [linus, ada], [grace, mary], [mary, grace]] as const;
-      const [waits, meanwhile]: number[][] = [[], []];
+      const [waits, calm, meanwhile]: number[][] = [[], [], []];
+      const gapsOfOthers = async (from: number) => {
+        const frames = await Promise.all(
+          others.map(([viewer, other]) => room.framesSeen(viewer, other)),
+        );
+        return frames.map((times) => longestGap(times, from, from + seconds * 1_000));
+      };
+      const calmFrom = now();
+      await watchFor(seconds * 1_000);
+      calm!.push(...await gapsOfOthers(calmFrom));
       for (let round = 0; round < 5; round++) {
         const cutAt = now();
         waits!.push(...await room.cut(pairs, seconds * 1_000));
-        for (const [viewer, other] of others) {
-          const frames = await room.framesSeen(viewer, other);
-          meanwhile!.push(longestGap(frames, cutAt, cutAt + seconds * 1_000));
-        }
+        meanwhile!.push(...await gapsOfOthers(cutAt));
         await room.settles(pairs);
         await watchFor(3_000);
       }
       await note(`${seconds} s cut of four paths at once: pictures back after the path is`, waits!);
-      await note(`other pairs: longest gap between frames in the ${seconds} s`, meanwhile!);
+      await note(`other pairs: longest gap between frames in ${seconds} s before the cut`, calm!);
+      await note(
+        `other pairs: longest gap between frames in the ${seconds} s of the cut`,
+        meanwhile!,
+      );
     });
   }
 }
