@@ -58,6 +58,7 @@ async function connectBare(browser: Browser, origin: string): Promise<number> {
     const page = await context.newPage();
     await page.goto(origin);
     await page.evaluate(openCamera);
+    await page.evaluate(comeToRest);
     return await page.evaluate(connectTwo);
   } finally {
     await context.close();
@@ -66,7 +67,8 @@ async function connectBare(browser: Browser, origin: string): Promise<number> {
 
 declare global {
   var benchStream: MediaStream;
-  var benchWatch: { clicked: number; seen: number };
+  /** How long it took from the click to the first frame, in milliseconds. */
+  var benchWatch: Promise<number>;
 }
 
 /** Runs in the page: the camera is on and shown, as in the lobby. */
@@ -77,6 +79,16 @@ async function openCamera(): Promise<void> {
   video.srcObject = globalThis.benchStream;
   document.body.append(video);
   await video.play();
+}
+
+/** Runs in the page: waits until it has had nothing to do for a while, twenty times on end. */
+async function comeToRest(): Promise<void> {
+  let calm = 0;
+  while (calm < 20) {
+    const deadline = await new Promise<IdleDeadline>((resolve) => requestIdleCallback(resolve));
+    calm = deadline.timeRemaining() > 5 ? calm + 1 : 0;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 /** Runs in the page: two connections, both sending, from nothing to the first frame. */
@@ -119,6 +131,7 @@ async function joinSomebody(browser: Browser, origin: string): Promise<number> {
   return await withTwo(browser, origin, async (first, second) => {
     await join(first);
     await first.locator("[data-phase=in-call]").waitFor();
+    await first.evaluate(comeToRest);
     await join(second);
     return await firstFrame(second);
   });
@@ -153,6 +166,8 @@ async function withTwo<T>(
       );
       return page;
     }));
+    // People stay in a lobby for longer than a page takes to load.
+    await Promise.all([first!.evaluate(comeToRest), second!.evaluate(comeToRest)]);
     return await body(first!, second!);
   } finally {
     await Promise.all(contexts.map((context) => context.close()));
@@ -161,9 +176,10 @@ async function withTwo<T>(
 
 /** Runs in the page, before its own scripts: the click and the first frame, by the page's own clock. */
 function watchForFirstFrame(): void {
-  const watch = { clicked: 0, seen: 0 };
-  globalThis.benchWatch = watch;
-  addEventListener("click", () => watch.clicked ||= performance.now(), { capture: true });
+  let clicked = 0;
+  addEventListener("click", () => clicked ||= performance.now(), { capture: true });
+  const { promise, resolve } = Promise.withResolvers<number>();
+  globalThis.benchWatch = promise;
   const watched = new Set<HTMLVideoElement>();
   new MutationObserver(() => {
     const videos = document.querySelectorAll<HTMLVideoElement>(
@@ -172,7 +188,7 @@ function watchForFirstFrame(): void {
     for (const video of videos) {
       if (watched.has(video)) continue;
       watched.add(video);
-      video.requestVideoFrameCallback(() => watch.seen ||= performance.now());
+      video.requestVideoFrameCallback(() => resolve(performance.now() - clicked));
     }
   }).observe(document, { childList: true, subtree: true });
 }
@@ -182,11 +198,7 @@ function join(page: Page): Promise<void> {
 }
 
 function firstFrame(page: Page): Promise<number> {
-  return eventually("the first frame", () =>
-    page.evaluate(() => {
-      const { clicked, seen } = globalThis.benchWatch;
-      return seen && seen - clicked;
-    }));
+  return page.evaluate(() => globalThis.benchWatch);
 }
 
 function report({ bare, joining, together }: Samples, chromium: string, runs: number): Report {

@@ -32,11 +32,13 @@ export function renderReport({ title, about, columns, rows, claims }: Report): s
   return lines.join("\n") + "\n";
 }
 
-/** What the figures are worth anywhere else: processor, system, versions. */
+/** What the figures are worth anywhere else: processor, system, versions, and what else ran meanwhile. */
 export function describeMachine(): string {
   const { os, arch } = Deno.build;
   const cores = navigator.hardwareConcurrency;
-  return `${processor()}, ${cores} cores, ${os} ${Deno.osRelease()} ${arch}, Deno ${Deno.version.deno}`;
+  const load = (Deno.loadavg()[2] ?? 0).toFixed(1);
+  const system = `${os} ${Deno.osRelease()} ${arch}, Deno ${Deno.version.deno}`;
+  return `${processor()}, ${cores} cores, ${system}, load average of 15 minutes ${load}`;
 }
 
 function processor(): string {
