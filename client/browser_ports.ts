@@ -1,5 +1,5 @@
 /** The real browser, as the client needs it. The one file that names browser globals. */
-import type { MediaPort, PageEvents, PagePort, Ports, StoragePort } from "./ports.ts";
+import type { FilesPort, MediaPort, PageEvents, PagePort, Ports, StoragePort } from "./ports.ts";
 
 /** Loudness is measured this often, in milliseconds: enough for an eye, little for a battery. */
 const LEVEL_EVERY_MS = 80;
@@ -24,6 +24,7 @@ export function browserPorts(): Ports {
     media: browserMedia(),
     storage: browserStorage(),
     page: browserPage(),
+    files: browserFiles(),
   };
 }
 
@@ -100,6 +101,20 @@ function browserStorage(): StoragePort {
       } catch {
         // Full or forbidden.
       }
+    },
+  };
+}
+
+/** Loaded with the first file that comes. */
+function browserFiles(): FilesPort {
+  let files: FilesPort | null = null;
+  const load = () => import("./browser_files.ts");
+  return {
+    prepare: () => void load().catch(() => {}),
+    receive: async (size) => {
+      const { receivedFiles } = await load();
+      files ??= receivedFiles();
+      return await files.receive(size);
     },
   };
 }

@@ -17,12 +17,17 @@ import type { Ports } from "./ports.ts";
 import { continuesCall, readWishes, type Wishes, writeSeat, writeWishes } from "./remembered.ts";
 import { type ScreenShare, ScreenSource } from "./screen_source.ts";
 import type { CallSession } from "./session_types.ts";
+import type { TalkOptions, TalkShell } from "./talk.ts";
+import type { Talk } from "./talk_types.ts";
+import { TalkLoader } from "./talk_loader.ts";
 
 export interface CallSessionOptions {
   key: LinkKey;
   ports: Ports;
   /** @default {openIdentity} */
   openIdentity?: (key: LinkKey, ports: Ports) => Promise<Identity>;
+  /** @default loads `talk.ts` */
+  openTalk?: (options: TalkOptions) => Promise<TalkShell>;
   /** @default {judgeOffer} */
   judge?: NonNullable<MeshOptions["judge"]>;
 }
@@ -39,6 +44,7 @@ class Session implements CallSession {
   readonly level: ReadonlySignal<number>;
   readonly name: ReadonlySignal<string>;
   readonly screen: ReadonlySignal<ScreenShare | null>;
+  readonly talk: ReadonlySignal<Talk | null>;
 
   readonly #options: CallSessionOptions;
   readonly #ports: Ports;
@@ -51,6 +57,7 @@ class Session implements CallSession {
   readonly #source: MediaSource;
   readonly #screen: ScreenSource;
   readonly #presence: ReadonlySignal<Presence>;
+  readonly #talk: TalkLoader;
   readonly #endings: (() => void)[] = [];
   #attendance: Attendance | null = null;
   #disposed = false;
@@ -72,11 +79,16 @@ class Session implements CallSession {
     this.level = this.#source.level;
     this.screen = this.#screen.share;
     this.name = computed(() => this.#wishes.value.name);
+    this.#talk = new TalkLoader(ports.setTimer, options.openTalk);
+    this.talk = this.#talk.talk;
     // An insecure page has neither devices nor WebCrypto: it never gets further than the lobby.
     this.#ready = ports.media.available ? open(key, ports) : new Promise(() => {});
     this.#endings.push(
       effect(() => this.#sendTracks(this.media.value, this.screen.value)),
       effect(() => this.#presenceChanged(this.#presence.value)),
+      effect(() => {
+        if (this.#call.value.phase === "in-call") this.#openTalk();
+      }),
       ports.page.on("leave", () => this.#pageLeaves()),
       ports.page.on("online", () => this.#attendance?.networkChanged()),
     );
@@ -133,6 +145,7 @@ class Session implements CallSession {
     for (const end of this.#endings) end();
     this.#source[Symbol.dispose]();
     this.#screen[Symbol.dispose]();
+    this.#talk[Symbol.dispose]();
   }
 
   async #start(): Promise<void> {
@@ -215,10 +228,22 @@ class Session implements CallSession {
         presence: () => this.#presence.peek(),
         dispatch: (event) => this.#dispatch(event),
         onTracks: (peer, tracks) => this.#setTracks(peer, tracks),
+        onTalk: (event) => this.#talk.hear(event),
         ...(judge === undefined ? {} : { judge }),
       });
       this.#sendTracks(this.media.peek(), this.screen.peek());
       this.#attendance.open();
+    });
+  }
+
+  /** Nobody speaks in writing before they are in a call; so that is when it is loaded. */
+  #openTalk(): void {
+    this.#talk.load({
+      self: this.#identity.peek()!.self,
+      call: this.call,
+      tell: (peer, body) => this.#attendance?.tell(peer, body),
+      openFiles: (peer) => this.#attendance?.openFiles(peer) ?? null,
+      ports: this.#ports,
     });
   }
 

@@ -3,6 +3,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { PeerId } from "../protocol/ids.ts";
 import type { CallState } from "./call_state.ts";
 import type { ScreenShare } from "./screen_source.ts";
+import type { Talk } from "./talk_types.ts";
 import type { CaptureKind, DeviceKind, MediaState, TracksBySource } from "./media_state.ts";
 
 export interface CallSession extends Disposable {
@@ -15,6 +16,8 @@ export interface CallSession extends Disposable {
   readonly name: ReadonlySignal<string>;
   /** What we share of our screen. */
   readonly screen: ReadonlySignal<ScreenShare | null>;
+  /** Writing, reactions and files; `null` until it is loaded, soon after a call was entered. */
+  readonly talk: ReadonlySignal<Talk | null>;
 
   /** From the lobby, or after the end, into the call. */
   join(): void;

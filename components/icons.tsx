@@ -2,12 +2,12 @@
 import type { ComponentChildren } from "preact";
 import { cx } from "./cx.ts";
 
-interface IconProps {
+export interface IconProps {
   /** Beside small text. */
   small?: boolean;
 }
 
-function Icon(props: IconProps & { children: ComponentChildren }) {
+export function Icon(props: IconProps & { children: ComponentChildren }) {
   return (
     <svg
       class={cx("flex-none", props.small === true ? "size-4" : "size-6")}

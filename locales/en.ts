@@ -86,6 +86,8 @@ export const en = {
       raiseHand: "Raise hand",
       lowerHand: "Lower hand",
       more: "More",
+      chat: "Chat",
+      reactions: "Reactions",
       people: "People",
       invite: "Invite",
       copied: "Link copied",

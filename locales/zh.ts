@@ -71,6 +71,8 @@ export const zh: Messages = {
       raiseHand: "举手",
       lowerHand: "放下手",
       more: "更多",
+      chat: "聊天",
+      reactions: "表情",
       people: "成员",
       invite: "邀请",
       copied: "链接已复制",

@@ -40,6 +40,9 @@ const forwarded = v.strictObject({ type: v.literal("forwarded"), from: peerId, p
 /** The last word of a session. Outside the numbers, so that it can be sealed before it is needed. */
 const bye = v.strictObject({ type: v.literal("bye") });
 
+/** Something that people say, not links. What it is, `talk.ts` knows, which is loaded with the conversation. */
+const talk = v.strictObject({ type: v.literal("talk"), body: v.unknown() });
+
 const peerMessage = v.variant("type", [
   description,
   candidate,
@@ -48,6 +51,7 @@ const peerMessage = v.variant("type", [
   forward,
   forwarded,
   bye,
+  talk,
 ]);
 
 const envelope = v.strictObject({

@@ -56,6 +56,12 @@ const message: fc.Arbitrary<PeerMessage> = fc.oneof(
   fc.record({ type: fc.constant("forward" as const), to: peer, payload }),
   fc.record({ type: fc.constant("forwarded" as const), from: peer, payload }),
   fc.constant({ type: "bye" as const }),
+  fc.record({
+    type: fc.constant("talk" as const),
+    body: fc.jsonValue({ noUnicodeString: false }).map((value) =>
+      JSON.parse(JSON.stringify(value))
+    ),
+  }),
 );
 
 const envelope: fc.Arbitrary<Envelope> = fc.record(

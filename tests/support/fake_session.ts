@@ -4,6 +4,7 @@ import type { CallState, Participant } from "../../client/call_state.ts";
 import type { MediaState, TracksBySource } from "../../client/media_state.ts";
 import type { ScreenShare } from "../../client/screen_source.ts";
 import type { CallSession } from "../../client/session_types.ts";
+import type { Talk } from "../../client/talk_types.ts";
 import type { PeerId } from "../../protocol/ids.ts";
 
 export class FakeSession implements CallSession {
@@ -13,6 +14,7 @@ export class FakeSession implements CallSession {
   readonly level = signal(0);
   readonly name = signal("");
   readonly screen = signal<ScreenShare | null>(null);
+  readonly talk = signal<Talk | null>(null);
   /** The verbs that were pressed, in order, as `verb argument…`. */
   readonly pressed: string[] = [];
 
