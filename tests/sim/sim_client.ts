@@ -66,6 +66,10 @@ export function createSimClient(options: SimClientOptions): SimClient {
       sockets.push(socket);
       return socket;
     },
+    isServerReachable: async () => {
+      await world.delay(40);
+      return server.isUp;
+    },
     media: {
       available: true,
       getUserMedia: async ({ audio, video }) => {
