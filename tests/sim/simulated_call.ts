@@ -11,6 +11,7 @@ import type { PeerId, SeatSecret } from "../../protocol/ids.ts";
 import { type FakePeerConnection, Network } from "./fake_peer_connection.ts";
 import { FakeServer } from "./fake_server.ts";
 import { createSimClient, type SimClient } from "./sim_client.ts";
+import { sealOfCall } from "./simulated_seal.ts";
 import { World } from "./world.ts";
 
 export interface Outcome {
@@ -52,6 +53,7 @@ export async function simulateCall(
 class SimulatedCall {
   readonly world: World;
   readonly violations: string[] = [];
+  readonly #seed: number;
   readonly #network: Network;
   readonly #server: FakeServer;
   readonly #peers = new Map<SeatSecret, PeerId>();
@@ -64,6 +66,7 @@ class SimulatedCall {
 
   constructor(seed: number, options: SimulationOptions) {
     this.world = new World(seed);
+    this.#seed = seed;
     this.#options = options;
     this.#network = new Network(this.world);
     this.#server = new FakeServer(this.world, CAPACITY, (seat) => this.#peers.get(seat)!);
@@ -185,10 +188,14 @@ class SimulatedCall {
   }
 
   #join(name: string, seat = this.#newSeat()): void {
+    const self = this.#peers.get(seat)!;
+    const randomBytes = (length: number) =>
+      Uint8Array.from({ length }, () => this.world.pick(256));
     const client = createSimClient({
       name,
       seat,
-      self: this.#peers.get(seat)!,
+      self,
+      seal: sealOfCall(this.#seed, self, randomBytes),
       network: this.#network,
       server: this.#server,
       onConnection: (connection) => this.#everyConnection.add(connection),
