@@ -164,7 +164,11 @@ Deno.test("[C2] after a failed socket none is opened until the server answers a 
   server.isUp = false;
   socket().shut(NETWORK_LOST);
   assert.equal(await waitOf(scene), 0);
-  assert.equal(server.asked, 0, "the first loss may be the network's: the next socket is tried at once");
+  assert.equal(
+    server.asked,
+    0,
+    "the first loss may be the network's: the next socket is tried at once",
+  );
   socket().shut(NETWORK_LOST);
   await world.run(300 + 1_200 + 2_700);
   assert.equal(server.asked, 3);

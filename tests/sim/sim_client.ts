@@ -35,7 +35,13 @@ export interface SimClientOptions {
 export function createSimClient(options: SimClientOptions): SimClient {
   const { name, seat, self, network, server, judge } = options;
   const { world } = network;
-  const identity: Identity = { room: "room" as RoomId, seat, self, seal: options.seal, record: null };
+  const identity: Identity = {
+    room: "room" as RoomId,
+    seat,
+    self,
+    seal: options.seal,
+    record: null,
+  };
   const stored = new Map<string, string>([["lagoon:wishes", JSON.stringify({ name })]]);
   const pageEvents = new EventTarget();
   const own = new Set<FakePeerConnection>();

@@ -60,7 +60,12 @@ class SimulatedCall {
   readonly #members = new Map<string, SimClient>();
   readonly #options: SimulationOptions;
   readonly #everyConnection = new Set<FakePeerConnection>();
+  /** From when to when everyone was there; somebody who reloads lives twice. */
+  readonly #lives: Life[] = [];
   #pathsWereCut = false;
+  #somebodyCrashed = false;
+  /** Whether the server died when somebody had yet to be linked. */
+  #introductionsWereCut = false;
   /** How much of what was planned has yet to happen or to end. */
   #underWay = 0;
 
@@ -178,6 +183,8 @@ class SimulatedCall {
   #planOutage(): void {
     this.#at(BUSY_MS, "the server dies", () => {
       const bonds = this.#bonds();
+      const { size } = this.#members;
+      this.#introductionsWereCut = bonds.size < size * (size - 1);
       this.#server.crash();
       this.#tellNews(bonds);
       this.#at(BUSY_MS, "the server is back, empty", () => {
@@ -189,8 +196,7 @@ class SimulatedCall {
 
   #join(name: string, seat = this.#newSeat()): void {
     const self = this.#peers.get(seat)!;
-    const randomBytes = (length: number) =>
-      Uint8Array.from({ length }, () => this.world.pick(256));
+    const randomBytes = (length: number) => Uint8Array.from({ length }, () => this.world.pick(256));
     const client = createSimClient({
       name,
       seat,
@@ -202,6 +208,7 @@ class SimulatedCall {
       ...this.#options,
     });
     this.#members.set(name, client);
+    this.#lives.push({ name, from: this.world.now, to: Infinity });
     client.session.join();
   }
 
@@ -214,7 +221,13 @@ class SimulatedCall {
 
   #leave(name: string): void {
     this.#members.get(name)?.session.leave();
+    this.#forget(name);
+  }
+
+  #forget(name: string): void {
     this.#members.delete(name);
+    const life = this.#lives.findLast((life) => life.name === name);
+    if (life?.to === Infinity) life.to = this.world.now;
   }
 
   /** The page goes and comes back with what the tab remembers: the seat. */
@@ -222,7 +235,8 @@ class SimulatedCall {
     const client = this.#members.get(name);
     if (client === undefined) return;
     client.vanish(goodbye);
-    this.#members.delete(name);
+    this.#somebodyCrashed ||= !goodbye;
+    this.#forget(name);
     this.#later(this.world.random() * 6_000, () => this.#join(name, client.seat));
   }
 
@@ -283,7 +297,21 @@ class SimulatedCall {
     const expected = members.length * (members.length - 1);
     const { size } = this.#network.connections;
     if (size !== expected) found.push(`${size} connections are open instead of ${expected}`);
+    found.push(...this.#checkThrift());
     return found;
+  }
+
+  /** Whoever can reach each other needs one connection for as long as both live, whatever the server does. */
+  #checkThrift(): string[] {
+    if (this.#pathsWereCut || this.#somebodyCrashed || this.#introductionsWereCut) return [];
+    const needed = this.#lives.flatMap((one) =>
+      this.#lives.filter((other) =>
+        one.name !== other.name && one.from <= other.to && other.from <= one.to
+      )
+    );
+    const { size } = this.#everyConnection;
+    if (size <= needed.length) return [];
+    return [`${size} connections were made where ${needed.length} were enough`];
   }
 
   #checkRoster(client: SimClient, members: readonly SimClient[]): string[] {
@@ -327,6 +355,12 @@ class SimulatedCall {
       if (count > 0) this.violations.push(`${count} ${what} are left when everyone has gone`);
     }
   }
+}
+
+interface Life {
+  name: string;
+  from: number;
+  to: number;
 }
 
 function participants({ session }: SimClient): readonly Participant[] {
