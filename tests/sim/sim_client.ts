@@ -96,6 +96,7 @@ export function createSimClient(options: SimClientOptions): SimClient {
       url: () => new URL("https://lagoon.example/r/blue-quiet-reef"),
       replaceFragment: () => {},
       copy: () => Promise.resolve(true),
+      keepAwake: () => () => {},
       on: (event, listener) => {
         pageEvents.addEventListener(event, listener);
         return () => pageEvents.removeEventListener(event, listener);
