@@ -52,13 +52,13 @@ function aboutEntry(entry: ChatEntry, { t, self, nameOf }: Speech): string[] {
   const name = nameOf(entry.from);
   const alone = entry.to !== "everyone";
   if (entry.kind === "file") {
-    const template = alone ? t.announce.fileOfferedToYou : t.announce.fileOffered;
+    const template = alone ? t.heard.fileOfferedToYou : t.heard.fileOffered;
     return [format(template, { name, file: entry.file.name })];
   }
   // What was said before we came can be read; nobody wants to hear all of it at once.
   if (entry.origin !== "heard") return [];
   const text = shortened(entry.text);
-  return [format(alone ? t.announce.messageToYou : t.announce.message, { name, text })];
+  return [format(alone ? t.heard.messageToYou : t.heard.message, { name, text })];
 }
 
 function aboutTransfer(
@@ -71,14 +71,14 @@ function aboutTransfer(
   const isIn = direction === "in";
   switch (progress.state) {
     case "done":
-      return [format(isIn ? t.announce.fileArrived : t.announce.fileTaken, values)];
+      return [format(isIn ? t.heard.fileArrived : t.heard.fileTaken, values)];
     case "ended": {
       // What we ended ourselves is no news, but that something failed is.
       if (progress.by === "us" && progress.reason !== "failed" && progress.reason !== "no-space") {
         return [];
       }
-      if (progress.reason === "declined") return [format(t.announce.fileDeclined, values)];
-      return [format(t.announce.fileEnded, values)];
+      if (progress.reason === "declined") return [format(t.heard.fileDeclined, values)];
+      return [format(t.heard.fileEnded, values)];
     }
     case "offered":
     case "waiting":
@@ -96,7 +96,7 @@ export function aboutReactions(
   const parts = [...new Set(theirs.map(({ code }) => code))].map((code) => {
     const peers = theirs.filter((reaction) => reaction.code === code).map(({ peer }) => peer);
     const names = list(locale, [...new Set(peers)].map(nameOf));
-    return format(t.announce.reaction, { names, reaction: t.reactions.names[code] });
+    return format(t.heard.reaction, { names, reaction: t.reactions.names[code] });
   });
   return parts.length === 0 ? null : parts.join(" ");
 }
