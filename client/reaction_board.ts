@@ -1,7 +1,8 @@
 /** What people show for a moment: who shows what now, no more of it than can be seen. */
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { PeerId } from "../protocol/ids.ts";
-import type { ReactionCode, TalkMessage } from "../protocol/talk.ts";
+import type { ReactionCode } from "../protocol/reactions.ts";
+import type { TalkMessage } from "../protocol/talk.ts";
 import { Allowance } from "./allowance.ts";
 import type { Ports } from "./ports.ts";
 import type { ShownReaction } from "./talk_types.ts";

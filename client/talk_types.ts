@@ -1,7 +1,7 @@
 /** What people say to each other besides sound and pictures, as the page sees it: signals and verbs. */
 import type { ReadonlySignal } from "@preact/signals";
 import type { PeerId, TalkId } from "../protocol/ids.ts";
-import type { ReactionCode } from "../protocol/talk.ts";
+import type { ReactionCode } from "../protocol/reactions.ts";
 import type { ChatEntry } from "./chat.ts";
 import type { FileTransfer } from "./file_transfer.ts";
 import type { MeshEvent } from "./mesh.ts";

@@ -2,6 +2,7 @@
 import type { Participant } from "../client/call_state.ts";
 import type { CallMessages } from "../locales/en.ts";
 import { format, number, plural } from "../locales/format.ts";
+import { handPlaces, raisedFirst } from "./hand_order.ts";
 import { HandIcon } from "./room_icons.tsx";
 import { Initials } from "./Initials.tsx";
 import { PanelScroll } from "./Panel.tsx";
@@ -10,11 +11,17 @@ import { conditions, displayName } from "./participant_label.ts";
 
 export function PeoplePanel({ t, locale, call }: PanelProps) {
   const { participants, capacity } = call;
+  const hands = handPlaces(participants);
   return (
     <PanelScroll>
       <ul class="flex flex-col gap-1">
         {raisedFirst(participants).map((participant) => (
-          <PersonRow key={participant.peer} t={t} participant={participant} />
+          <PersonRow
+            key={participant.peer}
+            t={t}
+            participant={participant}
+            hand={hands.get(participant.peer) ?? null}
+          />
         ))}
       </ul>
       <p class="text-small text-quiet">
@@ -25,15 +32,16 @@ export function PeoplePanel({ t, locale, call }: PanelProps) {
   );
 }
 
-/** Whoever waits to speak comes first, the longest wait before the others. */
-function raisedFirst(participants: readonly Participant[]): Participant[] {
-  const since = ({ hand }: Participant) => hand ?? Infinity;
-  return participants.toSorted((a, b) => since(a) === since(b) ? 0 : since(a) - since(b));
+interface PersonRowProps {
+  t: CallMessages;
+  participant: Participant;
+  /** Which of the raised hands theirs is, where there are several. */
+  hand: number | null;
 }
 
-function PersonRow({ t, participant }: { t: CallMessages; participant: Participant }) {
+function PersonRow({ t, participant, hand }: PersonRowProps) {
   const name = displayName(participant, t);
-  const said = conditions(participant, t);
+  const said = conditions(participant, t, hand);
   if (participant.screen === "on") said.push(t.tile.sharing);
   return (
     <li class="flex min-h-[56px] items-center gap-3">
@@ -48,8 +56,9 @@ function PersonRow({ t, participant }: { t: CallMessages; participant: Participa
         </span>
       </span>
       {participant.hand !== null && (
-        <span class="flex-none text-accent">
+        <span aria-hidden="true" class="flex flex-none items-center gap-1 text-accent tabular">
           <HandIcon />
+          {hand}
         </span>
       )}
     </li>

@@ -1,5 +1,5 @@
 /** How each reaction looks. */
-import type { ReactionCode } from "../protocol/talk.ts";
+import type { ReactionCode } from "../protocol/reactions.ts";
 
 export const EMOJI: Readonly<Record<ReactionCode, string>> = {
   "thumbs-up": "👍",

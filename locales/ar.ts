@@ -204,6 +204,7 @@ export const ar: Messages = {
       weak: "اتصال ضعيف",
       lost: "انقطع الاتصال، تجري إعادة المحاولة",
       hand: "رفع يده",
+      handPlace: "رفع اليد، رقم {place} في الدور",
       sharing: "يشارك شاشته",
       screen: "شاشة {name}",
       screenStarting: "الشاشة في الطريق…",

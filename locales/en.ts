@@ -1,7 +1,8 @@
 /** The English catalogue. Its shape is the type that every other language must fill. */
 import type { EndReason } from "../client/call_state.ts";
 import type { CaptureKind, DeviceErrorCode } from "../client/media_state.ts";
-import type { FileEnd, ReactionCode } from "../protocol/talk.ts";
+import type { ReactionCode } from "../protocol/reactions.ts";
+import type { FileEnd } from "../protocol/talk.ts";
 import type { PluralForms } from "./format.ts";
 
 /** A sentence that says what is so, and one that says what to do. */
@@ -213,6 +214,7 @@ export const en = {
       weak: "weak connection",
       lost: "connection lost, trying again",
       hand: "hand raised",
+      handPlace: "hand raised, number {place} in line",
       sharing: "sharing their screen",
       screen: "{name}'s screen",
       screenStarting: "Their screen is on its way…",

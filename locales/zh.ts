@@ -182,6 +182,7 @@ export const zh: Messages = {
       weak: "连接不稳",
       lost: "连接中断，正在重试",
       hand: "已举手",
+      handPlace: "已举手，排第 {place}",
       sharing: "正在共享屏幕",
       screen: "{name} 的屏幕",
       screenStarting: "屏幕画面马上就来…",

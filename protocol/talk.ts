@@ -14,20 +14,8 @@ import {
   MAX_TEXT_CHARS,
 } from "./limits.ts";
 import { cleanName } from "./profile.ts";
+import { REACTIONS } from "./reactions.ts";
 import { peerId } from "./signaling.ts";
-
-/** What can be shown without a word. A closed set: nobody makes others show what they choose. */
-export const REACTIONS = [
-  "thumbs-up",
-  "heart",
-  "clap",
-  "laugh",
-  "surprise",
-  "sad",
-  "party",
-  "think",
-] as const;
-export type ReactionCode = typeof REACTIONS[number];
 
 /** Why a file does not come, or is not taken. */
 export const FILE_ENDS = ["declined", "cancelled", "failed", "too-large", "no-space"] as const;
