@@ -33,6 +33,7 @@ const LOGICAL: Rule[] = [
   ["start-(\\d+)$", steps("insetInlineStart")],
   ["end-(\\d+)$", steps("insetInlineEnd")],
   ["-end-1$", { insetInlineEnd: "-0.25rem" }],
+  ["-me-2$", { marginInlineEnd: "-0.5rem" }],
   ["ms-auto$", { marginInlineStart: "auto" }],
   ["border-s$", { borderInlineStartWidth: "1px" }],
 ];

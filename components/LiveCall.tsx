@@ -55,6 +55,8 @@ function Phase(props: LiveCallProps & { call: CallState; onCopied: () => void })
           <Top {...props} />
           <Lobby
             t={t}
+            locale={locale}
+            room={session.room.value}
             stage={call.phase === "joining" ? { ...call, state: "joining" } : { state: "waiting" }}
             title={props.title}
             media={session.media.value}
@@ -66,7 +68,9 @@ function Phase(props: LiveCallProps & { call: CallState; onCopied: () => void })
             onMute={(muted) => session.setMuted(muted)}
             onCamera={(on) => session.setCamera(on)}
             onRetry={(kind) => session.retry(kind)}
+            onFlip={() => session.flipCamera()}
             onChoose={(kind, deviceId) => session.choose(kind, deviceId)}
+            onTestSpeaker={() => session.testSpeaker()}
           />
         </>
       );

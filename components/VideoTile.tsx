@@ -7,7 +7,7 @@ import { HandIcon, MicrophoneOffIcon } from "./icons.tsx";
 import { Initials } from "./Initials.tsx";
 import { LinkNote } from "./LinkNote.tsx";
 import { displayName, tileLabel } from "./participant_label.ts";
-import { Picture } from "./Picture.tsx";
+import { looksAtUs, Picture } from "./Picture.tsx";
 import { useSpeaking, type WatchLevel } from "./use_speaking.ts";
 
 export interface VideoTileProps {
@@ -42,7 +42,7 @@ export function VideoTile({ t, participant, camera, ...props }: VideoTileProps) 
         <div class={cx("size-full transition", lost && "opacity-30")}>
           <Picture
             track={camera}
-            mirrored={self}
+            mirrored={self && looksAtUs(camera)}
             onFirstFrame={() => props.onFirstFrame(participant)}
           />
         </div>

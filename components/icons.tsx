@@ -78,6 +78,24 @@ export function StopScreenIcon() {
   );
 }
 
+export function FlipIcon() {
+  return (
+    <Icon>
+      <path d="M4 11.5A8 8 0 0 1 18.4 7.2M20 12.5a8 8 0 0 1-14.4 4.3" />
+      <path d="M18.75 3.5v4h-4M5.25 20.5v-4h4" />
+      <circle cx="12" cy="12" r="2.5" />
+    </Icon>
+  );
+}
+
+export function SignalIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M5 19.5v-4M12 19.5V11M19 19.5v-14" />
+    </Icon>
+  );
+}
+
 export function HandIcon(props: IconProps) {
   return (
     <Icon {...props}>

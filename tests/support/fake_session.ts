@@ -1,18 +1,25 @@
 /** A session that does nothing by itself: the test sets its signals and reads what was pressed. */
 import { signal } from "@preact/signals";
-import type { CallState, Participant } from "../../client/call_state.ts";
+import type { CallState, Participant, RoomView } from "../../client/call_state.ts";
 import type { MediaState, TracksBySource } from "../../client/media_state.ts";
 import type { ScreenShare } from "../../client/screen_source.ts";
+import type { LinkQuality } from "../../client/link_quality.ts";
+import type { QualityView } from "../../client/quality.ts";
+import type { Verdict } from "../../client/verdict.ts";
 import type { CallSession } from "../../client/session_types.ts";
 import type { PeerId } from "../../protocol/ids.ts";
 
 export class FakeSession implements CallSession {
   readonly call = signal<CallState>({ phase: "lobby" });
+  readonly room = signal<RoomView | null>(null);
   readonly media = signal<MediaState>(mediaState());
   readonly tracks = signal<ReadonlyMap<PeerId, TracksBySource>>(new Map());
   readonly level = signal(0);
   readonly name = signal("");
   readonly screen = signal<ScreenShare | null>(null);
+  readonly quality = new FakeQuality();
+  /** When the chime of the speaker is over, and whether it was played. */
+  readonly speakerTested = Promise.withResolvers<boolean>();
   /** The verbs that were pressed, in order, as `verb argument…`. */
   readonly pressed: string[] = [];
 
@@ -25,11 +32,30 @@ export class FakeSession implements CallSession {
   choose = (kind: string, deviceId: string) => this.#press("choose", kind, deviceId);
   retry = (kind: string) => this.#press("retry", kind);
   raiseHand = (up: boolean) => this.#press("raiseHand", up);
+  setScreenHint = (hint: string) => this.#press("setScreenHint", hint);
+  flipCamera = () => this.#press("flipCamera");
+  testSpeaker = () => {
+    this.#press("testSpeaker");
+    return this.speakerTested.promise;
+  };
   shareScreen = (on: boolean) => this.#press("shareScreen", on);
   [Symbol.dispose] = () => this.#press("dispose");
 
   #press(...words: readonly unknown[]): void {
     this.pressed.push(words.join(" "));
+  }
+}
+
+/** Figures and a verdict that the test sets. */
+class FakeQuality implements QualityView {
+  readonly figures = signal<ReadonlyMap<PeerId, LinkQuality>>(new Map());
+  readonly verdict = signal<Verdict>({ about: "nothing" });
+  /** How it is observed now. */
+  readonly observed: string[] = [];
+
+  observe(how: "now-and-then" | "closely"): () => void {
+    this.observed.push(how);
+    return () => this.observed.splice(this.observed.indexOf(how), 1);
   }
 }
 
@@ -40,6 +66,11 @@ export function mediaState(changes: Partial<MediaState> = {}): MediaState {
     muted: false,
     devices: { microphone: [], camera: [], speaker: [] },
     chosen: { microphone: "", camera: "", speaker: "" },
+    speaker: "",
+    otherCamera: null,
+    interrupted: [],
+    silent: false,
+    news: null,
     ...changes,
   };
 }
