@@ -159,10 +159,15 @@ function browserStorage(): StoragePort {
   };
 }
 
-const DOM_EVENTS = {
-  leave: "pagehide",
-  online: "online",
-} as const satisfies Record<Exclude<keyof PageEvents, "shown">, string>;
+/** What the browser calls what happens, and whether it is meant. */
+const DOM_EVENTS: Readonly<
+  Record<keyof PageEvents, { name: string; isMeant: () => boolean }>
+> = {
+  leave: { name: "pagehide", isMeant: () => true },
+  online: { name: "online", isMeant: () => true },
+  // Told to the document, from which it bubbles.
+  shown: { name: "visibilitychange", isMeant: () => !document.hidden },
+};
 
 function browserPage(): PagePort {
   return {
@@ -178,17 +183,12 @@ function browserPage(): PagePort {
       }
     },
     on: (name, listener) => {
-      if (name === "shown") return onShown(listener);
-      globalThis.addEventListener(DOM_EVENTS[name], listener);
-      return () => globalThis.removeEventListener(DOM_EVENTS[name], listener);
+      const event = DOM_EVENTS[name];
+      const hear = () => {
+        if (event.isMeant()) listener();
+      };
+      globalThis.addEventListener(event.name, hear);
+      return () => globalThis.removeEventListener(event.name, hear);
     },
   };
-}
-
-function onShown(listener: () => void): () => void {
-  const changed = () => {
-    if (!document.hidden) listener();
-  };
-  document.addEventListener("visibilitychange", changed);
-  return () => document.removeEventListener("visibilitychange", changed);
 }

@@ -1,5 +1,11 @@
 /** Which device to use when devices come and go by themselves. Pure. */
-import type { CaptureKind, DeviceChoice, DeviceKind, DeviceNews, MediaState } from "./media_state.ts";
+import type {
+  CaptureKind,
+  DeviceChoice,
+  DeviceKind,
+  DeviceNews,
+  MediaState,
+} from "./media_state.ts";
 
 type Devices = MediaState["devices"];
 
@@ -45,7 +51,11 @@ export function facingOf(info: MediaDeviceInfo): DeviceChoice["facing"] | null {
   return /\b(front|user)\b/i.test(info.label) ? "user" : null;
 }
 
-function captureMove(state: MediaState, after: Devices, kind: CaptureKind): DeviceMove["why"] | null {
+function captureMove(
+  state: MediaState,
+  after: Devices,
+  kind: CaptureKind,
+): DeviceMove["why"] | null {
   const capture = state[kind];
   const before = state.devices[kind];
   const wish = state.chosen[kind];

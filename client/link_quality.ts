@@ -132,8 +132,11 @@ export function compareSamples(before: LinkSample, after: LinkSample): LinkQuali
     sent: {
       ...flow(sent, seconds),
       // The other side reports each stream on its own, and not at the same time.
-      loss: share(sent, ({ reportedLoss, packets }) =>
-        reportedLoss === null ? [0, 0] : [reportedLoss * packets, packets]),
+      loss: share(
+        sent,
+        ({ reportedLoss, packets }) =>
+          reportedLoss === null ? [0, 0] : [reportedLoss * packets, packets],
+      ),
       limitation: limitationOf(sent),
     },
   };

@@ -20,7 +20,7 @@ import { SignalingChannel, type SignalingEvent } from "./signaling_channel.ts";
 import { TaskQueue } from "./task_queue.ts";
 
 export interface LookoutOptions {
-  ports: Pick<Ports, "connect" | "random" | "setTimer" | "page">;
+  ports: Pick<Ports, "connect" | "isServerReachable" | "random" | "setTimer" | "page">;
   identity: Identity;
   /** `null` while nothing is known. */
   onView: (view: RoomView | null) => void;
@@ -73,6 +73,7 @@ export class Lookout implements Disposable {
       random: ports.random,
       setTimer: ports.setTimer,
       isScout: () => false,
+      isReachable: () => ports.isServerReachable(),
       onEvent: (event) => this.#signaling(channel, event),
     });
     this.#channel = channel;

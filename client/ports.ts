@@ -48,7 +48,9 @@ export interface MediaPort {
   /** Whether the site may use devices of this kind. */
   permission(kind: CaptureKind): Promise<PermissionState | "unknown">;
   /** Calls back when the person has changed that. Returns the unsubscribe function. */
-  onPermissionChange(listener: (kind: CaptureKind, permission: PermissionState) => void): () => void;
+  onPermissionChange(
+    listener: (kind: CaptureKind, permission: PermissionState) => void,
+  ): () => void;
   /** Plays a sound file on a speaker (empty for the browser's choice). Resolves when it is over. */
   playSound(file: Uint8Array<ArrayBuffer>, speaker: string): Promise<void>;
   /** Calls back when devices come and go. Returns the unsubscribe function. */

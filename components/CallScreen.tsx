@@ -2,13 +2,15 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { CallState, Participant } from "../client/call_state.ts";
 import type { CaptureKind, DeviceKind, MediaState, TracksBySource } from "../client/media_state.ts";
+import type { ScreenHint, ScreenShare } from "../client/screen_source.ts";
+import type { Verdict } from "../client/verdict.ts";
 import type { CallMessages } from "../locales/en.ts";
 import type { Locale } from "../locales/locale.ts";
 import { AloneNotice } from "./AloneNotice.tsx";
+import { CallNotices } from "./CallNotices.tsx";
 import { CallHeader } from "./CallHeader.tsx";
 import { CallStage } from "./CallStage.tsx";
 import { ControlBar, type PanelName } from "./ControlBar.tsx";
-import { DeviceTroubles } from "./DeviceTroubles.tsx";
 import { InvitePanel } from "./InvitePanel.tsx";
 import { PeoplePanel } from "./PeoplePanel.tsx";
 import { type RemoteSound, RemoteSounds } from "./RemoteSounds.tsx";
@@ -24,6 +26,10 @@ export interface CallScreenProps {
   link: string;
   call: Extract<CallState, { phase: "in-call" }>;
   media: MediaState;
+  /** What is wrong with the call, and on whose side. */
+  verdict: Verdict;
+  /** What we share of our screen. */
+  share: ScreenShare | null;
   /** What we are called. */
   name: string;
   /** Whether this browser can share a screen. */
@@ -40,8 +46,11 @@ export interface CallScreenProps {
   onRetry: (kind: CaptureKind) => void;
   onHand: (up: boolean) => void;
   onShareScreen: (on: boolean) => void;
+  onScreenHint: (hint: ScreenHint) => void;
   onRename: (name: string) => void;
+  onFlip: () => void;
   onChoose: (kind: DeviceKind, deviceId: string) => void;
+  onTestSpeaker: () => Promise<boolean>;
   onChooseLocale: (locale: Locale) => void;
   onLeave: () => void;
   onFirstFrame: (participant: Participant) => void;
@@ -106,6 +115,8 @@ export function CallScreen(props: CallScreenProps) {
             tracksOf={tracksOf}
             watchLevel={props.watchLevel}
             onFirstFrame={props.onFirstFrame}
+            share={props.share}
+            onScreenHint={props.onScreenHint}
             onStopSharing={() => props.onShareScreen(false)}
           />
           {alone && panel !== "invite" && <AloneNotice {...invitation} />}
@@ -128,6 +139,7 @@ export function CallScreen(props: CallScreenProps) {
             name={props.name}
             onRename={props.onRename}
             onChoose={props.onChoose}
+            onTestSpeaker={props.onTestSpeaker}
             onChooseLocale={props.onChooseLocale}
             onClose={close}
           />
@@ -151,8 +163,14 @@ export function CallScreen(props: CallScreenProps) {
         onInvite={copy}
         onLeave={props.onLeave}
       />
-      <DeviceTroubles t={t} media={media} onRetry={props.onRetry} />
-      <RemoteSounds t={t} sounds={sounds} speaker={media.chosen.speaker} />
+      <CallNotices
+        t={t}
+        media={media}
+        participants={participants}
+        verdict={props.verdict}
+        onRetry={props.onRetry}
+      />
+      <RemoteSounds t={t} sounds={sounds} speaker={media.speaker} />
     </main>
   );
 }

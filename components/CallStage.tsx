@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Participant } from "../client/call_state.ts";
 import { layOut, layOutShared } from "../client/layout.ts";
 import type { TracksBySource } from "../client/media_state.ts";
+import type { ScreenHint, ScreenShare } from "../client/screen_source.ts";
 import type { CallMessages } from "../locales/en.ts";
 import { OwnScreenTile } from "./OwnScreenTile.tsx";
 import { ScreenTile } from "./ScreenTile.tsx";
@@ -19,11 +20,14 @@ export interface CallStageProps {
   tracksOf: (participant: Participant) => TracksBySource;
   watchLevel: WatchLevel;
   onFirstFrame: (participant: Participant) => void;
+  /** What we share of our screen. */
+  share: ScreenShare | null;
+  onScreenHint: (hint: ScreenHint) => void;
   onStopSharing: () => void;
 }
 
 export function CallStage(
-  { t, participants, tracksOf, onStopSharing, ...rest }: CallStageProps,
+  { t, participants, tracksOf, share, onScreenHint, onStopSharing, ...rest }: CallStageProps,
 ) {
   const stage = useRef<HTMLDivElement>(null);
   const sharing = participants.filter(({ screen }) => screen === "on");
@@ -85,7 +89,14 @@ export function CallStage(
           );
         })}
         {own !== undefined && (
-          <OwnScreenTile key="own-screen" t={t} participant={own} onStop={onStopSharing} />
+          <OwnScreenTile
+            key="own-screen"
+            t={t}
+            participant={own}
+            share={share}
+            onHint={onScreenHint}
+            onStop={onStopSharing}
+          />
         )}
       </div>
     </div>

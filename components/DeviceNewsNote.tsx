@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { DeviceNews } from "../client/media_state.ts";
 import type { CallMessages } from "../locales/en.ts";
-import { format } from "../locales/format.ts";
+import { newsSentence } from "./sentences.ts";
 
 export interface DeviceNewsNoteProps {
   t: CallMessages;
@@ -20,16 +20,6 @@ export function DeviceNewsNote({ t, news }: DeviceNewsNoteProps) {
     const timer = setTimeout(() => setOld(news), STAY_MS);
     return () => clearTimeout(timer);
   }, [news]);
-  const shown = news === old ? null : news;
-  return (
-    <div role="status" class="contents">
-      {shown !== null && (
-        <p class="float rounded-tile border bg-surface px-5 py-3">{sentence(shown, t)}</p>
-      )}
-    </div>
-  );
-}
-
-function sentence({ kind, why, label }: DeviceNews, t: CallMessages): string {
-  return format(t.devices.news[why][kind], { device: label || t.devices.another });
+  if (news === null || news === old) return null;
+  return <p class="float rounded-tile border bg-surface px-5 py-3">{newsSentence(news, t)}</p>;
 }

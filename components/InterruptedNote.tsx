@@ -9,12 +9,12 @@ export interface InterruptedNoteProps {
 
 export function InterruptedNote({ t, interrupted }: InterruptedNoteProps) {
   return (
-    <div role="status" class="contents">
+    <>
       {interrupted.map((kind) => (
         <p key={kind} class="float rounded-tile border bg-surface px-5 py-3">
           {t.devices.interrupted[kind]}
         </p>
       ))}
-    </div>
+    </>
   );
 }

@@ -13,6 +13,7 @@ import { createNarrator } from "./narrator.ts";
 import { CallScreen } from "./CallScreen.tsx";
 import { Ended } from "./Ended.tsx";
 import { Lobby } from "./Lobby.tsx";
+import { Stories } from "./Stories.tsx";
 import { TopBar } from "./TopBar.tsx";
 
 export interface LiveCallProps {
@@ -33,6 +34,8 @@ export function LiveCall(props: LiveCallProps) {
   const announcer = useMemo(() => createAnnouncer(ports.setTimer), []);
   useEffect(() => () => announcer[Symbol.dispose](), []);
   const call = session.call.value;
+  const inCall = call.phase === "in-call";
+  useEffect(() => inCall ? session.quality.observe("now-and-then") : undefined, [inCall]);
   const narrator = useMemo(() => createNarrator(call), []);
   useEffect(() => {
     for (const sentence of narrator.tell(call, props.t)) announcer.say(sentence);
@@ -40,6 +43,7 @@ export function LiveCall(props: LiveCallProps) {
   return (
     <>
       <Phase {...props} call={call} onCopied={() => announcer.say(props.t.announce.copied)} />
+      <Stories t={props.t} session={session} say={announcer.say} />
       <Announcements text={announcer.text} />
     </>
   );
@@ -83,6 +87,8 @@ function Phase(props: LiveCallProps & { call: CallState; onCopied: () => void })
           link={props.link}
           call={call}
           media={session.media.value}
+          verdict={session.quality.verdict.value}
+          share={session.screen.value}
           name={session.name.value}
           canShareScreen={ports.media.canShareScreen}
           tracksOf={(participant) => tracksOf(session, participant)}
@@ -99,8 +105,11 @@ function Phase(props: LiveCallProps & { call: CallState; onCopied: () => void })
           onRetry={(kind) => session.retry(kind)}
           onHand={(up) => session.raiseHand(up)}
           onShareScreen={(on) => session.shareScreen(on)}
+          onScreenHint={(hint) => session.setScreenHint(hint)}
           onRename={(name) => session.rename(name)}
+          onFlip={() => session.flipCamera()}
           onChoose={(kind, deviceId) => session.choose(kind, deviceId)}
+          onTestSpeaker={() => session.testSpeaker()}
           onChooseLocale={props.onChooseLocale}
           onLeave={() => session.leave()}
           onFirstFrame={({ peer }) => ports.mark(`lagoon:first-frame:${peer}`)}

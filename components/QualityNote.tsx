@@ -2,10 +2,8 @@
 import type { Participant } from "../client/call_state.ts";
 import type { Verdict } from "../client/verdict.ts";
 import type { CallMessages } from "../locales/en.ts";
-import { format } from "../locales/format.ts";
-import { assertNever } from "../protocol/assert_never.ts";
 import { SignalIcon } from "./icons.tsx";
-import { displayName } from "./participant_label.ts";
+import { verdictSentence } from "./sentences.ts";
 
 export interface QualityNoteProps {
   t: CallMessages;
@@ -15,39 +13,11 @@ export interface QualityNoteProps {
 
 export function QualityNote({ t, verdict, participants }: QualityNoteProps) {
   const sentence = verdictSentence(verdict, participants, t);
+  if (sentence === null) return null;
   return (
-    <div role="status" class="contents">
-      {sentence !== null && (
-        <p class="float flex items-center gap-2 rounded-tile bg-veil px-4 py-2 text-small text-on-veil">
-          <SignalIcon small />
-          <span class="min-w-0">{sentence}</span>
-        </p>
-      )}
-    </div>
+    <p class="float flex items-center gap-2 rounded-tile bg-veil px-4 py-2 text-small text-on-veil">
+      <SignalIcon small />
+      <span class="min-w-0">{sentence}</span>
+    </p>
   );
-}
-
-function verdictSentence(
-  verdict: Verdict,
-  participants: readonly Participant[],
-  t: CallMessages,
-): string | null {
-  const about = (peer: string, template: string) => {
-    const participant = participants.find((other) => other.peer === peer);
-    // Gone since: nothing is wrong with them any more.
-    if (participant === undefined) return null;
-    return format(template, { name: displayName(participant, t) });
-  };
-  switch (verdict.about) {
-    case "nothing":
-      return null;
-    case "ourselves":
-      return t.quality.ourselves[verdict.cause];
-    case "them":
-      return about(verdict.peer, t.quality.them[verdict.cause]);
-    case "path":
-      return about(verdict.peer, t.quality.between);
-    default:
-      return assertNever(verdict);
-  }
 }

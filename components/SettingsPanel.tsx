@@ -18,7 +18,12 @@ export function SettingsPanel(props: SettingsPanelProps) {
   return (
     <Panel t={t} title={t.controls.settings} onClose={props.onClose}>
       <NameField t={t} name={props.name} onRename={props.onRename} />
-      <DevicePickers t={t} media={props.media} onChoose={props.onChoose} />
+      <DevicePickers
+        t={t}
+        media={props.media}
+        onChoose={props.onChoose}
+        onTestSpeaker={props.onTestSpeaker}
+      />
       <div class="flex items-center justify-between">
         <span class="text-small text-quiet">{t.language}</span>
         <LanguageSwitch label={t.language} locale={locale} onChoose={props.onChooseLocale} />

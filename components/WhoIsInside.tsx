@@ -51,7 +51,7 @@ function Sentence({ t, locale, room }: { t: CallMessages; locale: Locale; room: 
       {before}
       {
         // A name in another script must not turn the sentence around it.
-        list.map(({ type, value }) => type === "element" ? <bdi>{value}</bdi> : value)
+        list.map(({ type, value }) => type === "element" ? <bdi key={value}>{value}</bdi> : value)
       }
       {after}
     </>

@@ -148,11 +148,11 @@ export const en = {
     },
     wayBack: {
       site: {
-        "chromium": "press the icon left of the address, allow camera and microphone, and try again.",
+        "chromium":
+          "press the icon left of the address, allow camera and microphone, and try again.",
         "chromium-android":
           "press the icon left of the address, then Permissions, and allow camera and microphone.",
-        "firefox":
-          "press the crossed-out sign left of the address, lift the block, and try again.",
+        "firefox": "press the crossed-out sign left of the address, lift the block, and try again.",
         "firefox-android":
           "press the lock beside the address, allow camera and microphone, and try again.",
         "safari":

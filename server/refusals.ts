@@ -1,7 +1,12 @@
 /** How the server says no: every refusal has a code and a sentence. */
 import { CloseCode, type ErrorCode } from "../protocol/codes.ts";
 import { PEER_ID_BYTES } from "../protocol/ids.ts";
-import { HELLO_DEADLINE_MS, MAX_FRAME_BYTES, MAX_ONLOOKERS, PROTOCOL_VERSION } from "../protocol/limits.ts";
+import {
+  HELLO_DEADLINE_MS,
+  MAX_FRAME_BYTES,
+  MAX_ONLOOKERS,
+  PROTOCOL_VERSION,
+} from "../protocol/limits.ts";
 
 /** What cannot go on at all, and the code that closes the socket for it. */
 export const REFUSALS = {

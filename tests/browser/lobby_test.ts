@@ -102,17 +102,20 @@ scene("the lobby names everyone in Chinese, too", async (stage) => {
   await guest.page.getByText("Ada、Grace和Lin正在通话中。").waitFor();
 });
 
-scene("whoever joins from the lobby says hello on the socket they looked through", async (stage) => {
-  const ada = await stage.person("Ada");
-  await ada.join();
-  const sockets: string[] = [];
-  const guest = await stage.person("Mia", {
-    prepare: (context) => {
-      context.on("page", (page) => page.on("websocket", (socket) => sockets.push(socket.url())));
-      return Promise.resolve();
-    },
-  });
-  await guest.page.getByText("Ada is in the call.").waitFor();
-  await guest.join();
-  assert.equal(sockets.length, 1);
-});
+scene(
+  "whoever joins from the lobby says hello on the socket they looked through",
+  async (stage) => {
+    const ada = await stage.person("Ada");
+    await ada.join();
+    const sockets: string[] = [];
+    const guest = await stage.person("Mia", {
+      prepare: (context) => {
+        context.on("page", (page) => page.on("websocket", (socket) => sockets.push(socket.url())));
+        return Promise.resolve();
+      },
+    });
+    await guest.page.getByText("Ada is in the call.").waitFor();
+    await guest.join();
+    assert.equal(sockets.length, 1);
+  },
+);

@@ -50,7 +50,10 @@ Deno.test("loss outward is what the other side reports, each stream by its packe
 });
 
 Deno.test("where nothing was on its way nothing is said of loss", () => {
-  const still = { sent: [{ packets: 10, reportedLoss: 0.5 }], received: [{ packets: 10, lost: 4 }] };
+  const still = {
+    sent: [{ packets: 10, reportedLoss: 0.5 }],
+    received: [{ packets: 10, lost: 4 }],
+  };
   const quality = between(still, still)!;
   assert.equal(quality.sent.loss, null);
   assert.equal(quality.received.loss, null);

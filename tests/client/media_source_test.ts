@@ -384,7 +384,10 @@ Deno.test("where cameras do not look both ways there is none to turn to", async 
 Deno.test("the speaker in use is the chosen one while it is there, and the browser's choice otherwise", async () => {
   const chosen = { camera: "", microphone: "", speaker: "out-2" };
   const { source, devices } = newScene({ chosen });
-  const both = [deviceInfo("speaker", "out-1", "Screen"), deviceInfo("speaker", "out-2", "Headset")];
+  const both = [
+    deviceInfo("speaker", "out-1", "Screen"),
+    deviceInfo("speaker", "out-2", "Headset"),
+  ];
   devices.listed = both;
   await source.start();
   assert.equal(source.state.peek().speaker, "out-2");
@@ -485,7 +488,7 @@ Deno.test("devices that come and go are listed by kind, those without a name for
   ]);
   await settle();
   assert.deepEqual(source.state.peek().devices, {
-    camera: [{ deviceId: "cam-1", label: "Front" }],
+    camera: [{ deviceId: "cam-1", label: "Front", facing: "user" }],
     microphone: [{ deviceId: "mic-1", label: "Headset" }],
     speaker: [{ deviceId: "out-1", label: "Headset" }],
   });

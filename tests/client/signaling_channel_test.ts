@@ -260,6 +260,7 @@ Deno.test("an open socket that is taken over is used at once", () => {
     random: () => 0,
     setTimer: (task, ms) => world.after(ms, task),
     isScout: () => false,
+    isReachable: () => Promise.resolve(true),
     onEvent: (event) => heir.push(event),
   });
   second.open();
@@ -288,6 +289,7 @@ Deno.test("a socket that died before it was taken over is given up soon", async 
     random: () => 0,
     setTimer: (task, ms) => world.after(ms, task),
     isScout: () => false,
+    isReachable: () => Promise.resolve(true),
     onEvent: () => {},
   });
   second.open();

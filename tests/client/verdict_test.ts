@@ -78,7 +78,9 @@ Deno.test("[K9] a peer that says where the trouble is explains the loss on its l
 });
 
 Deno.test("[K9] a peer that says it has trouble which we do not feel is not brought up", () => {
-  assert.deepEqual(verdictOn(reading(ANNA), reading(BEN, { told: "uplink" })), { about: "nothing" });
+  assert.deepEqual(verdictOn(reading(ANNA), reading(BEN, { told: "uplink" })), {
+    about: "nothing",
+  });
 });
 
 Deno.test("between two, loss one way is put to the uplink of whoever sends, and both ways to the path", () => {

@@ -113,6 +113,7 @@ Deno.test("[S19] whatever happens, everybody's view of the room is the room's", 
       const audience = new Audience();
       const sockets: { id: string; peer: PeerId }[] = [];
       const lookers: string[] = [];
+      let looked = 0;
       const due: number[] = [];
 
       const give = (input: RoomInput) => {
@@ -138,7 +139,7 @@ Deno.test("[S19] whatever happens, everybody's view of the room is the room's", 
             break;
           }
           case "look": {
-            const id = `d${actions.indexOf(action)}`;
+            const id = `d${looked++}`;
             lookers.push(id);
             give({ type: "look", socket: id, now });
             break;

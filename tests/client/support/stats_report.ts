@@ -25,10 +25,14 @@ export interface StatsWishes {
   roundTrip?: number;
 }
 
-export function statsReport({ received = [], sent = [], path, roundTrip }: StatsWishes): ReadonlyStats {
+export function statsReport(
+  { received = [], sent = [], path, roundTrip }: StatsWishes,
+): ReadonlyStats {
   const entries: (RTCStats & Record<string, unknown>)[] = [];
   const add = (type: string, id: string, rest: Record<string, unknown>) =>
-    void entries.push({ type, id, timestamp: 0, ...rest } as unknown as RTCStats & Record<string, unknown>);
+    void entries.push(
+      { type, id, timestamp: 0, ...rest } as unknown as RTCStats & Record<string, unknown>,
+    );
   const common = (id: string, { kind = "video", codec, ...wishes }: StreamWishes) => {
     if (codec !== undefined) add("codec", `codec-${id}`, { mimeType: codec });
     return {
