@@ -182,6 +182,7 @@ function browserPage(): PagePort {
         return false;
       }
     },
+    keepAwake,
     on: (name, listener) => {
       const event = DOM_EVENTS[name];
       const hear = () => {
@@ -190,5 +191,25 @@ function browserPage(): PagePort {
       globalThis.addEventListener(event.name, hear);
       return () => globalThis.removeEventListener(event.name, hear);
     },
+  };
+}
+
+function keepAwake(): () => void {
+  let wanted = true;
+  let lock: WakeLockSentinel | null = null;
+  // Browsers take the lock away whenever the page is out of sight, and give none to a page that is.
+  const ask = async () => {
+    if (document.visibilityState !== "visible" || !("wakeLock" in navigator)) return;
+    // Refused where a battery runs low: a dark screen ends no call.
+    const given = await navigator.wakeLock.request("screen").catch(() => null);
+    if (wanted) lock = given;
+    else void given?.release();
+  };
+  void ask();
+  document.addEventListener("visibilitychange", ask);
+  return () => {
+    wanted = false;
+    document.removeEventListener("visibilitychange", ask);
+    void lock?.release();
   };
 }

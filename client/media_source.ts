@@ -21,6 +21,13 @@ export interface MediaWishes {
   chosen: Readonly<Record<DeviceKind, string>>;
 }
 
+export interface MediaSourceOptions {
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  /** Hears every reading of the microphone's loudness, also those that are like the one before. */
+  onLevel?: (level: number) => void;
+}
+
 const CAPTURE_KINDS = ["microphone", "camera"] as const satisfies readonly CaptureKind[];
 
 const KIND_OF_INFO: Readonly<Record<MediaDeviceKind, DeviceKind>> = {
@@ -33,7 +40,7 @@ export class MediaSource implements Disposable {
   readonly #port: MediaPort;
   readonly #state: Signal<MediaState>;
   readonly #level = signal(0);
-  readonly #now: () => number;
+  readonly #options: MediaSourceOptions;
   readonly #endings: readonly (() => void)[];
   /** Which request for a device is the latest: the answer to an earlier one is let go. */
   readonly #requests: Record<CaptureKind, number> = { camera: 0, microphone: 0 };
@@ -43,9 +50,9 @@ export class MediaSource implements Disposable {
   #hearing: Hearing = NOT_LISTENED;
   #endLevel = () => {};
 
-  constructor(port: MediaPort, wishes: MediaWishes, now: () => number) {
+  constructor(port: MediaPort, wishes: MediaWishes, options: MediaSourceOptions) {
     this.#port = port;
-    this.#now = now;
+    this.#options = options;
     this.#cameraWanted = wishes.camera;
     this.#state = signal<MediaState>({
       camera: { state: wishes.camera ? "starting" : "off" },
@@ -195,8 +202,7 @@ export class MediaSource implements Disposable {
     const deviceId = track.getSettings().deviceId ?? "";
     if (kind === "microphone") {
       track.enabled = !this.#state.peek().muted;
-      this.#endLevel();
-      this.#endLevel = this.#port.watchLevel(track, (level) => this.#listen(level));
+      this.#listen(track);
     }
     track.addEventListener("ended", () => void this.#ended(kind, track));
     for (const turn of ["mute", "unmute"]) {
@@ -205,13 +211,29 @@ export class MediaSource implements Disposable {
     this.#set(kind, { state: "on", track, deviceId });
   }
 
-  #listen(level: number): void {
+  #heard(level: number): void {
     this.#level.value = level;
+    this.#options.onLevel?.(level);
     const { muted, silent } = this.#state.peek();
     if (muted) return;
-    this.#hearing = stepHearing(this.#hearing, level, this.#now());
+    this.#hearing = stepHearing(this.#hearing, level, this.#options.now());
     const isSilent = this.#hearing.state === "silent";
     if (isSilent !== silent) this.#change({ silent: isSilent });
+  }
+
+  /**
+   * A muted track is silent. The loudness is read from a copy that is not, and that goes nowhere else: whoever
+   * talks without being heard should be told.
+   */
+  #listen(track: MediaStreamTrack): void {
+    this.#endLevel();
+    const ear = track.clone();
+    ear.enabled = true;
+    const stopWatching = this.#port.watchLevel(ear, (level) => this.#heard(level));
+    this.#endLevel = () => {
+      stopWatching();
+      ear.stop();
+    };
   }
 
   /** The device went away by itself. Perhaps there is another one. */

@@ -87,6 +87,8 @@ export interface PagePort {
   replaceFragment(fragment: string): void;
   /** Whether the text reached the clipboard. */
   copy(text: string): Promise<boolean>;
+  /** Keeps the screen from going dark, where the browser can. Returns what ends it. */
+  keepAwake(): () => void;
   /** Subscribes to what happens to the page. Returns the unsubscribe function. */
   on<Name extends keyof PageEvents>(
     name: Name,

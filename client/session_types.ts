@@ -4,7 +4,9 @@ import type { PeerId } from "../protocol/ids.ts";
 import type { CallState, RoomView } from "./call_state.ts";
 import type { ScreenHint, ScreenShare } from "./screen_source.ts";
 import type { QualityView } from "./quality.ts";
+import type { Preferences } from "./preferences.ts";
 import type { CaptureKind, DeviceKind, MediaState, TracksBySource } from "./media_state.ts";
+import type { Speech } from "./voices.ts";
 
 export interface CallSession extends Disposable {
   readonly call: ReadonlySignal<CallState>;
@@ -13,11 +15,14 @@ export interface CallSession extends Disposable {
   readonly media: ReadonlySignal<MediaState>;
   /** What each remote peer sends us now. */
   readonly tracks: ReadonlySignal<ReadonlyMap<PeerId, TracksBySource>>;
-  /** Loudness of our microphone, 0 to 1. */
+  /** Loudness of our microphone, 0 to 1, muted or not. */
   readonly level: ReadonlySignal<number>;
   readonly name: ReadonlySignal<string>;
   /** What we share of our screen. */
   readonly screen: ReadonlySignal<ScreenShare | null>;
+  /** Who speaks now, and who has the floor. */
+  readonly speech: ReadonlySignal<Speech>;
+  readonly preferences: ReadonlySignal<Preferences>;
 
   /** How the links do. */
   readonly quality: QualityView;
@@ -43,4 +48,6 @@ export interface CallSession extends Disposable {
   testSpeaker(): Promise<boolean>;
   /** Asks again for a device that failed. */
   retry(kind: CaptureKind): void;
+  /** Changes how this person likes calls to look and to be driven, for this one and those to come. */
+  prefer(change: Partial<Preferences>): void;
 }

@@ -3,7 +3,8 @@ import { useId } from "preact/hooks";
 import type { DeviceKind, MediaState } from "../client/media_state.ts";
 import type { CallMessages } from "../locales/en.ts";
 import { format } from "../locales/format.ts";
-import { ChevronIcon } from "./icons.tsx";
+import { Button } from "./Button.tsx";
+import { ChevronIcon, FlipIcon } from "./icons.tsx";
 import { SpeakerTest } from "./SpeakerTest.tsx";
 
 const KINDS = ["microphone", "camera", "speaker"] as const satisfies readonly DeviceKind[];
@@ -12,6 +13,7 @@ export interface DevicePickersProps {
   t: CallMessages;
   media: MediaState;
   onChoose: (kind: DeviceKind, deviceId: string) => void;
+  onFlip: () => void;
   /** Plays a sound on the chosen speaker. Resolves when it is over: `false` if it could not be played. */
   onTestSpeaker: () => Promise<boolean>;
 }
@@ -20,6 +22,12 @@ export function DevicePickers(props: DevicePickersProps) {
   return (
     <div class="flex flex-col gap-4">
       {KINDS.map((kind) => <DevicePicker key={kind} kind={kind} {...props} />)}
+      {props.media.otherCamera !== null && (
+        <Button look="quiet" wide onClick={props.onFlip}>
+          <FlipIcon />
+          {props.t.devices.flip}
+        </Button>
+      )}
       <SpeakerTest t={props.t} speaker={props.media.speaker} onTest={props.onTestSpeaker} />
     </div>
   );

@@ -143,6 +143,7 @@ export function Lobby(props: LobbyProps) {
             t={t}
             media={media}
             onChoose={props.onChoose}
+            onFlip={props.onFlip}
             onTestSpeaker={props.onTestSpeaker}
           />
         </div>

@@ -12,7 +12,9 @@ function newScene(wishes: Partial<MediaWishes> = {}, prepare?: (devices: FakeDev
   const devices = new FakeDevices();
   prepare?.(devices);
   const clock = { now: 0 };
-  const source = new MediaSource(devices, { ...WISHES, ...wishes }, () => clock.now);
+  const source = new MediaSource(devices, { ...WISHES, ...wishes }, {
+    now: () => clock.now,
+  });
   /** What is true of both devices, in a word each. */
   const states = () => {
     const { camera, microphone } = source.state.peek();

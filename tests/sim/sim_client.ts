@@ -100,6 +100,7 @@ export function createSimClient(options: SimClientOptions): SimClient {
       isShown: () => true,
       replaceFragment: () => {},
       copy: () => Promise.resolve(true),
+      keepAwake: () => () => {},
       on: (event, listener) => {
         pageEvents.addEventListener(event, listener);
         return () => pageEvents.removeEventListener(event, listener);

@@ -15,6 +15,8 @@ export class FakePorts implements Ports {
   clipboard = true;
   /** Whether anybody sees the page. */
   shown = true;
+  /** Whether the screen is kept from going dark. */
+  awake = false;
   time = 0;
   #address: URL;
   #timers: { task: () => void; at: number }[] = [];
@@ -59,6 +61,12 @@ export class FakePorts implements Ports {
     copy: (text) => {
       if (this.clipboard) this.copied.push(text);
       return Promise.resolve(this.clipboard);
+    },
+    keepAwake: () => {
+      this.awake = true;
+      return () => {
+        this.awake = false;
+      };
     },
     on: (name, listener) => {
       const listeners = this.#listeners[name] ??= new Set();

@@ -2,11 +2,13 @@
 import { signal } from "@preact/signals";
 import type { CallState, Participant, RoomView } from "../../client/call_state.ts";
 import type { MediaState, TracksBySource } from "../../client/media_state.ts";
+import type { Preferences } from "../../client/preferences.ts";
 import type { ScreenShare } from "../../client/screen_source.ts";
 import type { LinkQuality } from "../../client/link_quality.ts";
 import type { QualityView } from "../../client/quality.ts";
 import type { Verdict } from "../../client/verdict.ts";
 import type { CallSession } from "../../client/session_types.ts";
+import { NOBODY_SPEAKS, type Speech } from "../../client/voices.ts";
 import type { PeerId } from "../../protocol/ids.ts";
 
 export class FakeSession implements CallSession {
@@ -20,6 +22,8 @@ export class FakeSession implements CallSession {
   readonly quality = new FakeQuality();
   /** When the chime of the speaker is over, and whether it was played. */
   readonly speakerTested = Promise.withResolvers<boolean>();
+  readonly speech = signal<Speech>(NOBODY_SPEAKS);
+  readonly preferences = signal<Preferences>({ stage: "grid", selfHidden: false, shortcuts: true });
   /** The verbs that were pressed, in order, as `verb argument…`. */
   readonly pressed: string[] = [];
 
@@ -39,6 +43,10 @@ export class FakeSession implements CallSession {
     return this.speakerTested.promise;
   };
   shareScreen = (on: boolean) => this.#press("shareScreen", on);
+  prefer = (change: Partial<Preferences>) => {
+    this.preferences.value = { ...this.preferences.peek(), ...change };
+    this.#press("prefer", ...Object.entries(change).flat());
+  };
   [Symbol.dispose] = () => this.#press("dispose");
 
   #press(...words: readonly unknown[]): void {
