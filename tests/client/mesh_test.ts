@@ -322,7 +322,7 @@ Deno.test("[H4] a cut of 10 s is told as weak, then lost, and heals without a ne
   await world.run(16_000);
   for (const [one, other] of [[anna, ben], [ben, anna]] as const) {
     // Sound is back before a beat says that it is so both ways.
-  assert.deepEqual(one.statesOf(other), ["weak", "lost", "weak", "live"]);
+    assert.deepEqual(one.statesOf(other), ["weak", "lost", "weak", "live"]);
     assert.equal(one.eventsOf("rebuilt").length, 0);
     assert.equal(one.connections.length, 1);
   }
