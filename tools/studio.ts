@@ -1,5 +1,5 @@
 /** Where pictures of the site are taken: the site, people with faces, and what they look at it with. */
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions } from "playwright-core";
 import type { CallMessages } from "../locales/en.ts";
 import { type Locale, messages } from "../locales/mod.ts";
 import { launchChromium } from "../tests/browser/support/chromium.ts";
