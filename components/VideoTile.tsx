@@ -89,7 +89,7 @@ export function VideoTile({ t, participant, camera, ...props }: VideoTileProps) 
       </figcaption>
       <span
         class={cx(
-          "pointer-events-none absolute inset-0 rounded-tile border-2 transition",
+          "ring pointer-events-none absolute inset-0 rounded-tile border-2 transition",
           speaking ? "border-accent" : "border-transparent",
         )}
       />
