@@ -88,7 +88,7 @@ Deno.test("[S25] who looks for too long is sent away to look again, and leaves n
   seat(1);
   assert.deepEqual(guest.take(), []);
   guest.vanish();
-  assert.deepEqual(hub.counts, { rooms: 1, sockets: 1 });
+  assert.deepEqual(hub.counts, { rooms: 1, seats: 1, sockets: 1 });
 });
 
 Deno.test("[S23] who looked and went is told nothing, and no timer waits for them", () => {
