@@ -11,10 +11,12 @@ import {
   encodeEnvelope,
   type Envelope,
   type PeerMessage,
+  type Trouble,
 } from "../protocol/peer_messages.ts";
 import type { SeatedPeer } from "../protocol/signaling.ts";
 import type { LinkState } from "./call_state.ts";
 import { judgeLink, TROUBLE_MS } from "./healing_policy.ts";
+import type { Measurement } from "./link_quality.ts";
 import { LinkMonitor } from "./link_monitor.ts";
 import type { Source, TracksBySource } from "./media_state.ts";
 import { isPolite, type NegotiationState, type OfferVerdict } from "./negotiation.ts";
@@ -40,6 +42,8 @@ export type MeshEvent =
   | { type: "talk"; peer: PeerId; body: unknown }
   /** They have taken what we said. */
   | { type: "talk-taken"; peer: PeerId; body: unknown }
+  /** What a peer's own side has trouble with. */
+  | { type: "trouble"; peer: PeerId; what: Trouble }
   /** Sealed, for the relay to carry. */
   | { type: "frame"; peer: PeerId; payload: Uint8Array<ArrayBuffer> }
   /** A link had to be built anew. */
@@ -147,6 +151,18 @@ export class Mesh implements Disposable {
   /** What files travel on to this peer; `null` while there is no way. */
   openFiles(peer: PeerId): FileChannel | null {
     return this.#links.get(peer)?.peerLink.openFiles() ?? null;
+  }
+
+  /** What the browser knows of every connection now. */
+  async measure(): Promise<ReadonlyMap<PeerId, Measurement>> {
+    const measured = await Promise.all(
+      [...this.#links.values()].map(async ({ peer, epoch, peerLink }) => {
+        // A connection that is just going says nothing.
+        const measurement = await peerLink.measure().catch(() => null);
+        return measurement && [peer, { ...measurement, epoch }] as const;
+      }),
+    );
+    return new Map(measured.filter((entry) => entry !== null));
   }
 
   /** Says goodbye to everyone at once, over every carrier there is, and lets the links end. */
@@ -452,6 +468,8 @@ export class Mesh implements Disposable {
         return onEvent({ type: "introduced", from: peer, participant: message.participant });
       case "server-seen":
         return onEvent({ type: "server-seen", from: peer });
+      case "trouble":
+        return onEvent({ type: "trouble", peer, what: message.what });
       case "bye":
         return onEvent({ type: "bye", peer });
       case "talk":

@@ -3,13 +3,13 @@ import type { Participant } from "../client/call_state.ts";
 import type { CallMessages } from "../locales/en.ts";
 import { format, number, plural } from "../locales/format.ts";
 import { handPlaces, raisedFirst } from "./hand_order.ts";
-import { HandIcon } from "./room_icons.tsx";
+import { HandIcon, SignalIcon } from "./room_icons.tsx";
 import { Initials } from "./Initials.tsx";
 import { PanelScroll } from "./Panel.tsx";
 import type { PanelProps } from "./panels.ts";
 import { conditions, displayName } from "./participant_label.ts";
 
-export function PeoplePanel({ t, locale, call }: PanelProps) {
+export function PeoplePanel({ t, locale, call, onInspect }: PanelProps) {
   const { participants, capacity } = call;
   const hands = handPlaces(participants);
   return (
@@ -21,6 +21,7 @@ export function PeoplePanel({ t, locale, call }: PanelProps) {
             t={t}
             participant={participant}
             hand={hands.get(participant.peer) ?? null}
+            onInspect={() => onInspect(participant.peer)}
           />
         ))}
       </ul>
@@ -37,9 +38,10 @@ interface PersonRowProps {
   participant: Participant;
   /** Which of the raised hands theirs is, where there are several. */
   hand: number | null;
+  onInspect: () => void;
 }
 
-function PersonRow({ t, participant, hand }: PersonRowProps) {
+function PersonRow({ t, participant, hand, onInspect }: PersonRowProps) {
   const name = displayName(participant, t);
   const said = conditions(participant, t, hand);
   if (participant.screen === "on") said.push(t.tile.sharing);
@@ -60,6 +62,16 @@ function PersonRow({ t, participant, hand }: PersonRowProps) {
           <HandIcon />
           {hand}
         </span>
+      )}
+      {!participant.self && (
+        <button
+          type="button"
+          aria-label={format(t.quality.open, { name })}
+          class="flex size-11 flex-none items-center justify-center rounded-full text-quiet transition hover:bg-raised hover:text-ink"
+          onClick={onInspect}
+        >
+          <SignalIcon />
+        </button>
       )}
     </li>
   );

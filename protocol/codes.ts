@@ -8,10 +8,13 @@ export type ErrorCode =
   | "hello-required"
   | "hello-twice"
   | "hello-timeout"
+  | "look-late"
+  | "crowded"
   | "version-mismatch"
   | "unknown-peer"
   | "room-full"
   | "rate-limited"
+  | "unavailable"
   | "internal";
 
 export const ERROR_CODES = [
@@ -23,10 +26,13 @@ export const ERROR_CODES = [
   "hello-required",
   "hello-twice",
   "hello-timeout",
+  "look-late",
+  "crowded",
   "version-mismatch",
   "unknown-peer",
   "room-full",
   "rate-limited",
+  "unavailable",
   "internal",
 ] as const satisfies readonly ErrorCode[];
 
@@ -47,11 +53,15 @@ export const CloseCode = {
   roomFull: 4403,
   /** No `hello` in time: reconnect. */
   helloTimeout: 4408,
+  /** Looked into the room for long enough: look again when somebody sees the page. */
+  lookOver: 4410,
   /** Sent too much too fast: reconnect with a wait. */
   rateLimited: 4429,
   /** Did not take in what was sent to it, or did not answer: reconnect. */
   tooSlow: 4430,
   /** The server failed: reconnect with a wait. */
   internal: 4500,
+  /** The server cannot seat anybody just now: reconnect with a wait. */
+  unavailable: 4503,
 } as const;
 export type CloseCode = typeof CloseCode[keyof typeof CloseCode];

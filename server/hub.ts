@@ -8,6 +8,7 @@ import { CloseCode, type ErrorCode } from "../protocol/codes.ts";
 import { PEER_ID_BYTES, type PeerId, type RoomId } from "../protocol/ids.ts";
 import {
   HELLO_DEADLINE_MS,
+  LOOK_MS,
   MAX_FRAME_BYTES,
   MAX_STRIKES,
   PROTOCOL_VERSION,
@@ -15,11 +16,12 @@ import {
 import {
   type ClientMessage,
   decodeClientMessage,
-  type IceServer,
   type ServerMessage,
 } from "../protocol/signaling.ts";
 import {
   type BackendEvents,
+  BackendUnavailable,
+  type CarriedOutput,
   type OpenBackend,
   type SignalingBackend,
   socketId,
@@ -27,12 +29,14 @@ import {
 import type { Clock } from "./clock.ts";
 import { Connection, type PeerWords, type ServerSocket, wordsOf } from "./connection.ts";
 import { EqualTimers } from "./equal_timers.ts";
+import { type IceConfig, iceFor } from "./ice_servers.ts";
 import { LocalRoom } from "./local_room.ts";
 import type { Log } from "./log.ts";
+import type { Traffic } from "./metrics.ts";
 import { QuietClose } from "./quiet_close.ts";
 import { fullBucket, type RateLimit, takeTokens } from "./rate_limiter.ts";
 import { REFUSALS, SENTENCES } from "./refusals.ts";
-import type { RoomInput, RoomOutput, SocketId, Welcome } from "./room.ts";
+import type { RoomInput, SocketId, Welcome } from "./room.ts";
 import { seatIdOf } from "./seat_id.ts";
 import {
   BYTES_PER_TOKEN,
@@ -46,6 +50,8 @@ import {
 export interface HubCounts {
   /** Rooms in which somebody sits at this instance. */
   rooms: number;
+  /** Peers that were welcomed here. */
+  seats: number;
   sockets: number;
 }
 
@@ -53,6 +59,8 @@ export interface Hub extends AsyncDisposable {
   readonly counts: HubCounts;
   /** No socket is seated any more: it should be turned away before it is opened. */
   readonly draining: boolean;
+  /** Whether newcomers would be seated just now. */
+  readonly ready: boolean;
   /** Takes over a socket that was opened for that room; it may still be connecting. */
   accept(socket: ServerSocket, room: RoomId): void;
   /** Tells every socket to reconnect elsewhere and closes it. Resolves when they are gone, or will not go. */
@@ -64,7 +72,9 @@ export interface HubOptions {
   clock: Clock;
   log: Log;
   /** What a peer is told to find its way with. */
-  iceServers: readonly IceServer[];
+  ice: IceConfig;
+  /** Where relayed frames are added up. */
+  traffic?: Traffic;
   /** @default FRAME_RATE */
   frameRate?: RateLimit;
   /** @default HEARTBEAT_MS */
@@ -79,8 +89,10 @@ class SocketHub implements Hub, BackendEvents {
   readonly #options: HubOptions;
   readonly #clock: Clock;
   readonly #helloTimers: EqualTimers;
+  readonly #lookTimers: EqualTimers;
   readonly #quietTimers: EqualTimers;
   readonly #rate: RateLimit;
+  readonly #traffic: Traffic;
   readonly #backend: SignalingBackend;
   readonly #connections = new Map<SocketId, Connection>();
   readonly #rooms = new Map<RoomId, LocalRoom>();
@@ -95,17 +107,24 @@ class SocketHub implements Hub, BackendEvents {
     this.#options = options;
     this.#clock = options.clock;
     this.#helloTimers = new EqualTimers(this.#clock, HELLO_DEADLINE_MS);
+    this.#lookTimers = new EqualTimers(this.#clock, LOOK_MS);
     this.#quietTimers = new EqualTimers(this.#clock, QUIET_MS);
     this.#rate = options.frameRate ?? FRAME_RATE;
+    this.#traffic = options.traffic ?? { frames: 0, bytes: 0 };
     this.#backend = options.openBackend(this);
   }
 
   get counts(): HubCounts {
-    return { rooms: this.#rooms.size, sockets: this.#connections.size };
+    const seats = this.#rooms.values().reduce((sum, room) => sum + room.size, 0);
+    return { rooms: this.#rooms.size, seats, sockets: this.#connections.size };
   }
 
   get draining(): boolean {
     return this.#drained !== null;
+  }
+
+  get ready(): boolean {
+    return !this.draining && this.#backend.isReady;
   }
 
   accept(socket: ServerSocket, room: RoomId): void {
@@ -138,6 +157,7 @@ class SocketHub implements Hub, BackendEvents {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.drain();
     this.#helloTimers[Symbol.dispose]();
+    this.#lookTimers[Symbol.dispose]();
     this.#quietTimers[Symbol.dispose]();
     this.#cancelHeartbeat?.();
     await this.#backend[Symbol.asyncDispose]();
@@ -173,6 +193,8 @@ class SocketHub implements Hub, BackendEvents {
 
   #answer(connection: Connection, message: ClientMessage): void {
     switch (message.type) {
+      case "look":
+        return this.#look(connection, message.version);
       case "hello":
         return this.#hello(connection, message);
       case "update":
@@ -181,6 +203,8 @@ class SocketHub implements Hub, BackendEvents {
         return this.#leave(connection);
       case "ping":
         return this.#tell(connection, { type: "pong" });
+      case "ice":
+        return this.#tell(connection, { type: "ice", ...this.#iceFor(connection) });
       case "pong":
         // That it came is all it says.
         return;
@@ -189,22 +213,35 @@ class SocketHub implements Hub, BackendEvents {
     }
   }
 
+  /** [S22] to [S25] */
+  #look(connection: Connection, version: number): void {
+    const { id: socket, now } = connection;
+    if (now.state !== "waiting") return this.#strike(connection, "look-late");
+    if (version !== PROTOCOL_VERSION) return this.#refuse(connection, "version-mismatch");
+    now.cancelDeadline();
+    const cancelDeadline = this.#lookTimers.set(() =>
+      this.#closeAndDrop(connection, CloseCode.lookOver)
+    );
+    connection.now = { state: "looking", cancelDeadline };
+    this.#step(connection, { type: "look", socket, now: this.#clock.now() });
+  }
+
   #hello(
     connection: Connection,
     message: Extract<ClientMessage, { type: "hello" }>,
   ): void {
-    if (connection.now.state !== "waiting") {
+    const { now } = connection;
+    if (now.state !== "waiting" && now.state !== "looking") {
       return this.#strike(connection, "hello-twice");
     }
     if (message.version !== PROTOCOL_VERSION) {
       return this.#refuse(connection, "version-mismatch");
     }
-    connection.now.cancelDeadline();
+    now.cancelDeadline();
     const peer = seatIdOf(message.seat);
     connection.now = { state: "asking", peer };
     const { profile } = message;
-    const { iceServers } = this.#options;
-    this.#step(connection, { type: "hello", peer, socket: connection.id, profile, iceServers });
+    this.#step(connection, { type: "hello", peer, socket: connection.id, profile });
   }
 
   #update(connection: Connection, profile: string): void {
@@ -219,6 +256,12 @@ class SocketHub implements Hub, BackendEvents {
     this.#step(connection, { type: "leave", peer, socket });
   }
 
+  /** [T2] */
+  #iceFor(connection: Connection) {
+    const holder = connection.peer ?? connection.id;
+    return iceFor(this.#options.ice, holder, this.#clock.now());
+  }
+
   /** [R1] to [R6]. The one path that every frame of every call takes: it parses nothing and copies nothing. */
   #relay(from: Connection, frame: ArrayBuffer): void {
     if (frame.byteLength <= PEER_ID_BYTES) {
@@ -227,6 +270,8 @@ class SocketHub implements Hub, BackendEvents {
     if (from.now.state !== "seated") {
       return this.#strike(from, "hello-required");
     }
+    this.#traffic.frames++;
+    this.#traffic.bytes += frame.byteLength;
     const words = new Int32Array(frame, 0, 4);
     const to = from.now.room.find(words);
     if (to === undefined) return this.#relayAway(from, words, frame);
@@ -270,7 +315,7 @@ class SocketHub implements Hub, BackendEvents {
 
   deliver(
     _room: RoomId,
-    outputs: readonly Exclude<RoomOutput, { type: "schedule" }>[],
+    outputs: readonly CarriedOutput[],
   ): void {
     for (const output of outputs) {
       switch (output.type) {
@@ -312,7 +357,7 @@ class SocketHub implements Hub, BackendEvents {
     room.add(connection);
     connection.now = { state: "seated", peer, room };
     connection.words = wordsOf(peer);
-    this.#tell(connection, message);
+    this.#tell(connection, { ...message, ...this.#iceFor(connection) });
     this.#options.log({
       event: "seated",
       room: connection.room,
@@ -335,10 +380,10 @@ class SocketHub implements Hub, BackendEvents {
 
   /** The socket is gone. A seat that it had is told, and waits for a return. */
   #forget(connection: Connection): void {
-    const { peer } = connection;
+    const farewell = this.#farewell(connection);
     this.#unseat(connection, NOT_CLOSED_BY_US);
     connection.end();
-    if (peer !== null) this.#dropped(connection, peer);
+    if (farewell !== null) this.#step(connection, farewell);
     this.#connections.delete(connection.id);
     if (this.#connections.size > 0) return;
     this.#cancelHeartbeat?.();
@@ -373,10 +418,10 @@ class SocketHub implements Hub, BackendEvents {
 
   /** We close the socket; its seat is told, and waits for a return as if it had vanished. */
   #closeAndDrop(connection: Connection, code: CloseCode): void {
-    const { peer } = connection;
+    const farewell = this.#farewell(connection);
     this.#unseat(connection, code);
     this.#close(connection, code);
-    if (peer !== null) this.#dropped(connection, peer);
+    if (farewell !== null) this.#step(connection, farewell);
   }
 
   #close(connection: Connection, code: CloseCode): void {
@@ -385,9 +430,20 @@ class SocketHub implements Hub, BackendEvents {
     connection.close(new QuietClose(socket, code, this.#clock, this.#quietTimers));
   }
 
-  #dropped(connection: Connection, peer: PeerId): void {
-    const now = this.#clock.now();
-    this.#step(connection, { type: "dropped", peer, socket: connection.id, now });
+  /** What the room must hear when this socket ends; `null` if it never heard of it, or heard that already. */
+  #farewell({ id: socket, now }: Connection): RoomInput | null {
+    switch (now.state) {
+      case "waiting":
+      case "closed":
+        return null;
+      case "looking":
+        return { type: "look-away", socket };
+      case "asking":
+      case "seated":
+        return { type: "dropped", peer: now.peer, socket, now: this.#clock.now() };
+      default:
+        assertNever(now);
+    }
   }
 
   async #sendEverybodyElsewhere(): Promise<void> {
@@ -427,6 +483,8 @@ class SocketHub implements Hub, BackendEvents {
   }
 
   #fail(connection: Connection, where: string, error: unknown): void {
+    // The backend has said so in the log, once.
+    if (error instanceof BackendUnavailable) return this.#refuse(connection, "unavailable");
     this.#options.log({ event: "failed", where, error: String(error) });
     if (connection.now.state === "closed") return;
     this.#complain(connection, "internal");

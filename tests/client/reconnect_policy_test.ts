@@ -35,9 +35,11 @@ Deno.test("[C2] a close code says whether to come back now, later, or not", () =
     violation: "stop",
     roomFull: "stop",
     helloTimeout: "later",
+    lookOver: "later",
     rateLimited: "later",
     tooSlow: "later",
     internal: "later",
+    unavailable: "later",
   };
   for (const [name, code] of Object.entries(CloseCode)) {
     assert.equal(closeVerdict(code), verdicts[name as keyof typeof CloseCode], name);

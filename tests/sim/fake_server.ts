@@ -70,12 +70,15 @@ export class FakeServer {
     if (!decoded.ok) throw new Error(`Client sent ${decoded.code}: ${data}`);
     const message = decoded.value;
     if (message.type === "ping") return line.socket.push(JSON.stringify({ type: "pong" }));
-    if (message.type === "pong") return;
+    if (message.type === "pong" || message.type === "ice") return;
+    if (message.type === "look") {
+      return this.#step({ type: "look", socket: id, now: this.#world.now });
+    }
     if (message.type === "hello") {
       const peer = this.#peerOfSeat(message.seat);
       line.peer = peer;
       const { profile } = message;
-      return this.#step({ type: "hello", peer, socket: id, profile, iceServers: [] });
+      return this.#step({ type: "hello", peer, socket: id, profile });
     }
     if (line.peer === null) throw new Error(`Client sent ${message.type} before hello`);
     this.#step({ ...message, peer: line.peer, socket: id });
@@ -93,7 +96,8 @@ export class FakeServer {
   #closed(id: string): void {
     const line = this.#lines.get(id);
     this.#lines.delete(id);
-    if (!line?.peer) return;
+    if (line === undefined) return;
+    if (line.peer === null) return this.#step({ type: "look-away", socket: id });
     this.#step({ type: "dropped", peer: line.peer, socket: id, now: this.#world.now });
   }
 
@@ -103,7 +107,9 @@ export class FakeServer {
     for (const output of outputs) {
       switch (output.type) {
         case "seat":
-          this.#lines.get(output.socket)?.socket.push(JSON.stringify(output.message));
+          this.#lines.get(output.socket)?.socket.push(
+            JSON.stringify({ ...output.message, iceServers: [] }),
+          );
           break;
         case "send":
           for (const to of output.to) {
