@@ -6,12 +6,7 @@ import { toBase64Url } from "../protocol/base64url.ts";
 import { assertNever } from "../protocol/assert_never.ts";
 import { CloseCode, type ErrorCode } from "../protocol/codes.ts";
 import { PEER_ID_BYTES, type PeerId, type RoomId } from "../protocol/ids.ts";
-import {
-  HELLO_DEADLINE_MS,
-  MAX_FRAME_BYTES,
-  MAX_STRIKES,
-  PROTOCOL_VERSION,
-} from "../protocol/limits.ts";
+import { HELLO_DEADLINE_MS, MAX_STRIKES, PROTOCOL_VERSION } from "../protocol/limits.ts";
 import {
   type ClientMessage,
   decodeClientMessage,
@@ -27,20 +22,21 @@ import {
 import type { Clock } from "./clock.ts";
 import { Connection, type PeerWords, type ServerSocket, wordsOf } from "./connection.ts";
 import { EqualTimers } from "./equal_timers.ts";
+import type { Share } from "./households.ts";
 import { LocalRoom } from "./local_room.ts";
 import type { Log } from "./log.ts";
 import { QuietClose } from "./quiet_close.ts";
-import { fullBucket, type RateLimit, takeTokens } from "./rate_limiter.ts";
-import { REFUSALS, SENTENCES } from "./refusals.ts";
+import { fullBucket, takeTokens } from "./rate_limiter.ts";
+import { errorOf, REFUSALS } from "./refusals.ts";
 import type { RoomInput, RoomOutput, SocketId, Welcome } from "./room.ts";
 import { seatIdOf } from "./seat_id.ts";
 import {
   BYTES_PER_TOKEN,
   DRAIN_DEADLINE_MS,
-  FRAME_RATE,
   HEARTBEAT_MS,
-  MAX_BUFFERED_BYTES,
   QUIET_MS,
+  SOCKET_LIMITS,
+  type SocketLimits,
 } from "./server_limits.ts";
 
 export interface HubCounts {
@@ -53,8 +49,11 @@ export interface Hub extends AsyncDisposable {
   readonly counts: HubCounts;
   /** No socket is seated any more: it should be turned away before it is opened. */
   readonly draining: boolean;
-  /** Takes over a socket that was opened for that room; it may still be connecting. */
-  accept(socket: ServerSocket, room: RoomId): void;
+  /**
+   * Takes over a socket that was opened for that room; it may still be connecting. `share` is its part of what
+   * the people behind its address may do, given back when the socket is gone.
+   */
+  accept(socket: ServerSocket, room: RoomId, share?: Share): void;
   /** Tells every socket to reconnect elsewhere and closes it. Resolves when they are gone, or will not go. */
   drain(): Promise<void>;
 }
@@ -65,8 +64,8 @@ export interface HubOptions {
   log: Log;
   /** What a peer is told to find its way with. */
   iceServers: readonly IceServer[];
-  /** @default FRAME_RATE */
-  frameRate?: RateLimit;
+  /** @default SOCKET_LIMITS */
+  limits?: Partial<SocketLimits>;
   /** @default HEARTBEAT_MS */
   heartbeatMs?: number;
 }
@@ -80,7 +79,7 @@ class SocketHub implements Hub, BackendEvents {
   readonly #clock: Clock;
   readonly #helloTimers: EqualTimers;
   readonly #quietTimers: EqualTimers;
-  readonly #rate: RateLimit;
+  readonly #limits: SocketLimits;
   readonly #backend: SignalingBackend;
   readonly #connections = new Map<SocketId, Connection>();
   readonly #rooms = new Map<RoomId, LocalRoom>();
@@ -96,7 +95,7 @@ class SocketHub implements Hub, BackendEvents {
     this.#clock = options.clock;
     this.#helloTimers = new EqualTimers(this.#clock, HELLO_DEADLINE_MS);
     this.#quietTimers = new EqualTimers(this.#clock, QUIET_MS);
-    this.#rate = options.frameRate ?? FRAME_RATE;
+    this.#limits = { ...SOCKET_LIMITS, ...options.limits };
     this.#backend = options.openBackend(this);
   }
 
@@ -108,13 +107,15 @@ class SocketHub implements Hub, BackendEvents {
     return this.#drained !== null;
   }
 
-  accept(socket: ServerSocket, room: RoomId): void {
+  accept(socket: ServerSocket, room: RoomId, share = ALONE): void {
     const clock = this.#clock;
     const connection = new Connection({
       id: socketId(this.#backend.instance, ++this.#accepted),
       room,
       socket,
-      bucket: fullBucket(this.#rate, clock.now()),
+      bucket: fullBucket(this.#limits.frameRate, clock.now()),
+      share,
+      activeAt: clock.now(),
       now: {
         state: "waiting",
         cancelDeadline: this.#helloTimers.set(() => this.#refuse(connection, "hello-timeout")),
@@ -150,11 +151,14 @@ class SocketHub implements Hub, BackendEvents {
     if (connection.now.state === "closed") return connection.now.closing?.stir();
     const isText = typeof data === "string";
     const size = isText ? data.length : (data as ArrayBuffer).byteLength;
-    if (size > MAX_FRAME_BYTES) {
+    const { maxFrameBytes, frameRate } = this.#limits;
+    if (size > maxFrameBytes) {
       return this.#refuse(connection, "frame-too-large");
     }
     const cost = 1 + Math.floor(size / BYTES_PER_TOKEN);
-    if (!takeTokens(connection.bucket, this.#rate, cost, this.#clock.now())) {
+    const now = this.#clock.now();
+    const { bucket, share } = connection;
+    if (!takeTokens(bucket, frameRate, cost, now) || !share.takeFrames(cost, now)) {
       return this.#refuse(connection, "rate-limited");
     }
     if (isText) this.#hearText(connection, data);
@@ -163,7 +167,8 @@ class SocketHub implements Hub, BackendEvents {
 
   #hearText(connection: Connection, text: string): void {
     // One character is at most three bytes, so most frames need no second look.
-    if (text.length > MAX_FRAME_BYTES / 3 && utf8Length(text) > MAX_FRAME_BYTES) {
+    const { maxFrameBytes } = this.#limits;
+    if (text.length > maxFrameBytes / 3 && utf8Length(text) > maxFrameBytes) {
       return this.#refuse(connection, "frame-too-large");
     }
     const decoded = decodeClientMessage(text);
@@ -172,6 +177,8 @@ class SocketHub implements Hub, BackendEvents {
   }
 
   #answer(connection: Connection, message: ClientMessage): void {
+    const isPulse = message.type === "ping" || message.type === "pong";
+    if (!isPulse) connection.activeAt = this.#clock.now();
     switch (message.type) {
       case "hello":
         return this.#hello(connection, message);
@@ -179,6 +186,10 @@ class SocketHub implements Hub, BackendEvents {
         return this.#update(connection, message.profile);
       case "leave":
         return this.#leave(connection);
+      case "doors":
+      case "decline":
+      case "replace-link":
+        return this.#changeDoors(connection, message);
       case "ping":
         return this.#tell(connection, { type: "pong" });
       case "pong":
@@ -202,9 +213,16 @@ class SocketHub implements Hub, BackendEvents {
     connection.now.cancelDeadline();
     const peer = seatIdOf(message.seat);
     connection.now = { state: "asking", peer };
-    const { profile } = message;
+    const { profile, host } = message;
     const { iceServers } = this.#options;
-    this.#step(connection, { type: "hello", peer, socket: connection.id, profile, iceServers });
+    this.#step(connection, {
+      type: "hello",
+      peer,
+      socket: connection.id,
+      profile,
+      iceServers,
+      ...(host === undefined ? {} : { host }),
+    });
   }
 
   #update(connection: Connection, profile: string): void {
@@ -219,6 +237,32 @@ class SocketHub implements Hub, BackendEvents {
     this.#step(connection, { type: "leave", peer, socket });
   }
 
+  /** What the host says. That it is the host who says it is for the room to judge. */
+  #changeDoors(
+    connection: Connection,
+    message: Extract<ClientMessage, { type: "doors" | "decline" | "replace-link" }>,
+  ): void {
+    const { peer, id: socket } = connection;
+    if (peer === null) return this.#strike(connection, "hello-required");
+    switch (message.type) {
+      case "doors": {
+        const { type, ...wanted } = message;
+        return this.#step(connection, { type, peer, socket, wanted });
+      }
+      case "decline":
+        return this.#step(connection, { type: "decline", peer, socket, whom: message.peer });
+      case "replace-link":
+        return this.#step(connection, {
+          type: "replace-link",
+          peer,
+          socket,
+          now: this.#clock.now(),
+        });
+      default:
+        assertNever(message);
+    }
+  }
+
   /** [R1] to [R6]. The one path that every frame of every call takes: it parses nothing and copies nothing. */
   #relay(from: Connection, frame: ArrayBuffer): void {
     if (frame.byteLength <= PEER_ID_BYTES) {
@@ -231,6 +275,7 @@ class SocketHub implements Hub, BackendEvents {
     const to = from.now.room.find(words);
     if (to === undefined) return this.#relayAway(from, words, frame);
     words.set(from.words);
+    from.activeAt = from.bucket.at;
     this.#push(to, frame);
   }
 
@@ -253,7 +298,7 @@ class SocketHub implements Hub, BackendEvents {
   /** The server keeps no queue for whoever does not listen: such a socket is closed, and may come back. */
   #push(to: Connection, data: string | ArrayBuffer): void {
     const waiting = to.socket.bufferedAmount;
-    if (waiting <= MAX_BUFFERED_BYTES) return to.send(data);
+    if (waiting <= this.#limits.maxBufferedBytes) return to.send(data);
     this.#options.log({ event: "too-slow", room: to.room, bytes: waiting });
     this.#closeAndDrop(to, CloseCode.tooSlow);
   }
@@ -263,7 +308,7 @@ class SocketHub implements Hub, BackendEvents {
   }
 
   #complain(about: Connection, code: ErrorCode): void {
-    this.#tell(about, { type: "error", code, message: SENTENCES[code] });
+    this.#tell(about, errorOf(code));
   }
 
   // What rooms answer.
@@ -323,9 +368,10 @@ class SocketHub implements Hub, BackendEvents {
   }
 
   #closeFromRoom(connection: Connection, code: CloseCode): void {
-    if (code === CloseCode.roomFull) {
+    const refused = REFUSED_BY_ROOM.get(code);
+    if (refused !== undefined) {
       const { room } = connection;
-      this.#options.log({ event: "refused", room, code: "room-full" });
+      this.#options.log({ event: "refused", room, code: refused });
     }
     this.#unseat(connection, code);
     this.#close(connection, code);
@@ -357,6 +403,9 @@ class SocketHub implements Hub, BackendEvents {
   /** [S20] */
   #feelPulse(connection: Connection): void {
     if (connection.now.state === "closed") return;
+    if (this.#clock.now() - connection.activeAt > this.#limits.idleMs) {
+      return this.#refuse(connection, "idle");
+    }
     switch (connection.pulse) {
       case "heard":
         connection.pulse = "quiet";
@@ -451,6 +500,18 @@ class SocketHub implements Hub, BackendEvents {
     }
   }
 }
+
+/** The share of whoever shares with nobody. */
+const ALONE: Share = { takeFrames: () => true, [Symbol.dispose]: () => {} };
+
+/** What a room closes a socket for, as it is told in the log. */
+const REFUSED_BY_ROOM: ReadonlyMap<number, ErrorCode> = new Map([
+  [CloseCode.roomFull, "room-full"],
+  [CloseCode.locked, "locked"],
+  [CloseCode.declined, "declined"],
+  [CloseCode.removed, "removed"],
+  [CloseCode.linkReplaced, "link-replaced"],
+]);
 
 /** What RFC 6455 §7.1.5 calls a connection that closed without a code. */
 const NOT_CLOSED_BY_US = 1005;

@@ -19,6 +19,8 @@ export type LogEvent =
   /** A peer did not take in what was sent to it. */
   | { event: "too-slow"; room: RoomId; bytes: number }
   | { event: "origin-refused"; origin: string }
+  /** Too much was open behind one address, which is not named. */
+  | { event: "household-refused"; room: RoomId; reason: string }
   | { event: "draining"; sockets: number }
   | { event: "drained"; left: number }
   | { event: "failed"; where: string; error: string };
@@ -45,6 +47,7 @@ const LEVELS: Readonly<
   "refused": "warn",
   "too-slow": "warn",
   "origin-refused": "warn",
+  "household-refused": "warn",
   "draining": "info",
   "drained": "info",
   "failed": "error",

@@ -1,13 +1,25 @@
 /**
  * One room, as the server knows it: who has a seat, and through which socket they are reached. Pure:
- * `stepRoom` decides, shells carry out. The rules it keeps are [S9] to [S19] of `docs/protocol.md`.
+ * `stepRoom` decides, shells carry out. The rules it keeps are [S9] to [S19] and [D1] to [D9] of `docs/protocol.md`.
  */
 import { assertNever } from "../protocol/assert_never.ts";
-import { CloseCode } from "../protocol/codes.ts";
+import { CloseCode, type ErrorCode } from "../protocol/codes.ts";
 import type { PeerId } from "../protocol/ids.ts";
-import { PROTOCOL_VERSION, RESUME_GRACE_MS } from "../protocol/limits.ts";
-import type { IceServer, SeatedPeer, ServerMessage } from "../protocol/signaling.ts";
-import { SENTENCES } from "./refusals.ts";
+import { LINK_REPLACED_MS, PROTOCOL_VERSION, RESUME_GRACE_MS } from "../protocol/limits.ts";
+import type { IceServer, RoomDoors, SeatedPeer, ServerMessage } from "../protocol/signaling.ts";
+import {
+  type Doors,
+  hostOf,
+  judgeNewcomer,
+  type Knock,
+  OPEN_DOORS,
+  shutOut,
+  wantDoors,
+  type WantedDoors,
+  withKnock,
+  withoutKnock,
+} from "./doors.ts";
+import { errorOf } from "./refusals.ts";
 
 /** Names one socket among those of every instance. */
 export type SocketId = string;
@@ -25,6 +37,7 @@ export interface RoomState {
   capacity: number;
   /** In order of joining. A return does not change the order. */
   seats: readonly Seat[];
+  doors: Doors;
 }
 
 export type RoomInput =
@@ -34,7 +47,12 @@ export type RoomInput =
     socket: SocketId;
     profile: string;
     iceServers: readonly IceServer[];
+    /** Who hosts, if they come back to a call that the server may have forgotten. */
+    host?: PeerId;
   }
+  | { type: "doors"; peer: PeerId; socket: SocketId; wanted: WantedDoors }
+  | { type: "decline"; peer: PeerId; socket: SocketId; whom: PeerId }
+  | { type: "replace-link"; peer: PeerId; socket: SocketId; now: number }
   | { type: "update"; peer: PeerId; socket: SocketId; profile: string }
   | { type: "leave"; peer: PeerId; socket: SocketId }
   /** The socket is gone and nobody said why. */
@@ -59,21 +77,31 @@ export interface RoomStep {
 }
 
 export function emptyRoom(capacity: number): RoomState {
-  return { capacity, seats: [] };
+  return { capacity, seats: [], doors: OPEN_DOORS };
 }
 
-/** An empty room need not be kept: it is the same as a new one. */
-export function isEmptyRoom(state: RoomState): boolean {
-  return state.seats.length === 0;
+/** An empty room need not be kept: it is the same as a new one, unless it says that its link was replaced. */
+export function isEmptyRoom({ seats, doors }: RoomState): boolean {
+  return seats.length === 0 && doors.replacedUntil === null;
 }
 
 /** Decides what follows from `input`. Knows no clock, no luck and no sockets. */
 export function stepRoom(state: RoomState, input: RoomInput): RoomStep {
+  return openDoors(state, decide(state, input));
+}
+
+function decide(state: RoomState, input: RoomInput): RoomStep {
   switch (input.type) {
     case "hello":
       return hello(state, input);
     case "update":
       return update(state, input);
+    case "doors":
+      return wantedDoors(state, input);
+    case "decline":
+      return decline(state, input);
+    case "replace-link":
+      return replaceLink(state, input);
     case "leave":
       return leave(state, input);
     case "dropped":
@@ -89,10 +117,37 @@ function hello(
   state: RoomState,
   input: Extract<RoomInput, { type: "hello" }>,
 ): RoomStep {
-  const { peer, socket, profile } = input;
+  const { peer, socket, profile, iceServers } = input;
+  const knock: Knock = { peer, socket, profile, iceServers };
+  if (isSeated(state, peer)) return seat(state, knock);
+  const verdict = judgeNewcomer(state.doors, peer);
+  switch (verdict) {
+    case "open":
+      return seat(believe(state, input.host), knock);
+    case "knock":
+      return wait(state, knock);
+    case "crowded":
+      return { state, outputs: refuse(socket, "locked", CloseCode.locked) };
+    case "removed":
+      return { state, outputs: refuse(socket, "removed", CloseCode.removed) };
+    case "replaced":
+      return { state, outputs: refuse(socket, "link-replaced", CloseCode.linkReplaced) };
+    default:
+      assertNever(verdict);
+  }
+}
+
+/** [D2] A room that knows nobody believes whoever comes first about who hosts. */
+function believe(state: RoomState, host: PeerId | undefined): RoomState {
+  if (host === undefined || state.seats.length > 0) return state;
+  return { ...state, doors: { ...state.doors, host } };
+}
+
+/** Gives a seat to whoever may have one, or gives theirs back. */
+function seat(state: RoomState, { peer, socket, profile, iceServers }: Knock): RoomStep {
   const before = state.seats.find((seat) => seat.peer === peer);
   if (before === undefined && state.seats.length >= state.capacity) {
-    return { state, outputs: refuseFull(socket) };
+    return { state, outputs: refuse(socket, "room-full", CloseCode.roomFull) };
   }
   const seat: Seat = { peer, profile, presence: "here", socket };
   const seats = before === undefined
@@ -115,7 +170,9 @@ function hello(
     capacity: state.capacity,
     resumed: before !== undefined,
     participants: others.map(introduce),
-    iceServers: [...input.iceServers],
+    doors: doorsOf({ ...state, seats })!,
+    knocks: state.doors.knocks.map(introduce),
+    iceServers: [...iceServers],
   };
   outputs.push({ type: "seat", socket, peer, message });
   tell(outputs, others, {
@@ -125,13 +182,72 @@ function hello(
   return { state: { ...state, seats }, outputs };
 }
 
+/** [D4] */
+function wait(state: RoomState, knock: Knock): RoomStep {
+  const before = state.doors.knocks.find(({ peer }) => peer === knock.peer);
+  const outputs: RoomOutput[] = [];
+  if (before !== undefined && before.socket !== knock.socket) {
+    outputs.push({ type: "close", socket: before.socket, code: CloseCode.replaced });
+  }
+  outputs.push({ type: "send", to: [knock.socket], message: { type: "waiting" } });
+  tell(outputs, state.seats, { type: "knock", participant: introduce(knock) });
+  return { state: { ...state, doors: withKnock(state.doors, knock) }, outputs };
+}
+
+/** [D6] */
+function wantedDoors(
+  state: RoomState,
+  input: Extract<RoomInput, { type: "doors" }>,
+): RoomStep {
+  if (!isHost(state, input)) return { state, outputs: notHost(input.socket) };
+  const doors = wantDoors(state.doors, input.peer, input.wanted);
+  const out = shutOut(doors, state.seats);
+  const seats = state.seats.filter((seat) => !out.some((shut) => shut.seat === seat));
+  const outputs: RoomOutput[] = [];
+  for (const { seat, why } of out) {
+    if (seat.presence === "here") outputs.push(...refuse(seat.socket, why, CloseCode[why]));
+    tell(outputs, seats, { type: "participant-left", peer: seat.peer, reason: "removed" });
+  }
+  return { state: { ...state, seats, doors }, outputs };
+}
+
+/** [D7] */
+function decline(
+  state: RoomState,
+  input: Extract<RoomInput, { type: "decline" }>,
+): RoomStep {
+  if (!isHost(state, input)) return { state, outputs: notHost(input.socket) };
+  const knock = state.doors.knocks.find(({ peer }) => peer === input.whom);
+  if (knock === undefined) return { state, outputs: [] };
+  const outputs = refuse(knock.socket, "declined", CloseCode.declined);
+  return endKnock(state, knock, outputs);
+}
+
+/** [D8] Everybody inside knows the new link from the host; whoever does not is told that there is one. */
+function replaceLink(
+  state: RoomState,
+  input: Extract<RoomInput, { type: "replace-link" }>,
+): RoomStep {
+  if (!isHost(state, input)) return { state, outputs: notHost(input.socket) };
+  const replacedUntil = input.now + LINK_REPLACED_MS;
+  const here = state.seats.filter((seat) => seat.presence === "here");
+  const outputs: RoomOutput[] = [...here, ...state.doors.knocks].flatMap(({ socket }) =>
+    refuse(socket, "link-replaced", CloseCode.linkReplaced)
+  );
+  outputs.push({ type: "schedule", at: replacedUntil });
+  return { state: { ...state, seats: [], doors: { ...OPEN_DOORS, replacedUntil } }, outputs };
+}
+
 function update(
   state: RoomState,
   input: Extract<RoomInput, { type: "update" }>,
 ): RoomStep {
   const { peer, profile } = input;
   const before = seatOf(state, input);
-  if (before === undefined) return { state, outputs: [] };
+  if (before === undefined) {
+    const knock = knockOf(state, input);
+    return knock === undefined ? { state, outputs: [] } : wait(state, { ...knock, profile });
+  }
   const seats = state.seats.map((seat) => seat === before ? { ...seat, profile } : seat);
   const outputs: RoomOutput[] = [];
   tell(outputs, state.seats.filter((seat) => seat !== before), {
@@ -145,12 +261,14 @@ function leave(
   state: RoomState,
   input: Extract<RoomInput, { type: "leave" }>,
 ): RoomStep {
+  const close: RoomOutput = { type: "close", socket: input.socket, code: CloseCode.left };
   const seat = seatOf(state, input);
-  if (seat === undefined) return { state, outputs: [] };
+  if (seat === undefined) {
+    const knock = knockOf(state, input);
+    return knock === undefined ? { state, outputs: [] } : endKnock(state, knock, [close]);
+  }
   const seats = state.seats.filter((other) => other !== seat);
-  const outputs: RoomOutput[] = [
-    { type: "close", socket: input.socket, code: CloseCode.left },
-  ];
+  const outputs: RoomOutput[] = [close];
   tell(outputs, seats, {
     type: "participant-left",
     peer: seat.peer,
@@ -164,7 +282,10 @@ function dropped(
   input: Extract<RoomInput, { type: "dropped" }>,
 ): RoomStep {
   const before = seatOf(state, input);
-  if (before === undefined) return { state, outputs: [] };
+  if (before === undefined) {
+    const knock = knockOf(state, input);
+    return knock === undefined ? { state, outputs: [] } : endKnock(state, knock, []);
+  }
   const until = input.now + RESUME_GRACE_MS;
   const { peer, profile } = before;
   const away: Seat = { peer, profile, presence: "away", until };
@@ -178,6 +299,10 @@ function dropped(
 function expire(state: RoomState, now: number): RoomStep {
   const isOver = (seat: Seat) => seat.presence === "away" && seat.until <= now;
   const over = state.seats.filter(isOver);
+  const { replacedUntil } = state.doors;
+  if (replacedUntil !== null && replacedUntil <= now) {
+    return { state: { ...state, doors: OPEN_DOORS }, outputs: [] };
+  }
   if (over.length === 0) return { state, outputs: [] };
   const seats = state.seats.filter((seat) => !isOver(seat));
   const outputs: RoomOutput[] = [];
@@ -185,6 +310,70 @@ function expire(state: RoomState, now: number): RoomStep {
     tell(outputs, seats, { type: "participant-left", peer, reason: "lost" });
   }
   return { state: { ...state, seats }, outputs };
+}
+
+/**
+ * What follows for the doors from what happened: who waits comes in as soon as they may, and everybody hears
+ * who hosts and whether it is locked, if that changed.
+ */
+function openDoors(before: RoomState, step: RoomStep): RoomStep {
+  if (step.state === before) return step;
+  const outputs = [...step.outputs];
+  let { state } = step;
+  // [D9] The last one inside takes the lock along.
+  if (state.seats.length === 0 && state.doors.replacedUntil === null) {
+    state = { ...state, doors: { ...OPEN_DOORS, knocks: state.doors.knocks } };
+  }
+  // [D1] Hosting does not wait for somebody who gave up their seat.
+  const { host } = state.doors;
+  if (isSeated(before, host) && !isSeated(state, host)) {
+    state = { ...state, doors: { ...state.doors, host: null } };
+  }
+  for (const knock of state.doors.knocks) {
+    if (judgeNewcomer(state.doors, knock.peer) === "knock") continue;
+    const ended = endKnock(state, knock, []);
+    const seated = hello(ended.state, { type: "hello", ...knock });
+    state = seated.state;
+    outputs.push(...ended.outputs, ...seated.outputs);
+  }
+  const [was, is] = [doorsOf(before), doorsOf(state)];
+  if (is === null || (was?.host === is.host && was.locked === is.locked)) return { state, outputs };
+  // Whoever came in just now has heard it in their welcome.
+  const knew = state.seats.filter(({ peer }) => isSeated(before, peer));
+  tell(outputs, knew, { type: "doors", doors: is });
+  return { state, outputs };
+}
+
+function isSeated({ seats }: RoomState, peer: PeerId | null): boolean {
+  return seats.some((seat) => seat.peer === peer);
+}
+
+function doorsOf({ seats, doors }: RoomState): RoomDoors | null {
+  const host = hostOf(doors, seats);
+  return host === null ? null : { host, locked: doors.locked };
+}
+
+function isHost(state: RoomState, from: { peer: PeerId; socket: SocketId }): boolean {
+  return seatOf(state, from) !== undefined && hostOf(state.doors, state.seats) === from.peer;
+}
+
+function notHost(socket: SocketId): RoomOutput[] {
+  return [{ type: "send", to: [socket], message: errorOf("not-host") }];
+}
+
+/** The knock for which this socket speaks. */
+function knockOf(
+  state: RoomState,
+  from: { peer: PeerId; socket: SocketId },
+): Knock | undefined {
+  return state.doors.knocks.find(({ peer, socket }) =>
+    peer === from.peer && socket === from.socket
+  );
+}
+
+function endKnock(state: RoomState, { peer }: Knock, outputs: RoomOutput[]): RoomStep {
+  tell(outputs, state.seats, { type: "knock-ended", peer });
+  return { state: { ...state, doors: withoutKnock(state.doors, peer) }, outputs };
 }
 
 /** The seat for which this socket speaks; none if another has taken its place since. */
@@ -198,7 +387,7 @@ function seatOf(
   );
 }
 
-function introduce({ peer, profile }: Seat): SeatedPeer {
+function introduce({ peer, profile }: SeatedPeer): SeatedPeer {
   return { peer, profile };
 }
 
@@ -214,14 +403,9 @@ function tell(
   if (to.length > 0) outputs.push({ type: "send", to, message });
 }
 
-function refuseFull(socket: SocketId): RoomOutput[] {
-  const message = SENTENCES["room-full"];
+function refuse(socket: SocketId, code: ErrorCode, close: CloseCode): RoomOutput[] {
   return [
-    {
-      type: "send",
-      to: [socket],
-      message: { type: "error", code: "room-full", message },
-    },
-    { type: "close", socket, code: CloseCode.roomFull },
+    { type: "send", to: [socket], message: errorOf(code) },
+    { type: "close", socket, code: close },
   ];
 }

@@ -24,6 +24,8 @@ Deno.test("[S9] welcome lists the others in order of joining, and says what the 
     capacity: 4,
     resumed: false,
     participants: [{ peer: ANNA, profile: "A" }, { peer: BEN, profile: "B" }],
+    doors: { host: ANNA, locked: false },
+    knocks: [],
     iceServers: [],
   });
 });
