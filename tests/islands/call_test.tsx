@@ -23,6 +23,8 @@ const WELCOME = {
   capacity: 8,
   resumed: false,
   participants: [],
+  doors: { host: KEY, locked: false },
+  knocks: [],
   iceServers: [],
 };
 

@@ -4,6 +4,7 @@ import type { CallState, Participant } from "../../client/call_state.ts";
 import type { MediaState, TracksBySource } from "../../client/media_state.ts";
 import type { ScreenShare } from "../../client/screen_source.ts";
 import type { CallSession } from "../../client/session_types.ts";
+import type { LinkKey } from "../../crypto/link_key.ts";
 import type { PeerId } from "../../protocol/ids.ts";
 
 export class FakeSession implements CallSession {
@@ -26,6 +27,16 @@ export class FakeSession implements CallSession {
   retry = (kind: string) => this.#press("retry", kind);
   raiseHand = (up: boolean) => this.#press("raiseHand", up);
   shareScreen = (on: boolean) => this.#press("shareScreen", on);
+  readonly key = signal("AAAAAAAAAAAAAAAAAAAAAA" as LinkKey);
+  /** By the peer with whom it is. */
+  readonly safetyCodes = new Map<PeerId, string>();
+  lock = (locked: boolean) => this.#press("lock", locked);
+  admit = (peer: PeerId) => this.#press("admit", peer);
+  decline = (peer: PeerId) => this.#press("decline", peer);
+  remove = (peer: PeerId) => this.#press("remove", peer);
+  makeHost = (peer: PeerId) => this.#press("makeHost", peer);
+  replaceLink = () => this.#press("replaceLink");
+  safetyCode = (peer: PeerId) => Promise.resolve(this.safetyCodes.get(peer) ?? null);
   [Symbol.dispose] = () => this.#press("dispose");
 
   #press(...words: readonly unknown[]): void {
@@ -69,6 +80,7 @@ export function inCall(
     signaling: "open",
     capacity: 8,
     participants: [{ ...self!, self: true }, ...others],
+    doors: { host: self!.peer, hosting: true, locked: false, waiting: [] },
     ...changes,
   };
 }
