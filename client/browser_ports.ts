@@ -21,10 +21,24 @@ export function browserPorts(): Ports {
       url.protocol = url.protocol === "http:" ? "ws:" : "wss:";
       return new WebSocket(url);
     },
+    isServerReachable,
     media: browserMedia(),
     storage: browserStorage(),
     page: browserPage(),
   };
+}
+
+/** A server that fails to answer within this time, in milliseconds, is as good as none. */
+const ANSWER_WITHIN_MS = 5_000;
+
+async function isServerReachable(): Promise<boolean> {
+  try {
+    const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+    const { status } = await fetch("/api/health", { method: "HEAD", cache: "no-store", signal });
+    return status < 500;
+  } catch {
+    return false;
+  }
 }
 
 /** With the sound of what is shared, but without that of this page, which the others know already. */
@@ -121,9 +135,30 @@ function browserPage(): PagePort {
         return false;
       }
     },
+    keepAwake,
     on: (name, listener) => {
       globalThis.addEventListener(DOM_EVENTS[name], listener);
       return () => globalThis.removeEventListener(DOM_EVENTS[name], listener);
     },
+  };
+}
+
+function keepAwake(): () => void {
+  let wanted = true;
+  let lock: WakeLockSentinel | null = null;
+  // Browsers take the lock away whenever the page is out of sight, and give none to a page that is.
+  const ask = async () => {
+    if (document.visibilityState !== "visible" || !("wakeLock" in navigator)) return;
+    // Refused where a battery runs low: a dark screen ends no call.
+    const given = await navigator.wakeLock.request("screen").catch(() => null);
+    if (wanted) lock = given;
+    else void given?.release();
+  };
+  void ask();
+  document.addEventListener("visibilitychange", ask);
+  return () => {
+    wanted = false;
+    document.removeEventListener("visibilitychange", ask);
+    void lock?.release();
   };
 }

@@ -73,6 +73,8 @@ export interface PagePort {
   replaceFragment(fragment: string): void;
   /** Whether the text reached the clipboard. */
   copy(text: string): Promise<boolean>;
+  /** Keeps the screen from going dark, where the browser can. Returns what ends it. */
+  keepAwake(): () => void;
   /** Subscribes to what happens to the page. Returns the unsubscribe function. */
   on<Name extends keyof PageEvents>(
     name: Name,
@@ -95,6 +97,8 @@ export interface Ports {
   createStream(): MediaStream;
   /** Opens the signaling socket of a room. */
   connect(room: string): Socket;
+  /** Whether the server answers a plain request within a few seconds. Never rejects. */
+  isServerReachable(): Promise<boolean>;
   media: MediaPort;
   storage: StoragePort;
   page: PagePort;

@@ -6,8 +6,8 @@ import { computed, effect, type ReadonlySignal, type Signal, signal } from "@pre
 import { type LinkKey, newLinkKey } from "../crypto/link_key.ts";
 import type { PeerId, SeatSecret } from "../protocol/ids.ts";
 import { cleanName } from "../protocol/profile.ts";
-import { Attendance } from "./attendance.ts";
-import { type Call, type CallEffect, type CallEvent, stepCall } from "./call.ts";
+import type { Attendance } from "./attendance.ts";
+import { type Call, type CallEffect, type CallEvent, MAX_JOIN_ATTEMPTS, stepCall } from "./call.ts";
 import type { CallState, DoorState, Participant, Presence } from "./call_state.ts";
 import { hostOf, waitingIn } from "./doors.ts";
 import { type Identity, openIdentity } from "./identity.ts";
@@ -15,6 +15,7 @@ import { MediaSource } from "./media_source.ts";
 import type { CaptureKind, DeviceKind, MediaState, Source, TracksBySource } from "./media_state.ts";
 import type { MeshOptions } from "./mesh.ts";
 import type { Ports } from "./ports.ts";
+import { type Preferences, readPreferences, writePreferences } from "./preferences.ts";
 import {
   continuesCall,
   readWishes,
@@ -25,6 +26,7 @@ import {
 } from "./remembered.ts";
 import { type ScreenShare, ScreenSource } from "./screen_source.ts";
 import type { CallSession } from "./session_types.ts";
+import { type Speech, Voices } from "./voices.ts";
 
 export interface CallSessionOptions {
   key: LinkKey;
@@ -33,6 +35,16 @@ export interface CallSessionOptions {
   openIdentity?: (key: LinkKey, ports: Ports, seat?: SeatSecret) => Promise<Identity>;
   /** @default {judgeOffer} */
   judge?: NonNullable<MeshOptions["judge"]>;
+  /** @default {fetchAttendance} */
+  loadAttendance?: () => Promise<typeof Attendance>;
+}
+
+/** As if every try had failed. */
+const OUT_OF_REACH = { code: 1006, attempts: MAX_JOIN_ATTEMPTS };
+
+/** What only a call needs comes when somebody joins one: who looks at a lobby need not wait for it. */
+async function fetchAttendance(): Promise<typeof Attendance> {
+  return (await import("./attendance.ts")).Attendance;
 }
 
 /** How long the others have to hear of another link before the one that there is stops working, in milliseconds. */
@@ -51,6 +63,8 @@ class Session implements CallSession {
   readonly name: ReadonlySignal<string>;
   readonly screen: ReadonlySignal<ScreenShare | null>;
   readonly key: ReadonlySignal<LinkKey>;
+  readonly speech: ReadonlySignal<Speech>;
+  readonly preferences: ReadonlySignal<Preferences>;
 
   readonly #options: CallSessionOptions;
   readonly #ports: Ports;
@@ -64,6 +78,8 @@ class Session implements CallSession {
   readonly #openIdentity: NonNullable<CallSessionOptions["openIdentity"]>;
   readonly #source: MediaSource;
   readonly #screen: ScreenSource;
+  readonly #voices: Voices;
+  readonly #preferences: Signal<Preferences>;
   readonly #presence: ReadonlySignal<Presence>;
   readonly #endings: (() => void)[] = [];
   #attendance: Attendance | null = null;
@@ -80,8 +96,17 @@ class Session implements CallSession {
     this.#wishes = signal(wishes);
     const { camera, microphone, speaker } = wishes;
     const chosen = { camera, microphone, speaker };
-    this.#source = new MediaSource(ports.media, { camera: true, muted: false, chosen });
+    this.#source = new MediaSource(
+      ports.media,
+      { camera: true, muted: false, chosen },
+      (level) => this.#hearSelf(level),
+    );
     this.#screen = new ScreenSource(ports.media);
+    this.#voices = new Voices({
+      watchLevel: (track, listener) => ports.media.watchLevel(track, listener),
+      now: () => ports.now(),
+    });
+    this.#preferences = signal(readPreferences(ports.storage));
     this.#presence = computed(() => this.#presenceNow());
     this.call = computed(() => this.#view());
     this.media = this.#source.state;
@@ -89,11 +114,22 @@ class Session implements CallSession {
     this.level = this.#source.level;
     this.screen = this.#screen.share;
     this.name = computed(() => this.#wishes.value.name);
+    this.speech = this.#voices.speech;
+    this.preferences = this.#preferences;
+    const inCall = computed(() => this.#call.value.phase === "in-call");
     // An insecure page has neither devices nor WebCrypto: it never gets further than the lobby.
     this.#ready = ports.media.available ? open(key, ports) : new Promise(() => {});
     this.#endings.push(
       effect(() => this.#sendTracks(this.media.value, this.screen.value)),
       effect(() => this.#presenceChanged(this.#presence.value)),
+      effect(() => this.#voices.listen(this.#audible())),
+      effect(() => {
+        // With every change of what is heard of us, listening begins anew.
+        void inCall.value;
+        void this.#presence.value.microphone;
+        this.#voices.forgetSelf();
+      }),
+      effect(() => inCall.value ? ports.page.keepAwake() : undefined),
       ports.page.on("leave", () => this.#pageLeaves()),
       ports.page.on("online", () => this.#attendance?.networkChanged()),
     );
@@ -171,11 +207,17 @@ class Session implements CallSession {
     this.#source.retry(kind);
   }
 
+  prefer(change: Partial<Preferences>): void {
+    this.#preferences.value = { ...this.#preferences.peek(), ...change };
+    writePreferences(this.#ports.storage, this.#preferences.peek());
+  }
+
   [Symbol.dispose](): void {
     if (this.#disposed) return;
     this.#disposed = true;
     this.leave();
     for (const end of this.#endings) end();
+    this.#voices[Symbol.dispose]();
     this.#source[Symbol.dispose]();
     this.#screen[Symbol.dispose]();
   }
@@ -228,6 +270,25 @@ class Session implements CallSession {
     }
   }
 
+  /** The microphones of the others, as far as they are on and have arrived. */
+  #audible(): Map<PeerId, MediaStreamTrack> {
+    const call = this.#call.value;
+    const tracks = this.#tracks.value;
+    const audible = new Map<PeerId, MediaStreamTrack>();
+    if (call.phase !== "in-call") return audible;
+    for (const [peer, { profile }] of call.roster.peers) {
+      const track = tracks.get(peer)?.microphone;
+      if (profile.microphone === "on" && track !== undefined) audible.set(peer, track);
+    }
+    return audible;
+  }
+
+  #hearSelf(level: number): void {
+    const identity = this.#identity.peek();
+    if (identity === null || this.#call.peek().phase !== "in-call") return;
+    this.#voices.hearSelf(identity.self, level, this.media.peek().muted);
+  }
+
   #dispatch(event: CallEvent): void {
     const { call, effects } = stepCall(this.#call.peek(), event);
     this.#call.value = call;
@@ -252,21 +313,29 @@ class Session implements CallSession {
   #connect(): void {
     this.#ports.mark("lagoon:join");
     void this.#source.start();
-    void this.#ready.then((identity) => {
-      if (this.#call.peek().phase !== "joining" || this.#attendance !== null) return;
-      const { judge } = this.#options;
-      this.#attendance = new Attendance({
-        ports: this.#ports,
-        identity,
-        call: () => this.#call.peek(),
-        presence: () => this.#presence.peek(),
-        dispatch: (event) => this.#dispatch(event),
-        onTracks: (peer, tracks) => this.#setTracks(peer, tracks),
-        ...(judge === undefined ? {} : { judge }),
-      });
-      this.#sendTracks(this.media.peek(), this.screen.peek());
-      this.#attendance.open();
+    const { loadAttendance = fetchAttendance } = this.#options;
+    const now = () => this.#ports.now();
+    Promise.all([this.#ready, loadAttendance()]).then(
+      ([identity, Stay]) => this.#attend(identity, Stay),
+      // A server that does not give us the code does not answer anything else either.
+      () => this.#dispatch({ type: "socket-closed", ...OUT_OF_REACH, now: now() }),
+    );
+  }
+
+  #attend(identity: Identity, Stay: typeof Attendance): void {
+    if (this.#call.peek().phase !== "joining" || this.#attendance !== null) return;
+    const { judge } = this.#options;
+    this.#attendance = new Stay({
+      ports: this.#ports,
+      identity,
+      call: () => this.#call.peek(),
+      presence: () => this.#presence.peek(),
+      dispatch: (event) => this.#dispatch(event),
+      onTracks: (peer, tracks) => this.#setTracks(peer, tracks),
+      ...(judge === undefined ? {} : { judge }),
     });
+    this.#sendTracks(this.media.peek(), this.screen.peek());
+    this.#attendance.open();
   }
 
   #disconnect(): void {

@@ -3,21 +3,26 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { LinkKey } from "../crypto/link_key.ts";
 import type { PeerId } from "../protocol/ids.ts";
 import type { CallState } from "./call_state.ts";
+import type { Preferences } from "./preferences.ts";
 import type { ScreenShare } from "./screen_source.ts";
 import type { CaptureKind, DeviceKind, MediaState, TracksBySource } from "./media_state.ts";
+import type { Speech } from "./voices.ts";
 
 export interface CallSession extends Disposable {
   readonly call: ReadonlySignal<CallState>;
   readonly media: ReadonlySignal<MediaState>;
   /** What each remote peer sends us now. */
   readonly tracks: ReadonlySignal<ReadonlyMap<PeerId, TracksBySource>>;
-  /** Loudness of our microphone, 0 to 1. */
+  /** Loudness of our microphone, 0 to 1, muted or not. */
   readonly level: ReadonlySignal<number>;
   readonly name: ReadonlySignal<string>;
   /** What we share of our screen. */
   readonly screen: ReadonlySignal<ScreenShare | null>;
   /** The key that lets others in: another one after the call has moved to another link. */
   readonly key: ReadonlySignal<LinkKey>;
+  /** Who speaks now, and who has the floor. */
+  readonly speech: ReadonlySignal<Speech>;
+  readonly preferences: ReadonlySignal<Preferences>;
 
   /** From the lobby, or after the end, into the call. */
   join(): void;
@@ -47,4 +52,6 @@ export interface CallSession extends Disposable {
   choose(kind: DeviceKind, deviceId: string): void;
   /** Asks again for a device that failed. */
   retry(kind: CaptureKind): void;
+  /** Changes how this person likes calls to look and to be driven, for this one and those to come. */
+  prefer(change: Partial<Preferences>): void;
 }

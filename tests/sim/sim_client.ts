@@ -1,4 +1,5 @@
 /** A whole client of a simulation: the real session on ports whose time and luck belong to the world. */
+import { Attendance } from "../../client/attendance.ts";
 import type { Identity } from "../../client/identity.ts";
 import type { MeshOptions } from "../../client/mesh.ts";
 import type { PeerConnection, Ports, Socket } from "../../client/ports.ts";
@@ -11,13 +12,6 @@ import type { PeerId, RoomId, SeatSecret } from "../../protocol/ids.ts";
 import { fakeStream, fakeTrack } from "./fake_media.ts";
 import type { FakePeerConnection, Network } from "./fake_peer_connection.ts";
 import type { FakeServer } from "./fake_server.ts";
-
-/** Seals nothing: what is simulated is who hears what when. */
-const openSeal: Seal = {
-  seal: (_to, plaintext) => Promise.resolve(plaintext),
-  open: (_from, plaintext) => Promise.resolve({ ok: true, plaintext }),
-  openShared: (_from, plaintext) => Promise.resolve({ ok: true, plaintext }),
-};
 
 export interface SimClient {
   name: string;
@@ -32,6 +26,7 @@ export interface SimClientOptions {
   name: string;
   seat: SeatSecret;
   self: PeerId;
+  seal: Seal;
   network: Network;
   server: FakeServer;
   onConnection: (connection: FakePeerConnection) => void;
@@ -41,7 +36,13 @@ export interface SimClientOptions {
 export function createSimClient(options: SimClientOptions): SimClient {
   const { name, seat, self, network, server, judge } = options;
   const { world } = network;
-  const identity: Identity = { room: "room" as RoomId, seat, self, seal: openSeal, record: null };
+  const identity: Identity = {
+    room: "room" as RoomId,
+    seat,
+    self,
+    seal: options.seal,
+    record: null,
+  };
   const stored = new Map<string, string>([["lagoon:wishes", JSON.stringify({ name })]]);
   const pageEvents = new EventTarget();
   const own = new Set<FakePeerConnection>();
@@ -65,6 +66,10 @@ export function createSimClient(options: SimClientOptions): SimClient {
       const socket = server.connect();
       sockets.push(socket);
       return socket;
+    },
+    isServerReachable: async () => {
+      await world.delay(40);
+      return server.isUp;
     },
     media: {
       available: true,
@@ -92,6 +97,7 @@ export function createSimClient(options: SimClientOptions): SimClient {
       url: () => new URL("https://lagoon.example/r/blue-quiet-reef"),
       replaceFragment: () => {},
       copy: () => Promise.resolve(true),
+      keepAwake: () => () => {},
       on: (event, listener) => {
         pageEvents.addEventListener(event, listener);
         return () => pageEvents.removeEventListener(event, listener);
@@ -102,6 +108,7 @@ export function createSimClient(options: SimClientOptions): SimClient {
     key: toBase64Url(new Uint8Array(16)) as LinkKey,
     ports,
     openIdentity: () => Promise.resolve(identity),
+    loadAttendance: () => Promise.resolve(Attendance),
     ...(judge === undefined ? {} : { judge }),
   });
   const vanish = (goodbye: boolean) => {

@@ -13,6 +13,8 @@ export class FakePorts implements Ports {
   readonly storage = memoryStorage();
   /** Whether the clipboard takes what it is given. */
   clipboard = true;
+  /** Whether the screen is kept from going dark. */
+  awake = false;
   time = 0;
   #address: URL;
   #timers: { task: () => void; at: number }[] = [];
@@ -40,6 +42,8 @@ export class FakePorts implements Ports {
     throw new Error("Cannot connect to a peer: this world has nobody else");
   };
 
+  isServerReachable = () => Promise.resolve(true);
+
   connect = () => {
     const socket = new FakeSocket();
     this.sockets.push(socket);
@@ -54,6 +58,12 @@ export class FakePorts implements Ports {
     copy: (text) => {
       if (this.clipboard) this.copied.push(text);
       return Promise.resolve(this.clipboard);
+    },
+    keepAwake: () => {
+      this.awake = true;
+      return () => {
+        this.awake = false;
+      };
     },
     on: (name, listener) => {
       const listeners = this.#listeners[name] ??= new Set();

@@ -2,8 +2,10 @@
 import { signal } from "@preact/signals";
 import type { CallState, Participant } from "../../client/call_state.ts";
 import type { MediaState, TracksBySource } from "../../client/media_state.ts";
+import type { Preferences } from "../../client/preferences.ts";
 import type { ScreenShare } from "../../client/screen_source.ts";
 import type { CallSession } from "../../client/session_types.ts";
+import { NOBODY_SPEAKS, type Speech } from "../../client/voices.ts";
 import type { LinkKey } from "../../crypto/link_key.ts";
 import type { PeerId } from "../../protocol/ids.ts";
 
@@ -14,6 +16,8 @@ export class FakeSession implements CallSession {
   readonly level = signal(0);
   readonly name = signal("");
   readonly screen = signal<ScreenShare | null>(null);
+  readonly speech = signal<Speech>(NOBODY_SPEAKS);
+  readonly preferences = signal<Preferences>({ stage: "grid", selfHidden: false, shortcuts: true });
   /** The verbs that were pressed, in order, as `verb argument…`. */
   readonly pressed: string[] = [];
 
@@ -37,6 +41,10 @@ export class FakeSession implements CallSession {
   makeHost = (peer: PeerId) => this.#press("makeHost", peer);
   replaceLink = () => this.#press("replaceLink");
   safetyCode = (peer: PeerId) => Promise.resolve(this.safetyCodes.get(peer) ?? null);
+  prefer = (change: Partial<Preferences>) => {
+    this.preferences.value = { ...this.preferences.peek(), ...change };
+    this.#press("prefer", ...Object.entries(change).flat());
+  };
   [Symbol.dispose] = () => this.#press("dispose");
 
   #press(...words: readonly unknown[]): void {
