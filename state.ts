@@ -3,12 +3,14 @@ import { createDefine } from "fresh";
 import type { Households } from "./server/households.ts";
 import type { Hub } from "./server/hub.ts";
 import type { Log } from "./server/log.ts";
+import type { Metrics } from "./server/metrics.ts";
 import type { Locale } from "./locales/mod.ts";
 
 export interface State {
   hub: Hub;
   households: Households;
   log: Log;
+  metrics: Metrics;
   locale: Locale;
 }
 

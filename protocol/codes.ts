@@ -18,6 +18,7 @@ export type ErrorCode =
   | "not-host"
   | "rate-limited"
   | "idle"
+  | "unavailable"
   | "internal";
 
 export const ERROR_CODES = [
@@ -39,6 +40,7 @@ export const ERROR_CODES = [
   "not-host",
   "rate-limited",
   "idle",
+  "unavailable",
   "internal",
 ] as const satisfies readonly ErrorCode[];
 
@@ -75,5 +77,7 @@ export const CloseCode = {
   tooSlow: 4430,
   /** The server failed: reconnect with a wait. */
   internal: 4500,
+  /** The server cannot seat anybody just now: reconnect with a wait. */
+  unavailable: 4503,
 } as const;
 export type CloseCode = typeof CloseCode[keyof typeof CloseCode];

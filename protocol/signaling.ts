@@ -23,6 +23,12 @@ const iceServer = v.object({
   username: v.exactOptional(v.string()),
   credential: v.exactOptional(v.string()),
 });
+/** What to find a way with. */
+const ice = {
+  iceServers: v.array(iceServer),
+  /** For how many seconds the credentials are good; absent if there are none, or they do not end. */
+  iceTtl: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+};
 
 export const clientMessage = v.variant("type", [
   v.strictObject({
@@ -50,6 +56,7 @@ export const clientMessage = v.variant("type", [
   v.strictObject({ type: v.literal("leave") }),
   v.strictObject({ type: v.literal("ping") }),
   v.strictObject({ type: v.literal("pong") }),
+  v.strictObject({ type: v.literal("ice") }),
 ]);
 
 export const serverMessage = v.variant("type", [
@@ -63,7 +70,7 @@ export const serverMessage = v.variant("type", [
     doors,
     /** Who waits at the door. */
     knocks: participants,
-    iceServers: v.array(iceServer),
+    ...ice,
   }),
   v.object({ type: v.literal("doors"), doors }),
   /** The room is locked: we wait at its door until the host lets us in or does not. */
@@ -72,6 +79,7 @@ export const serverMessage = v.variant("type", [
   v.object({ type: v.literal("knock"), participant }),
   /** They wait no more: they were let in, or went. */
   v.object({ type: v.literal("knock-ended"), peer: peerId }),
+  v.object({ type: v.literal("ice"), ...ice }),
   v.object({ type: v.literal("participant-joined"), participant }),
   v.object({ type: v.literal("participant-updated"), participant }),
   v.object({

@@ -4,12 +4,11 @@
  */
 import { MAX_KNOCKS } from "../protocol/limits.ts";
 import type { PeerId } from "../protocol/ids.ts";
-import type { IceServer, SeatedPeer } from "../protocol/signaling.ts";
+import type { SeatedPeer } from "../protocol/signaling.ts";
 
-/** Somebody at the door of a locked room, with all that it takes to seat them later. */
+/** Somebody at the door of a locked room. */
 export interface Knock extends SeatedPeer {
   socket: string;
-  iceServers: readonly IceServer[];
 }
 
 /** Plain data, like the room it belongs to. */

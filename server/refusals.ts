@@ -11,6 +11,7 @@ export const REFUSALS = {
   "hello-timeout": CloseCode.helloTimeout,
   "rate-limited": CloseCode.rateLimited,
   "idle": CloseCode.idle,
+  "unavailable": CloseCode.unavailable,
 } as const satisfies Partial<Record<ErrorCode, CloseCode>>;
 
 /** Said in the close frame, for whoever looks at the wire. */
@@ -29,6 +30,7 @@ export const CLOSE_REASONS: Readonly<Record<CloseCode, string>> = {
   [CloseCode.rateLimited]: "too fast",
   [CloseCode.tooSlow]: "too slow",
   [CloseCode.internal]: "internal error",
+  [CloseCode.unavailable]: "try again",
 };
 
 /** Said in `error`, for developers; the page has its own words for each code. */
@@ -53,6 +55,7 @@ export const SENTENCES: Readonly<Record<ErrorCode, string>> = {
   "not-host": "Cannot change the doors: only the host does.",
   "rate-limited": "Closed: too many frames in too short a time.",
   "idle": "Closed: nothing was said for a very long time.",
+  "unavailable": "Cannot seat you just now: try again in a moment.",
   "internal": "The server failed.",
 };
 
@@ -63,6 +66,7 @@ const RETRY_AFTER_S: Readonly<Partial<Record<ErrorCode, number>>> = {
   "declined": 30,
   "rate-limited": 5,
   "hello-timeout": 1,
+  "unavailable": 2,
   "internal": 5,
 };
 

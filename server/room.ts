@@ -6,7 +6,7 @@ import { assertNever } from "../protocol/assert_never.ts";
 import { CloseCode, type ErrorCode } from "../protocol/codes.ts";
 import type { PeerId } from "../protocol/ids.ts";
 import { LINK_REPLACED_MS, PROTOCOL_VERSION, RESUME_GRACE_MS } from "../protocol/limits.ts";
-import type { IceServer, RoomDoors, SeatedPeer, ServerMessage } from "../protocol/signaling.ts";
+import type { RoomDoors, SeatedPeer, ServerMessage } from "../protocol/signaling.ts";
 import {
   type Doors,
   hostOf,
@@ -46,7 +46,6 @@ export type RoomInput =
     peer: PeerId;
     socket: SocketId;
     profile: string;
-    iceServers: readonly IceServer[];
     /** Who hosts, if they come back to a call that the server may have forgotten. */
     host?: PeerId;
   }
@@ -60,7 +59,11 @@ export type RoomInput =
   /** A scheduled time has come. */
   | { type: "expire"; now: number };
 
-export type Welcome = Extract<ServerMessage, { type: "welcome" }>;
+/** What a room knows of a welcome. Whoever owns the socket adds what it may find its way with. */
+export type Welcome = Omit<
+  Extract<ServerMessage, { type: "welcome" }>,
+  "iceServers" | "iceTtl"
+>;
 
 export type RoomOutput =
   /** From here on the socket speaks for the peer: welcome it and relay to it. */
@@ -83,6 +86,12 @@ export function emptyRoom(capacity: number): RoomState {
 /** An empty room need not be kept: it is the same as a new one, unless it says that its link was replaced. */
 export function isEmptyRoom({ seats, doors }: RoomState): boolean {
   return seats.length === 0 && doors.replacedUntil === null;
+}
+
+/** Every socket that the room knows of, and whose it is. */
+export function socketsOf(state: RoomState): { peer: PeerId; socket: SocketId }[] {
+  const inside = state.seats.flatMap((seat) => seat.presence === "here" ? [seat] : []);
+  return [...inside, ...state.doors.knocks].map(({ peer, socket }) => ({ peer, socket }));
 }
 
 /** Decides what follows from `input`. Knows no clock, no luck and no sockets. */
@@ -117,8 +126,8 @@ function hello(
   state: RoomState,
   input: Extract<RoomInput, { type: "hello" }>,
 ): RoomStep {
-  const { peer, socket, profile, iceServers } = input;
-  const knock: Knock = { peer, socket, profile, iceServers };
+  const { peer, socket, profile } = input;
+  const knock: Knock = { peer, socket, profile };
   if (isSeated(state, peer)) return seat(state, knock);
   const verdict = judgeNewcomer(state.doors, peer);
   switch (verdict) {
@@ -144,7 +153,7 @@ function believe(state: RoomState, host: PeerId | undefined): RoomState {
 }
 
 /** Gives a seat to whoever may have one, or gives theirs back. */
-function seat(state: RoomState, { peer, socket, profile, iceServers }: Knock): RoomStep {
+function seat(state: RoomState, { peer, socket, profile }: Knock): RoomStep {
   const before = state.seats.find((seat) => seat.peer === peer);
   if (before === undefined && state.seats.length >= state.capacity) {
     return { state, outputs: refuse(socket, "room-full", CloseCode.roomFull) };
@@ -172,7 +181,6 @@ function seat(state: RoomState, { peer, socket, profile, iceServers }: Knock): R
     participants: others.map(introduce),
     doors: doorsOf({ ...state, seats })!,
     knocks: state.doors.knocks.map(introduce),
-    iceServers: [...iceServers],
   };
   outputs.push({ type: "seat", socket, peer, message });
   tell(outputs, others, {

@@ -24,6 +24,11 @@ const iceServer = record({
   credential: fc.string(),
 }, ["urls"]);
 
+const ice = {
+  iceServers: fc.array(iceServer, { maxLength: 2 }),
+  iceTtl: fc.integer({ min: 1, max: 604_800 }),
+};
+
 const clientMessage: fc.Arbitrary<ClientMessage> = fc.oneof(
   record({ type: fc.constant("hello"), version: fc.integer(), seat, profile, host: peer }, [
     "type",
@@ -41,7 +46,7 @@ const clientMessage: fc.Arbitrary<ClientMessage> = fc.oneof(
   record({ type: fc.constant("decline"), peer }),
   record({ type: fc.constant("replace-link") }),
   record({ type: fc.constant("update"), profile }),
-  record({ type: fc.constantFrom("leave", "ping", "pong") }),
+  record({ type: fc.constantFrom("leave", "ping", "pong", "ice") }),
 );
 const serverMessage: fc.Arbitrary<ServerMessage> = fc.oneof(
   record({
@@ -53,8 +58,12 @@ const serverMessage: fc.Arbitrary<ServerMessage> = fc.oneof(
     participants: fc.array(participant, { maxLength: 8 }),
     doors,
     knocks: fc.array(participant, { maxLength: 3 }),
-    iceServers: fc.array(iceServer, { maxLength: 2 }),
-  }),
+    ...ice,
+  }, [
+    ...["type", "version", "self", "capacity", "resumed", "participants"] as const,
+    ...["doors", "knocks", "iceServers"] as const,
+  ]),
+  record({ type: fc.constant("ice"), ...ice }, ["type", "iceServers"]),
   record({
     type: fc.constantFrom("participant-joined", "participant-updated"),
     participant,

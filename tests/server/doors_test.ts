@@ -11,6 +11,7 @@ import {
   type RoomOutput,
   type RoomState,
   stepRoom,
+  type Welcome,
 } from "../../server/room.ts";
 import { peerOf } from "./support/ids.ts";
 
@@ -203,7 +204,7 @@ function lockedRoom(capacity = 8): RoomState {
 }
 
 function hello(peer: PeerId, socket: string, profile = ""): Extract<RoomInput, { type: "hello" }> {
-  return { type: "hello", peer, socket, profile, iceServers: [] };
+  return { type: "hello", peer, socket, profile };
 }
 
 function doors(peer: PeerId, socket: string, wanted: WantedDoors): RoomInput {
@@ -218,8 +219,8 @@ function run(state: RoomState, ...inputs: RoomInput[]) {
 }
 
 /** What that socket was told, its welcome included. */
-function said(outputs: readonly RoomOutput[], socket: string): ServerMessage[] {
-  return outputs.flatMap((output) => {
+function said(outputs: readonly RoomOutput[], socket: string): (ServerMessage | Welcome)[] {
+  return outputs.flatMap((output): (ServerMessage | Welcome)[] => {
     if (output.type === "seat" && output.socket === socket) return [output.message];
     return output.type === "send" && output.to.includes(socket) ? [output.message] : [];
   });

@@ -70,11 +70,11 @@ export class FakeServer {
     if (!decoded.ok) throw new Error(`Client sent ${decoded.code}: ${data}`);
     const message = decoded.value;
     if (message.type === "ping") return line.socket.push(JSON.stringify({ type: "pong" }));
-    if (message.type === "pong") return;
+    if (message.type === "pong" || message.type === "ice") return;
     if (message.type === "hello") {
       const peer = this.#peerOfSeat(message.seat);
       line.peer = peer;
-      return this.#step({ ...message, peer, socket: id, iceServers: [] });
+      return this.#step({ ...message, peer, socket: id });
     }
     const { peer } = line;
     if (peer === null) throw new Error(`Client sent ${message.type} before hello`);
@@ -112,7 +112,9 @@ export class FakeServer {
     for (const output of outputs) {
       switch (output.type) {
         case "seat":
-          this.#lines.get(output.socket)?.socket.push(JSON.stringify(output.message));
+          this.#lines.get(output.socket)?.socket.push(
+            JSON.stringify({ ...output.message, iceServers: [] }),
+          );
           break;
         case "send":
           for (const to of output.to) {

@@ -29,7 +29,7 @@ export function startSignalingServer(
     openBackend: (events) => new MemoryBackend(events, { capacity, clock: systemClock }),
     clock: systemClock,
     log: silentLog,
-    iceServers: [],
+    ice: { stunUrls: [], turn: null },
     ...hubOptions,
   });
   const households = new Households(householdLimits);
