@@ -8,6 +8,7 @@ import { assertNever } from "../protocol/assert_never.ts";
 import { fromBase64Url, toBase64Url } from "../protocol/base64url.ts";
 import { type PeerId, SESSION_ID_BYTES, type SessionId } from "../protocol/ids.ts";
 import { PROTOCOL_VERSION, RESUME_GRACE_MS } from "../protocol/limits.ts";
+import type { Trouble } from "../protocol/peer_messages.ts";
 import { encodeRelayFrame, splitRelayFrame } from "../protocol/relay_frame.ts";
 import {
   type ClientMessage,
@@ -21,10 +22,11 @@ import type { Presence } from "./call_state.ts";
 import { hostOf } from "./doors.ts";
 import type { Identity } from "./identity.ts";
 import { Introductions } from "./introductions.ts";
+import type { Measurement } from "./link_quality.ts";
 import type { Source, TracksBySource } from "./media_state.ts";
 import { Mesh, type MeshEvent, type MeshOptions } from "./mesh.ts";
 import { MovingSeal } from "./moving_seal.ts";
-import type { Ports } from "./ports.ts";
+import type { Ports, Socket } from "./ports.ts";
 import { isScout } from "./reconnect_policy.ts";
 import type { Introduction } from "./roster.ts";
 import { SignalingChannel, type SignalingEvent } from "./signaling_channel.ts";
@@ -37,6 +39,8 @@ export interface AttendanceOptions {
   call: () => Call;
   /** What is true of us now. */
   presence: () => Presence;
+  /** Through which we looked into the room from the lobby, if we did. */
+  socket: Socket | null;
   dispatch: (event: CallEvent) => void;
   /** What a peer sends from now on; `null` for nothing any more. */
   onTracks: (peer: PeerId, tracks: TracksBySource | null) => void;
@@ -65,12 +69,15 @@ export class Attendance implements Disposable {
   readonly #inbox = new TaskQueue();
   /** Sealing takes time; this keeps what we say in order. */
   readonly #outbox = new TaskQueue();
+  /** What each peer said last of its own side. */
+  readonly #troubles = new Map<PeerId, Trouble>();
   #iceServers: readonly IceServer[] = [];
   #ended = false;
 
   constructor(options: AttendanceOptions) {
     this.#options = options;
     const { ports, identity, judge } = options;
+    let { socket } = options;
     const { random, setTimer, randomBytes, now, createPeerConnection, createStream } = ports;
     // Every stay is a life of its own, so that nothing said to an earlier one is taken for this one.
     const session = toBase64Url(randomBytes(SESSION_ID_BYTES)) as SessionId;
@@ -80,7 +87,11 @@ export class Attendance implements Disposable {
     const seal = this.#seal = new MovingSeal(identity.seal);
     this.#introductions = new Introductions({ self: identity.self, seal }, { session, since });
     this.#channel = new SignalingChannel({
-      connect: () => ports.connect(this.#identity.room),
+      connect: () => {
+        const first = socket;
+        socket = null;
+        return first ?? ports.connect(this.#identity.room);
+      },
       random,
       setTimer,
       isScout: () => this.#isScout(),
@@ -122,6 +133,19 @@ export class Attendance implements Disposable {
     });
   }
 
+  /** What the browser knows of every connection now. */
+  measure(): Promise<ReadonlyMap<PeerId, Measurement>> {
+    return this.#mesh.measure();
+  }
+
+  troubleOf(peer: PeerId): Trouble {
+    return this.#troubles.get(peer) ?? "none";
+  }
+
+  tellTrouble(what: Trouble): void {
+    this.#mesh.tellAll({ type: "trouble", what });
+  }
+
   /** The network changed: whatever waited need not, and the old paths may be gone. */
   networkChanged(): void {
     this.#channel.retryNow();
@@ -145,6 +169,7 @@ export class Attendance implements Disposable {
         return this.#mesh.open(effect.peer, effect.session);
       case "close-link":
         this.#mesh.close(effect.peer);
+        this.#troubles.delete(effect.peer);
         return this.#options.onTracks(effect.peer, null);
       case "resend":
         return this.#mesh.resend(effect.peer);
@@ -299,6 +324,9 @@ export class Attendance implements Disposable {
       case "pong":
         // Both are answered by the channel: one closes the socket, the other shows that it lives.
         return;
+      case "view":
+        // Asked for in the lobby. The welcome will say it again.
+        return;
       default:
         assertNever(message);
     }
@@ -336,6 +364,9 @@ export class Attendance implements Disposable {
         return this.#dispatch(event);
       case "server-seen":
         return this.#channel.retryNow();
+      case "trouble":
+        this.#troubles.set(event.peer, event.what);
+        return;
       case "frame":
         return this.#channel.send(encodeRelayFrame(fromBase64Url(event.peer)!, event.payload));
       case "rebuilt":

@@ -2,14 +2,17 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { LinkKey } from "../crypto/link_key.ts";
 import type { PeerId } from "../protocol/ids.ts";
-import type { CallState } from "./call_state.ts";
+import type { CallState, RoomView } from "./call_state.ts";
+import type { ScreenHint, ScreenShare } from "./screen_source.ts";
+import type { QualityView } from "./quality.ts";
 import type { Preferences } from "./preferences.ts";
-import type { ScreenShare } from "./screen_source.ts";
 import type { CaptureKind, DeviceKind, MediaState, TracksBySource } from "./media_state.ts";
 import type { Speech } from "./voices.ts";
 
 export interface CallSession extends Disposable {
   readonly call: ReadonlySignal<CallState>;
+  /** Who is inside, while we are in the lobby; `null` while nobody has told. */
+  readonly room: ReadonlySignal<RoomView | null>;
   readonly media: ReadonlySignal<MediaState>;
   /** What each remote peer sends us now. */
   readonly tracks: ReadonlySignal<ReadonlyMap<PeerId, TracksBySource>>;
@@ -24,6 +27,9 @@ export interface CallSession extends Disposable {
   readonly speech: ReadonlySignal<Speech>;
   readonly preferences: ReadonlySignal<Preferences>;
 
+  /** How the links do. */
+  readonly quality: QualityView;
+
   /** From the lobby, or after the end, into the call. */
   join(): void;
   leave(): void;
@@ -36,6 +42,9 @@ export interface CallSession extends Disposable {
   raiseHand(up: boolean): void;
   /** Asks what to share, and shares it beside the camera; or ends that. */
   shareScreen(on: boolean): void;
+  /** What our screen is shared for, now and the next time. */
+  setScreenHint(hint: ScreenHint): void;
+
   // For whoever hosts; from others these change nothing.
 
   /** Whoever comes from now on must be let in by the host. */
@@ -50,6 +59,10 @@ export interface CallSession extends Disposable {
   /** What two people read to each other to know that nobody sits between them; `null` until their link is through. */
   safetyCode(peer: PeerId): Promise<string | null>;
   choose(kind: DeviceKind, deviceId: string): void;
+  /** Turns to the camera that looks the other way. */
+  flipCamera(): void;
+  /** Plays a chime on the speaker in use. Resolves when it is over: `false` if it could not be played. */
+  testSpeaker(): Promise<boolean>;
   /** Asks again for a device that failed. */
   retry(kind: CaptureKind): void;
   /** Changes how this person likes calls to look and to be driven, for this one and those to come. */

@@ -8,6 +8,8 @@ export type ErrorCode =
   | "hello-required"
   | "hello-twice"
   | "hello-timeout"
+  | "look-late"
+  | "crowded"
   | "version-mismatch"
   | "unknown-peer"
   | "room-full"
@@ -30,6 +32,8 @@ export const ERROR_CODES = [
   "hello-required",
   "hello-twice",
   "hello-timeout",
+  "look-late",
+  "crowded",
   "version-mismatch",
   "unknown-peer",
   "room-full",
@@ -71,6 +75,8 @@ export const CloseCode = {
   helloTimeout: 4408,
   /** Said nothing for a very long time: whoever is alone need not come back. */
   idle: 4409,
+  /** Looked into the room for long enough: look again when somebody sees the page. */
+  lookOver: 4410,
   /** Sent too much too fast: reconnect with a wait. */
   rateLimited: 4429,
   /** Did not take in what was sent to it, or did not answer: reconnect. */

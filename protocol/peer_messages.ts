@@ -62,6 +62,12 @@ const newLink = v.strictObject({
   key: v.custom<string>((x) => typeof x === "string" && isId(x, LINK_KEY_BYTES)),
 });
 
+/** What the sender's own side has trouble with: the others cannot see that as well. */
+const trouble = v.strictObject({
+  type: v.literal("trouble"),
+  what: v.picklist(["none", "device", "uplink", "downlink", "connection"]),
+});
+
 /** The last word of a session. Outside the numbers, so that it can be sealed before it is needed. */
 const bye = v.strictObject({ type: v.literal("bye") });
 
@@ -74,6 +80,7 @@ const peerMessage = v.variant("type", [
   forwarded,
   tellCharter,
   newLink,
+  trouble,
   bye,
 ]);
 
@@ -93,6 +100,7 @@ const envelope = v.strictObject({
 export type PeerMessage = v.InferOutput<typeof peerMessage>;
 export type DescriptionMessage = v.InferOutput<typeof description>;
 export type CandidateMessage = v.InferOutput<typeof candidate>;
+export type Trouble = v.InferOutput<typeof trouble>["what"];
 export type Envelope = v.InferOutput<typeof envelope>;
 
 export function encodeEnvelope(value: Envelope): Uint8Array<ArrayBuffer> {

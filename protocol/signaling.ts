@@ -31,6 +31,7 @@ const ice = {
 };
 
 export const clientMessage = v.variant("type", [
+  v.strictObject({ type: v.literal("look"), version: v.pipe(v.number(), v.integer()) }),
   v.strictObject({
     type: v.literal("hello"),
     version: v.pipe(v.number(), v.integer()),
@@ -60,6 +61,13 @@ export const clientMessage = v.variant("type", [
 ]);
 
 export const serverMessage = v.variant("type", [
+  v.object({
+    type: v.literal("view"),
+    capacity: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    /** Whoever wants to come in must ask. */
+    locked: v.boolean(),
+    participants,
+  }),
   v.object({
     type: v.literal("welcome"),
     version: v.pipe(v.number(), v.integer()),

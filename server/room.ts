@@ -1,11 +1,18 @@
 /**
  * One room, as the server knows it: who has a seat, and through which socket they are reached. Pure:
- * `stepRoom` decides, shells carry out. The rules it keeps are [S9] to [S19] and [D1] to [D9] of `docs/protocol.md`.
+ * `stepRoom` decides, shells carry out. The rules it keeps are [S9] to [S19], [S22] to [S25] and [D1] to [D9] of
+ * `docs/protocol.md`.
  */
 import { assertNever } from "../protocol/assert_never.ts";
 import { CloseCode, type ErrorCode } from "../protocol/codes.ts";
 import type { PeerId } from "../protocol/ids.ts";
-import { LINK_REPLACED_MS, PROTOCOL_VERSION, RESUME_GRACE_MS } from "../protocol/limits.ts";
+import {
+  LINK_REPLACED_MS,
+  LOOK_MS,
+  MAX_ONLOOKERS,
+  PROTOCOL_VERSION,
+  RESUME_GRACE_MS,
+} from "../protocol/limits.ts";
 import type { RoomDoors, SeatedPeer, ServerMessage } from "../protocol/signaling.ts";
 import {
   type Doors,
@@ -32,15 +39,26 @@ export type Seat =
     | { presence: "away"; until: number }
   );
 
+/** Somebody at the door: sees who sits inside, and has no seat. */
+export interface Onlooker {
+  socket: SocketId;
+  /** By then it is gone, even if the instance that knew it died without a word; in milliseconds. */
+  until: number;
+}
+
 /** Plain data, so that it can live anywhere. */
 export interface RoomState {
   capacity: number;
   /** In order of joining. A return does not change the order. */
   seats: readonly Seat[];
+  onlookers: readonly Onlooker[];
   doors: Doors;
 }
 
 export type RoomInput =
+  | { type: "look"; socket: SocketId; now: number }
+  /** An onlooker's socket is gone. */
+  | { type: "look-away"; socket: SocketId }
   | {
     type: "hello";
     peer: PeerId;
@@ -80,15 +98,15 @@ export interface RoomStep {
 }
 
 export function emptyRoom(capacity: number): RoomState {
-  return { capacity, seats: [], doors: OPEN_DOORS };
+  return { capacity, seats: [], onlookers: [], doors: OPEN_DOORS };
 }
 
 /** An empty room need not be kept: it is the same as a new one, unless it says that its link was replaced. */
-export function isEmptyRoom({ seats, doors }: RoomState): boolean {
-  return seats.length === 0 && doors.replacedUntil === null;
+export function isEmptyRoom({ seats, onlookers, doors }: RoomState): boolean {
+  return seats.length === 0 && onlookers.length === 0 && doors.replacedUntil === null;
 }
 
-/** Every socket that the room knows of, and whose it is. */
+/** Every socket that speaks for somebody, and for whom. */
 export function socketsOf(state: RoomState): { peer: PeerId; socket: SocketId }[] {
   const inside = state.seats.flatMap((seat) => seat.presence === "here" ? [seat] : []);
   return [...inside, ...state.doors.knocks].map(({ peer, socket }) => ({ peer, socket }));
@@ -101,8 +119,12 @@ export function stepRoom(state: RoomState, input: RoomInput): RoomStep {
 
 function decide(state: RoomState, input: RoomInput): RoomStep {
   switch (input.type) {
+    case "look":
+      return look(state, input);
+    case "look-away":
+      return { state: withoutOnlooker(state, input.socket), outputs: [] };
     case "hello":
-      return hello(state, input);
+      return hello(withoutOnlooker(state, input.socket), input);
     case "update":
       return update(state, input);
     case "doors":
@@ -120,6 +142,28 @@ function decide(state: RoomState, input: RoomInput): RoomStep {
     default:
       assertNever(input);
   }
+}
+
+function look(
+  state: RoomState,
+  { socket, now }: Extract<RoomInput, { type: "look" }>,
+): RoomStep {
+  if (state.doors.replacedUntil !== null) {
+    return { state, outputs: refuse(socket, "link-replaced", CloseCode.linkReplaced) };
+  }
+  const onlookers = state.onlookers.filter(({ until }) => until > now);
+  if (onlookers.length >= MAX_ONLOOKERS) {
+    const outputs = refuse(socket, "crowded", CloseCode.lookOver);
+    return { state: { ...state, onlookers }, outputs };
+  }
+  const { capacity, seats } = state;
+  const { locked } = state.doors;
+  const participants = seats.map(introduce);
+  const view: ServerMessage = { type: "view", capacity, locked, participants };
+  return {
+    state: { ...state, onlookers: [...onlookers, { socket, until: now + LOOK_MS }] },
+    outputs: [{ type: "send", to: [socket], message: view }],
+  };
 }
 
 function hello(
@@ -183,7 +227,7 @@ function seat(state: RoomState, { peer, socket, profile }: Knock): RoomStep {
     knocks: state.doors.knocks.map(introduce),
   };
   outputs.push({ type: "seat", socket, peer, message });
-  tell(outputs, others, {
+  tell(outputs, { ...state, seats: others }, {
     type: before === undefined ? "participant-joined" : "participant-updated",
     participant: { peer, profile },
   });
@@ -198,7 +242,7 @@ function wait(state: RoomState, knock: Knock): RoomStep {
     outputs.push({ type: "close", socket: before.socket, code: CloseCode.replaced });
   }
   outputs.push({ type: "send", to: [knock.socket], message: { type: "waiting" } });
-  tell(outputs, state.seats, { type: "knock", participant: introduce(knock) });
+  tellInside(outputs, state, { type: "knock", participant: introduce(knock) });
   return { state: { ...state, doors: withKnock(state.doors, knock) }, outputs };
 }
 
@@ -211,12 +255,13 @@ function wantedDoors(
   const doors = wantDoors(state.doors, input.peer, input.wanted);
   const out = shutOut(doors, state.seats);
   const seats = state.seats.filter((seat) => !out.some((shut) => shut.seat === seat));
+  const left = { ...state, seats, doors };
   const outputs: RoomOutput[] = [];
   for (const { seat, why } of out) {
     if (seat.presence === "here") outputs.push(...refuse(seat.socket, why, CloseCode[why]));
-    tell(outputs, seats, { type: "participant-left", peer: seat.peer, reason: "removed" });
+    tell(outputs, left, { type: "participant-left", peer: seat.peer, reason: "removed" });
   }
-  return { state: { ...state, seats, doors }, outputs };
+  return { state: left, outputs };
 }
 
 /** [D7] */
@@ -239,11 +284,13 @@ function replaceLink(
   if (!isHost(state, input)) return { state, outputs: notHost(input.socket) };
   const replacedUntil = input.now + LINK_REPLACED_MS;
   const here = state.seats.filter((seat) => seat.presence === "here");
-  const outputs: RoomOutput[] = [...here, ...state.doors.knocks].flatMap(({ socket }) =>
+  const everybody = [...here, ...state.doors.knocks, ...state.onlookers];
+  const outputs: RoomOutput[] = everybody.flatMap(({ socket }) =>
     refuse(socket, "link-replaced", CloseCode.linkReplaced)
   );
   outputs.push({ type: "schedule", at: replacedUntil });
-  return { state: { ...state, seats: [], doors: { ...OPEN_DOORS, replacedUntil } }, outputs };
+  const doors = { ...OPEN_DOORS, replacedUntil };
+  return { state: { ...state, seats: [], onlookers: [], doors }, outputs };
 }
 
 function update(
@@ -258,7 +305,7 @@ function update(
   }
   const seats = state.seats.map((seat) => seat === before ? { ...seat, profile } : seat);
   const outputs: RoomOutput[] = [];
-  tell(outputs, state.seats.filter((seat) => seat !== before), {
+  tell(outputs, { ...state, seats: state.seats.filter((seat) => seat !== before) }, {
     type: "participant-updated",
     participant: { peer, profile },
   });
@@ -277,7 +324,7 @@ function leave(
   }
   const seats = state.seats.filter((other) => other !== seat);
   const outputs: RoomOutput[] = [close];
-  tell(outputs, seats, {
+  tell(outputs, { ...state, seats }, {
     type: "participant-left",
     peer: seat.peer,
     reason: "left",
@@ -315,7 +362,7 @@ function expire(state: RoomState, now: number): RoomStep {
   const seats = state.seats.filter((seat) => !isOver(seat));
   const outputs: RoomOutput[] = [];
   for (const { peer } of over) {
-    tell(outputs, seats, { type: "participant-left", peer, reason: "lost" });
+    tell(outputs, { ...state, seats }, { type: "participant-left", peer, reason: "lost" });
   }
   return { state: { ...state, seats }, outputs };
 }
@@ -347,8 +394,8 @@ function openDoors(before: RoomState, step: RoomStep): RoomStep {
   const [was, is] = [doorsOf(before), doorsOf(state)];
   if (is === null || (was?.host === is.host && was.locked === is.locked)) return { state, outputs };
   // Whoever came in just now has heard it in their welcome.
-  const knew = state.seats.filter(({ peer }) => isSeated(before, peer));
-  tell(outputs, knew, { type: "doors", doors: is });
+  const seats = state.seats.filter(({ peer }) => isSeated(before, peer));
+  tell(outputs, { ...state, seats }, { type: "doors", doors: is });
   return { state, outputs };
 }
 
@@ -380,7 +427,7 @@ function knockOf(
 }
 
 function endKnock(state: RoomState, { peer }: Knock, outputs: RoomOutput[]): RoomStep {
-  tell(outputs, state.seats, { type: "knock-ended", peer });
+  tellInside(outputs, state, { type: "knock-ended", peer });
   return { state: { ...state, doors: withoutKnock(state.doors, peer) }, outputs };
 }
 
@@ -399,15 +446,27 @@ function introduce({ peer, profile }: SeatedPeer): SeatedPeer {
   return { peer, profile };
 }
 
+function withoutOnlooker(state: RoomState, socket: SocketId): RoomState {
+  const onlookers = state.onlookers.filter((onlooker) => onlooker.socket !== socket);
+  return onlookers.length === state.onlookers.length ? state : { ...state, onlookers };
+}
+
+/** Tells everyone in these seats who is here, and those at the door. */
+/** Who waits at the door is nothing for those who only look. */
+function tellInside(outputs: RoomOutput[], { seats }: RoomState, message: ServerMessage): void {
+  tell(outputs, { seats, onlookers: [] }, message);
+}
+
 function tell(
   outputs: RoomOutput[],
-  seats: readonly Seat[],
+  { seats, onlookers }: Pick<RoomState, "seats" | "onlookers">,
   message: ServerMessage,
 ): void {
   const to: SocketId[] = [];
   for (const seat of seats) {
     if (seat.presence === "here") to.push(seat.socket);
   }
+  for (const { socket } of onlookers) to.push(socket);
   if (to.length > 0) outputs.push({ type: "send", to, message });
 }
 

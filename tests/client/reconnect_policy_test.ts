@@ -40,6 +40,7 @@ Deno.test("[C2] a close code says whether to come back now, later, or not", () =
     declined: "stop",
     idle: "later",
     helloTimeout: "later",
+    lookOver: "later",
     rateLimited: "later",
     tooSlow: "later",
     internal: "later",

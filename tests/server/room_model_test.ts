@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { assertNever } from "../../protocol/assert_never.ts";
 import type { PeerId } from "../../protocol/ids.ts";
 import { MAX_KNOCKS } from "../../protocol/limits.ts";
-import type { RoomDoors, ServerMessage } from "../../protocol/signaling.ts";
+import type { ServerMessage } from "../../protocol/signaling.ts";
 import { hostOf } from "../../server/doors.ts";
 import { emptyRoom, type RoomInput, type RoomOutput, stepRoom } from "../../server/room.ts";
 import { peerOf } from "./support/ids.ts";
@@ -13,10 +13,12 @@ const CAPACITY = 4;
 
 /** What one socket knows of its room, from nothing but what it was sent. */
 interface View {
-  self: PeerId;
+  /** `null` for who only looks. */
+  self: PeerId | null;
   others: Map<PeerId, string>;
   knocks: Map<PeerId, string>;
-  doors: RoomDoors;
+  /** Onlookers hear of the host only when that changes. */
+  doors: { host: PeerId | null; locked: boolean };
 }
 
 /** Keeps what every socket was told, as an honest client would. */
@@ -52,9 +54,19 @@ class Audience {
   }
 
   #tell(socket: string, message: ServerMessage): void {
+    if (message.type === "view") {
+      const others = message.participants.map(({ peer, profile }) => [peer, profile] as const);
+      const doors = { host: null, locked: message.locked };
+      this.views.set(socket, { self: null, others: new Map(others), knocks: new Map(), doors });
+      return;
+    }
     const view = this.views.get(socket);
     if (message.type === "error") return;
-    if (message.type === "waiting") return assert.equal(view, undefined);
+    if (message.type === "waiting") {
+      assert.ok(view === undefined || view.self === null, "waits with a seat");
+      this.views.delete(socket);
+      return;
+    }
     assert.ok(view, `${socket} was told ${message.type} without a seat`);
     switch (message.type) {
       case "participant-joined":
@@ -95,6 +107,9 @@ type Action =
     removed: number[];
   }
   | { type: "decline" | "replace-link"; socket: number; whom: number }
+  | { type: "look" }
+  /** Whoever looks since then says hello on the same socket, or goes. */
+  | { type: "enter" | "look-away"; looker: number; peer: number }
   | { type: "wait"; ms: number };
 
 const profile = fc.stringMatching(/^[A-Za-z0-9_-]{0,4}$/);
@@ -128,6 +143,15 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       whom: fc.nat(5),
     }),
   },
+  { weight: 2, arbitrary: fc.constant({ type: "look" as const }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constantFrom("enter", "look-away"),
+      looker: fc.nat(3),
+      peer: fc.nat(5),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ type: fc.constant("wait"), ms: fc.nat(5000) }) },
 );
 
@@ -138,6 +162,8 @@ Deno.test("[S19] [D4] [D6] whatever happens, everybody's view of the room is the
       let now = 0;
       const audience = new Audience();
       const sockets: { id: string; peer: PeerId }[] = [];
+      const lookers: string[] = [];
+      let looked = 0;
       const due: number[] = [];
 
       const give = (input: RoomInput) => {
@@ -160,6 +186,26 @@ Deno.test("[S19] [D4] [D6] whatever happens, everybody's view of the room is the
             const id = `s${sockets.length}`;
             sockets.push({ id, peer });
             give({ type: "hello", peer, socket: id, profile: action.profile });
+            break;
+          }
+          case "look": {
+            const id = `d${looked++}`;
+            lookers.push(id);
+            give({ type: "look", socket: id, now });
+            break;
+          }
+          case "enter":
+          case "look-away": {
+            const [id] = lookers.splice(-1 - action.looker, 1);
+            if (id === undefined) break;
+            audience.views.delete(id);
+            if (action.type === "look-away") {
+              give({ type: "look-away", socket: id });
+              break;
+            }
+            const peer = PEERS[action.peer]!;
+            sockets.push({ id, peer });
+            give({ type: "hello", peer, socket: id, profile: "" });
             break;
           }
           case "wait":
@@ -197,8 +243,14 @@ Deno.test("[S19] [D4] [D6] whatever happens, everybody's view of the room is the
         const here = state.seats.filter((seat) => seat.presence === "here");
         assert.deepEqual(
           [...audience.views.keys()].sort(),
-          here.map(({ socket }) => socket).sort(),
+          [...here, ...state.onlookers].map(({ socket }) => socket).sort(),
         );
+        for (const { socket } of state.onlookers) {
+          assert.deepEqual(
+            audience.views.get(socket)!.others,
+            new Map(state.seats.map(({ peer, profile }) => [peer, profile])),
+          );
+        }
         for (const seat of here) {
           const others = state.seats.filter(({ peer }) => peer !== seat.peer);
           assert.deepEqual(
