@@ -15,7 +15,7 @@ import {
 } from "./limits.ts";
 import { cleanName } from "./profile.ts";
 import { REACTIONS } from "./reactions.ts";
-import { peerId } from "./signaling.ts";
+import { peerId } from "./peer_id.ts";
 
 /** Why a file does not come, or is not taken. */
 export const FILE_ENDS = ["declined", "cancelled", "failed", "too-large", "no-space"] as const;
