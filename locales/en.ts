@@ -380,6 +380,7 @@ export const en = {
       ownScreenEnded: "You stopped sharing your screen.",
     },
     chat: {
+      you: "You",
       message: "Message",
       messages: "Messages",
       send: "Send",

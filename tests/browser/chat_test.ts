@@ -107,7 +107,7 @@ scene(
     await openChat(linus);
     for (const text of ["one", "two", "three"]) await reads(linus, text);
     assert.equal(await messages(linus).count(), 3);
-    assert.match((await messages(linus).last().textContent())!, /^you/i);
+    assert.match((await messages(linus).last().textContent())!, /^You/i);
   },
 );
 
