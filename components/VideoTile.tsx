@@ -57,21 +57,19 @@ export function VideoTile({ t, participant, camera, ...props }: VideoTileProps) 
         </span>
       )}
       {props.options}
-      <div class="absolute start-2 end-11 top-2 flex flex-wrap items-center gap-1">
-        {participant.hand !== null && (
-          <span
-            title={t.tile.hand}
-            class="flex size-8 flex-none items-center justify-center rounded-full bg-spark text-on-accent"
-          >
-            <HandIcon small />
-          </span>
-        )}
-        {link !== "live" && (
-          <div class="flex min-w-0 flex-auto justify-center">
-            <LinkNote t={t} link={link} />
-          </div>
-        )}
-      </div>
+      {participant.hand !== null && (
+        <span
+          title={t.tile.hand}
+          class="absolute start-2 top-2 flex size-8 items-center justify-center rounded-full bg-spark text-on-accent"
+        >
+          <HandIcon small />
+        </span>
+      )}
+      {link !== "live" && (
+        <div class="absolute inset-x-2 bottom-11 flex justify-center">
+          <LinkNote t={t} link={link} />
+        </div>
+      )}
       <figcaption
         aria-hidden="true"
         class={cx(
