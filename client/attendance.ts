@@ -10,14 +10,15 @@ import { encodeRelayFrame, splitRelayFrame } from "../protocol/relay_frame.ts";
 import {
   type ClientMessage,
   decodeServerMessage,
-  type IceServer,
   type SeatedPeer,
   type ServerMessage,
 } from "../protocol/signaling.ts";
 import type { Call, CallEffect, CallEvent } from "./call.ts";
 import type { Presence } from "./call_state.ts";
+import { IceProvision } from "./ice_provision.ts";
 import type { Identity } from "./identity.ts";
 import { Introductions } from "./introductions.ts";
+import type { LinkWitness } from "./link_witness.ts";
 import type { Source, TracksBySource } from "./media_state.ts";
 import { Mesh, type MeshEvent, type MeshOptions } from "./mesh.ts";
 import type { Ports } from "./ports.ts";
@@ -30,6 +31,8 @@ export interface AttendanceOptions {
   identity: Identity;
   /** The call as it stands. */
   call: () => Call;
+  /** Whether to be reached through relays only, to begin with. */
+  relayOnly: boolean;
   /** What is true of us now. */
   presence: () => Presence;
   dispatch: (event: CallEvent) => void;
@@ -45,17 +48,17 @@ export class Attendance implements Disposable {
   readonly #options: AttendanceOptions;
   readonly #channel: SignalingChannel;
   readonly #mesh: Mesh;
+  readonly #ice: IceProvision;
   readonly #introductions: Introductions;
   /** Opening takes time; this keeps what others say in order. */
   readonly #inbox = new TaskQueue();
   /** Sealing takes time; this keeps what we say in order. */
   readonly #outbox = new TaskQueue();
-  #iceServers: readonly IceServer[] = [];
   #ended = false;
 
   constructor(options: AttendanceOptions) {
     this.#options = options;
-    const { ports, identity, judge } = options;
+    const { ports, identity, relayOnly, judge } = options;
     const { random, setTimer, randomBytes, now, createPeerConnection, createStream } = ports;
     // Every stay is a life of its own, so that nothing said to an earlier one is taken for this one.
     const session = toBase64Url(randomBytes(SESSION_ID_BYTES)) as SessionId;
@@ -67,12 +70,18 @@ export class Attendance implements Disposable {
       isScout: () => this.#isScout(),
       onEvent: (event) => this.#signaling(event),
     });
+    this.#ice = new IceProvision({
+      relayOnly,
+      now,
+      setTimer,
+      ask: () => this.#say({ type: "ice" }),
+      onChange: (configuration, who) => this.#mesh.configure(configuration, who),
+    });
     this.#mesh = new Mesh({
       self: identity.self,
       session,
       seal: identity.seal,
-      createPeerConnection: () =>
-        createPeerConnection({ iceServers: [...this.#iceServers], bundlePolicy: "max-bundle" }),
+      createPeerConnection: () => createPeerConnection(this.#ice.configuration),
       createStream,
       now,
       setTimer,
@@ -87,6 +96,14 @@ export class Attendance implements Disposable {
 
   setTrack(source: Source, track: MediaStreamTrack | null): void {
     this.#mesh.setTrack(source, track);
+  }
+
+  setRelayOnly(relayOnly: boolean): void {
+    this.#ice.setRelayOnly(relayOnly);
+  }
+
+  witness(peer: PeerId): LinkWitness {
+    return this.#mesh.witness(peer);
   }
 
   /** Tells everyone what is true of us now, unless they know: by their links, and through the server. */
@@ -141,6 +158,7 @@ export class Attendance implements Disposable {
 
   [Symbol.dispose](): void {
     this.#ended = true;
+    this.#ice[Symbol.dispose]();
     this.#channel[Symbol.dispose]();
     this.#mesh[Symbol.dispose]();
   }
@@ -185,7 +203,7 @@ export class Attendance implements Disposable {
   async #hear(message: ServerMessage): Promise<void> {
     switch (message.type) {
       case "welcome": {
-        this.#iceServers = message.iceServers;
+        this.#ice.take(message.iceServers, message.iceTtl);
         const { capacity, participants } = message;
         const opened = await Promise.all(
           participants.map((participant) => this.#introductions.open(participant)),

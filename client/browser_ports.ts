@@ -121,6 +121,8 @@ function browserPage(): PagePort {
         return false;
       }
     },
+    isOnline: () => navigator.onLine,
+    userAgent: () => navigator.userAgent,
     on: (name, listener) => {
       globalThis.addEventListener(DOM_EVENTS[name], listener);
       return () => globalThis.removeEventListener(DOM_EVENTS[name], listener);

@@ -9,6 +9,7 @@ export type PeerConnection = Pick<
   | "signalingState"
   | "connectionState"
   | "iceConnectionState"
+  | "iceGatheringState"
   | "localDescription"
   | "remoteDescription"
   | "setLocalDescription"
@@ -18,6 +19,7 @@ export type PeerConnection = Pick<
   | "createDataChannel"
   | "getTransceivers"
   | "restartIce"
+  | "setConfiguration"
   | "getStats"
   | "close"
   | "addEventListener"
@@ -73,6 +75,10 @@ export interface PagePort {
   replaceFragment(fragment: string): void;
   /** Whether the text reached the clipboard. */
   copy(text: string): Promise<boolean>;
+  /** Whether the browser believes that it has a network. */
+  isOnline(): boolean;
+  /** What the browser calls itself. */
+  userAgent(): string;
   /** Subscribes to what happens to the page. Returns the unsubscribe function. */
   on<Name extends keyof PageEvents>(
     name: Name,

@@ -9,9 +9,13 @@ const wishes = v.object({
   camera: v.fallback(v.string(), ""),
   microphone: v.fallback(v.string(), ""),
   speaker: v.fallback(v.string(), ""),
+  relayOnly: v.fallback(v.boolean(), false),
 });
 
-/** What this person chose last time: a name, and device ids (empty for the browser's choice). */
+/**
+ * What this person chose last time: a name, device ids (empty for the browser's choice), and whether to
+ * be reached through relays only.
+ */
 export type Wishes = v.InferOutput<typeof wishes>;
 
 const seatRecord = v.object({

@@ -9,6 +9,7 @@ import { cleanName } from "../protocol/profile.ts";
 import { Attendance } from "./attendance.ts";
 import { type Call, type CallEffect, type CallEvent, stepCall } from "./call.ts";
 import type { CallState, Participant, Presence } from "./call_state.ts";
+import type { Examination } from "./doctor/examine.ts";
 import { type Identity, openIdentity } from "./identity.ts";
 import { MediaSource } from "./media_source.ts";
 import type { CaptureKind, DeviceKind, MediaState, Source, TracksBySource } from "./media_state.ts";
@@ -39,6 +40,7 @@ class Session implements CallSession {
   readonly level: ReadonlySignal<number>;
   readonly name: ReadonlySignal<string>;
   readonly screen: ReadonlySignal<ScreenShare | null>;
+  readonly relayOnly: ReadonlySignal<boolean>;
 
   readonly #options: CallSessionOptions;
   readonly #ports: Ports;
@@ -72,6 +74,7 @@ class Session implements CallSession {
     this.level = this.#source.level;
     this.screen = this.#screen.share;
     this.name = computed(() => this.#wishes.value.name);
+    this.relayOnly = computed(() => this.#wishes.value.relayOnly);
     // An insecure page has neither devices nor WebCrypto: it never gets further than the lobby.
     this.#ready = ports.media.available ? open(key, ports) : new Promise(() => {});
     this.#endings.push(
@@ -124,6 +127,23 @@ class Session implements CallSession {
 
   retry(kind: CaptureKind): void {
     this.#source.retry(kind);
+  }
+
+  setRelayOnly(relayOnly: boolean): void {
+    this.#wish({ relayOnly });
+    this.#attendance?.setRelayOnly(relayOnly);
+  }
+
+  /** Loads the doctor when it is first asked for. */
+  async examine(peer: PeerId | null = null): Promise<Examination> {
+    const { examine } = await import("./doctor/examine.ts");
+    return await examine({
+      ports: this.#ports,
+      room: this.#identity.peek()?.room ?? null,
+      relayOnly: this.relayOnly.peek(),
+      media: this.media.peek(),
+      link: peer === null ? null : this.#attendance?.witness(peer) ?? null,
+    });
   }
 
   [Symbol.dispose](): void {
@@ -212,6 +232,7 @@ class Session implements CallSession {
         ports: this.#ports,
         identity,
         call: () => this.#call.peek(),
+        relayOnly: this.relayOnly.peek(),
         presence: () => this.#presence.peek(),
         dispatch: (event) => this.#dispatch(event),
         onTracks: (peer, tracks) => this.#setTracks(peer, tracks),

@@ -2,6 +2,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { PeerId } from "../protocol/ids.ts";
 import type { CallState } from "./call_state.ts";
+import type { Examination } from "./doctor/examine.ts";
 import type { ScreenShare } from "./screen_source.ts";
 import type { CaptureKind, DeviceKind, MediaState, TracksBySource } from "./media_state.ts";
 
@@ -15,6 +16,8 @@ export interface CallSession extends Disposable {
   readonly name: ReadonlySignal<string>;
   /** What we share of our screen. */
   readonly screen: ReadonlySignal<ScreenShare | null>;
+  /** Whether we are reached through relays only, so that nobody learns our address. */
+  readonly relayOnly: ReadonlySignal<boolean>;
 
   /** From the lobby, or after the end, into the call. */
   join(): void;
@@ -31,4 +34,8 @@ export interface CallSession extends Disposable {
   choose(kind: DeviceKind, deviceId: string): void;
   /** Asks again for a device that failed. */
   retry(kind: CaptureKind): void;
+  /** Remembered on this device; in a call, its connections look for other paths at once. */
+  setRelayOnly(relayOnly: boolean): void;
+  /** Says what is the matter with the connection, or with that to `peer`, within five seconds. */
+  examine(peer?: PeerId | null): Promise<Examination>;
 }

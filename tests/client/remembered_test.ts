@@ -13,7 +13,7 @@ import type { RoomId } from "../../protocol/ids.ts";
 import { ANNAS_SEAT, ROOM } from "../crypto/support/vectors.ts";
 import { memoryStorage, noStorage } from "./support/memory_storage.ts";
 
-const NOTHING = { name: "", camera: "", microphone: "", speaker: "" };
+const NOTHING = { name: "", camera: "", microphone: "", speaker: "", relayOnly: false };
 const RECORD: SeatRecord = {
   room: ROOM,
   seat: ANNAS_SEAT,
@@ -26,7 +26,7 @@ const RECORD: SeatRecord = {
 Deno.test("what was wished for last time is there next time, on this device", () => {
   const storage = memoryStorage();
   assert.deepEqual(readWishes(storage), NOTHING);
-  const wishes = { name: "Anna", camera: "cam-1", microphone: "mic-1", speaker: "" };
+  const wishes = { ...NOTHING, name: "Anna", camera: "cam-1", microphone: "mic-1", relayOnly: true };
   writeWishes(storage, wishes);
   assert.deepEqual(readWishes(storage), wishes);
   assert.equal(storage.read("tab", "lagoon:wishes"), null);

@@ -92,6 +92,8 @@ export function createSimClient(options: SimClientOptions): SimClient {
       url: () => new URL("https://lagoon.example/r/blue-quiet-reef"),
       replaceFragment: () => {},
       copy: () => Promise.resolve(true),
+      isOnline: () => true,
+      userAgent: () => "Simulation",
       on: (event, listener) => {
         pageEvents.addEventListener(event, listener);
         return () => pageEvents.removeEventListener(event, listener);

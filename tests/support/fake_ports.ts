@@ -55,6 +55,8 @@ export class FakePorts implements Ports {
       if (this.clipboard) this.copied.push(text);
       return Promise.resolve(this.clipboard);
     },
+    isOnline: () => true,
+    userAgent: () => "Test",
     on: (name, listener) => {
       const listeners = this.#listeners[name] ??= new Set();
       listeners.add(listener);
