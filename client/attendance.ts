@@ -68,6 +68,7 @@ export class Attendance implements Disposable {
       random,
       setTimer,
       isScout: () => this.#isScout(),
+      isReachable: ports.isServerReachable,
       onEvent: (event) => this.#signaling(event),
     });
     this.#ice = new IceProvision({

@@ -21,10 +21,24 @@ export function browserPorts(): Ports {
       url.protocol = url.protocol === "http:" ? "ws:" : "wss:";
       return new WebSocket(url);
     },
+    isServerReachable,
     media: browserMedia(),
     storage: browserStorage(),
     page: browserPage(),
   };
+}
+
+/** A server that fails to answer within this time, in milliseconds, is as good as none. */
+const ANSWER_WITHIN_MS = 5_000;
+
+async function isServerReachable(): Promise<boolean> {
+  try {
+    const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+    const { status } = await fetch("/api/health", { method: "HEAD", cache: "no-store", signal });
+    return status < 500;
+  } catch {
+    return false;
+  }
 }
 
 /** With the sound of what is shared, but without that of this page, which the others know already. */

@@ -101,6 +101,8 @@ export interface Ports {
   createStream(): MediaStream;
   /** Opens the signaling socket of a room. */
   connect(room: string): Socket;
+  /** Whether the server answers a plain request within a few seconds. Never rejects. */
+  isServerReachable(): Promise<boolean>;
   media: MediaPort;
   storage: StoragePort;
   page: PagePort;

@@ -1,5 +1,5 @@
 /** What the mesh needs of sealing: something to put over what it says, something to take it off. */
-import { type Opened, ReplayGuard, Sealer } from "../crypto/seal.ts";
+import { type Opened, ReplayGuard, Sealer, type SealerOptions } from "../crypto/seal.ts";
 import type { RoomKeys } from "../crypto/room_keys.ts";
 import type { PeerId } from "../protocol/ids.ts";
 
@@ -16,8 +16,8 @@ export interface Seal {
 }
 
 /** Seals with the keys of a room, as `self`. */
-export function roomSeal(keys: RoomKeys, self: PeerId): Seal {
-  const sealer = new Sealer(keys);
+export function roomSeal(keys: RoomKeys, self: PeerId, options?: SealerOptions): Seal {
+  const sealer = new Sealer(keys, options);
   const guard = new ReplayGuard();
   return {
     seal: (to, plaintext) => sealer.seal({ from: self, to }, plaintext),

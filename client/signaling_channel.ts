@@ -14,6 +14,11 @@ export interface SignalingChannelOptions {
   random: () => number;
   /** Whether others rely on us to find the server. */
   isScout: () => boolean;
+  /**
+   * Whether the server answers a plain request. Asked before sockets that follow a failed one: browsers
+   * make a page whose sockets failed wait longer and longer for the next, even if it would succeed.
+   */
+  isReachable: () => Promise<boolean>;
   setTimer: (task: () => void, ms: number) => () => void;
   onEvent: (event: SignalingEvent) => void;
 }
@@ -110,15 +115,37 @@ export class SignalingChannel implements Disposable {
     if (socket !== this.#socket) return;
     this.#socket = null;
     this.#cancelWatch();
+    this.#failed(code);
+  }
+
+  #failed(code: number): void {
     const verdict = closeVerdict(code);
     const wait = verdict === "now" ? 0 : this.#nextWait();
+    const ask = this.#attempts > 0;
     this.#attempts += 1;
-    if (verdict !== "stop") this.#cancelRetry = this.#options.setTimer(() => this.#connect(), wait);
+    if (verdict !== "stop") this.#retry(wait, ask);
     this.#options.onEvent({ type: "closed", code, attempts: this.#attempts });
   }
 
   #nextWait(): number {
     const { random, isScout } = this.#options;
     return reconnectDelay(this.#attempts, random(), isScout());
+  }
+
+  #retry(wait: number, ask: boolean): void {
+    const { setTimer, isReachable } = this.#options;
+    let isDue = true;
+    const cancelTimer = setTimer(async () => {
+      const isThere = !ask || await isReachable();
+      // Meanwhile somebody may have told us that the server is back, or that we are to stop.
+      if (!isDue) return;
+      this.#cancelRetry = null;
+      if (isThere) this.#connect();
+      else this.#failed(ABNORMAL);
+    }, wait);
+    this.#cancelRetry = () => {
+      isDue = false;
+      cancelTimer();
+    };
   }
 }

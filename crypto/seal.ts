@@ -48,19 +48,26 @@ export type Opened =
   | { ok: true; plaintext: Uint8Array<ArrayBuffer> }
   | { ok: false; reason: SealRefusal };
 
+export interface SealerOptions {
+  /** @default {crypto.getRandomValues} */
+  randomBytes?: (length: number) => Uint8Array<ArrayBuffer>;
+  /** @default {crypto.subtle} */
+  subtle?: Pick<SubtleCrypto, "encrypt" | "decrypt" | "digest">;
+}
+
 /** Seals and opens for one room. */
 export class Sealer {
   readonly #keys: RoomKeys;
-  readonly #randomBytes: (length: number) => Uint8Array<ArrayBuffer>;
+  readonly #options: Required<SealerOptions>;
   readonly #contexts = new Map<string, Promise<Context>>();
 
-  constructor(
-    keys: RoomKeys,
-    randomBytes: (length: number) => Uint8Array<ArrayBuffer> = (length) =>
-      crypto.getRandomValues(new Uint8Array(length)),
-  ) {
+  constructor(keys: RoomKeys, options: SealerOptions = {}) {
     this.#keys = keys;
-    this.#randomBytes = randomBytes;
+    this.#options = {
+      randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+      subtle: crypto.subtle,
+      ...options,
+    };
   }
 
   /** Seals `plaintext` under a fresh nonce, so that sealing the same twice gives two different payloads. */
@@ -69,8 +76,8 @@ export class Sealer {
     plaintext: Uint8Array<ArrayBuffer>,
   ): Promise<Uint8Array<ArrayBuffer>> {
     const { associated, tag } = await this.#context(route);
-    const nonce = this.#randomBytes(NONCE_BYTES);
-    const body = await crypto.subtle.encrypt(
+    const nonce = this.#options.randomBytes(NONCE_BYTES);
+    const body = await this.#options.subtle.encrypt(
       { name: "AES-GCM", iv: nonce, additionalData: associated },
       this.#keys.sealing,
       plaintext,
@@ -98,7 +105,7 @@ export class Sealer {
       return { ok: false, reason: "spliced" };
     }
     try {
-      const plaintext = await crypto.subtle.decrypt(
+      const plaintext = await this.#options.subtle.decrypt(
         {
           name: "AES-GCM",
           iv: sealed.subarray(NONCE_AT, BODY_AT),
@@ -117,7 +124,7 @@ export class Sealer {
     const name = `${route.from} ${route.to}`;
     let context = this.#contexts.get(name);
     if (context === undefined) {
-      context = contextOf(this.#keys, route);
+      context = contextOf(this.#keys, route, this.#options.subtle);
       this.#contexts.set(name, context);
     }
     return context;
@@ -155,7 +162,11 @@ interface Context {
   tag: Uint8Array<ArrayBuffer>;
 }
 
-async function contextOf(keys: RoomKeys, route: Route): Promise<Context> {
+async function contextOf(
+  keys: RoomKeys,
+  route: Route,
+  subtle: Pick<SubtleCrypto, "digest">,
+): Promise<Context> {
   const label = new TextEncoder().encode(`lagoon seal ${SEAL_VERSION} `);
   const parts = [
     label,
@@ -171,7 +182,7 @@ async function contextOf(keys: RoomKeys, route: Route): Promise<Context> {
     associated.set(part, at);
     at += part.length;
   }
-  const digest = await crypto.subtle.digest("SHA-256", associated);
+  const digest = await subtle.digest("SHA-256", associated);
   return { associated, tag: new Uint8Array(digest, 0, CONTEXT_BYTES) };
 }
 

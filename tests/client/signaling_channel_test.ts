@@ -14,12 +14,15 @@ interface Scene {
   sockets: FakeSocket[];
   /** The socket that was opened last. */
   socket(): FakeSocket;
+  /** Whether the server answers plain requests, and how many there were. */
+  server: { isUp: boolean; asked: number; takesMs: number };
 }
 
 function newScene(random = ALMOST_ONE): Scene {
   const world = new World(1);
   const events: SignalingEvent[] = [];
   const sockets: FakeSocket[] = [];
+  const server = { isUp: true, asked: 0, takesMs: 0 };
   const channel = new SignalingChannel({
     connect: () => {
       const socket = new FakeSocket();
@@ -29,10 +32,15 @@ function newScene(random = ALMOST_ONE): Scene {
     random: () => random,
     setTimer: (task, ms) => world.after(ms, task),
     isScout: () => false,
+    isReachable: async () => {
+      server.asked += 1;
+      if (server.takesMs > 0) await world.delay(server.takesMs);
+      return server.isUp;
+    },
     onEvent: (event) => events.push(event),
   });
   channel.open();
-  return { world, channel, events, sockets, socket: () => sockets.at(-1)! };
+  return { world, channel, events, sockets, socket: () => sockets.at(-1)!, server };
 }
 
 /** After how long, of up to a minute, another socket is opened; `null` if none is. */
@@ -148,6 +156,42 @@ Deno.test("[C2] when the network returns there is no waiting, and no second sock
   socket().accept();
   await world.run(10_000);
   assert.equal(sockets.length, 6);
+});
+
+Deno.test("[C2] after a failed socket none is opened until the server answers a plain request", async () => {
+  const scene = newScene();
+  const { server, sockets, socket, events, world } = scene;
+  server.isUp = false;
+  socket().shut(NETWORK_LOST);
+  assert.equal(await waitOf(scene), 0);
+  assert.equal(
+    server.asked,
+    0,
+    "the first loss may be the network's: the next socket is tried at once",
+  );
+  socket().shut(NETWORK_LOST);
+  await world.run(300 + 1_200 + 2_700);
+  assert.equal(server.asked, 3);
+  assert.equal(sockets.length, 2);
+  const attempts = events.map((event) => event.type === "closed" ? event.attempts : null);
+  assert.deepEqual(attempts, [1, 2, 3, 4, 5], "a request that fails counts as a try");
+  server.isUp = true;
+  assert.equal(await waitOf(scene), 4_800);
+});
+
+Deno.test("[C2] a socket that was opened while the answer was awaited stays the only one", async () => {
+  const scene = newScene();
+  const { sockets, socket, channel, world, server } = scene;
+  server.takesMs = 400;
+  socket().shut(NETWORK_LOST);
+  await waitOf(scene);
+  socket().shut(NETWORK_LOST);
+  await world.run(300 + 100);
+  assert.equal(server.asked, 1);
+  channel.retryNow();
+  assert.equal(sockets.length, 3);
+  await world.run(10_000);
+  assert.equal(sockets.length, 3);
 });
 
 Deno.test("a silent server is asked, and given up when it does not answer", async () => {

@@ -37,7 +37,7 @@ async function sealerOfOtherKey(shown: Partial<typeof keys>): Promise<Sealer> {
 }
 
 Deno.test("[X2] a payload is version, key id, context, nonce and ciphertext, to the byte", async () => {
-  const fixed = new Sealer(keys, () => fromHex(NONCE_HEX));
+  const fixed = new Sealer(keys, { randomBytes: () => fromHex(NONCE_HEX) });
   assert.equal(toHex(await fixed.seal(ANNA_TO_BEN, plaintext)), SEALED_FOR_BEN_HEX);
   const everyone = await fixed.seal({ from: ANNA, to: "everyone" }, plaintext);
   assert.equal(toHex(everyone), SEALED_FOR_EVERYONE_HEX);

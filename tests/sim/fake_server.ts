@@ -25,6 +25,10 @@ export class FakeServer {
     this.#peerOfSeat = peerOfSeat;
   }
 
+  get isUp(): boolean {
+    return this.#isUp;
+  }
+
   get seats(): readonly PeerId[] {
     return this.#state.seats.map(({ peer }) => peer);
   }

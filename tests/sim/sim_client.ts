@@ -12,13 +12,6 @@ import { fakeStream, fakeTrack } from "./fake_media.ts";
 import type { FakePeerConnection, Network } from "./fake_peer_connection.ts";
 import type { FakeServer } from "./fake_server.ts";
 
-/** Seals nothing: what is simulated is who hears what when. */
-const openSeal: Seal = {
-  seal: (_to, plaintext) => Promise.resolve(plaintext),
-  open: (_from, plaintext) => Promise.resolve({ ok: true, plaintext }),
-  openShared: (_from, plaintext) => Promise.resolve({ ok: true, plaintext }),
-};
-
 export interface SimClient {
   name: string;
   self: PeerId;
@@ -32,6 +25,7 @@ export interface SimClientOptions {
   name: string;
   seat: SeatSecret;
   self: PeerId;
+  seal: Seal;
   network: Network;
   server: FakeServer;
   onConnection: (connection: FakePeerConnection) => void;
@@ -41,7 +35,13 @@ export interface SimClientOptions {
 export function createSimClient(options: SimClientOptions): SimClient {
   const { name, seat, self, network, server, judge } = options;
   const { world } = network;
-  const identity: Identity = { room: "room" as RoomId, seat, self, seal: openSeal, record: null };
+  const identity: Identity = {
+    room: "room" as RoomId,
+    seat,
+    self,
+    seal: options.seal,
+    record: null,
+  };
   const stored = new Map<string, string>([["lagoon:wishes", JSON.stringify({ name })]]);
   const pageEvents = new EventTarget();
   const own = new Set<FakePeerConnection>();
@@ -65,6 +65,10 @@ export function createSimClient(options: SimClientOptions): SimClient {
       const socket = server.connect();
       sockets.push(socket);
       return socket;
+    },
+    isServerReachable: async () => {
+      await world.delay(40);
+      return server.isUp;
     },
     media: {
       available: true,

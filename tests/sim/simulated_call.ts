@@ -11,6 +11,7 @@ import type { PeerId, SeatSecret } from "../../protocol/ids.ts";
 import { type FakePeerConnection, Network } from "./fake_peer_connection.ts";
 import { FakeServer } from "./fake_server.ts";
 import { createSimClient, type SimClient } from "./sim_client.ts";
+import { sealOfCall } from "./simulated_seal.ts";
 import { World } from "./world.ts";
 
 export interface Outcome {
@@ -52,18 +53,25 @@ export async function simulateCall(
 class SimulatedCall {
   readonly world: World;
   readonly violations: string[] = [];
+  readonly #seed: number;
   readonly #network: Network;
   readonly #server: FakeServer;
   readonly #peers = new Map<SeatSecret, PeerId>();
   readonly #members = new Map<string, SimClient>();
   readonly #options: SimulationOptions;
   readonly #everyConnection = new Set<FakePeerConnection>();
+  /** From when to when everyone was there; somebody who reloads lives twice. */
+  readonly #lives: Life[] = [];
   #pathsWereCut = false;
+  #somebodyCrashed = false;
+  /** Whether the server died when somebody had yet to be linked. */
+  #introductionsWereCut = false;
   /** How much of what was planned has yet to happen or to end. */
   #underWay = 0;
 
   constructor(seed: number, options: SimulationOptions) {
     this.world = new World(seed);
+    this.#seed = seed;
     this.#options = options;
     this.#network = new Network(this.world);
     this.#server = new FakeServer(this.world, CAPACITY, (seat) => this.#peers.get(seat)!);
@@ -175,6 +183,8 @@ class SimulatedCall {
   #planOutage(): void {
     this.#at(BUSY_MS, "the server dies", () => {
       const bonds = this.#bonds();
+      const { size } = this.#members;
+      this.#introductionsWereCut = bonds.size < size * (size - 1);
       this.#server.crash();
       this.#tellNews(bonds);
       this.#at(BUSY_MS, "the server is back, empty", () => {
@@ -185,16 +195,20 @@ class SimulatedCall {
   }
 
   #join(name: string, seat = this.#newSeat()): void {
+    const self = this.#peers.get(seat)!;
+    const randomBytes = (length: number) => Uint8Array.from({ length }, () => this.world.pick(256));
     const client = createSimClient({
       name,
       seat,
-      self: this.#peers.get(seat)!,
+      self,
+      seal: sealOfCall(this.#seed, self, randomBytes),
       network: this.#network,
       server: this.#server,
       onConnection: (connection) => this.#everyConnection.add(connection),
       ...this.#options,
     });
     this.#members.set(name, client);
+    this.#lives.push({ name, from: this.world.now, to: Infinity });
     client.session.join();
   }
 
@@ -207,7 +221,13 @@ class SimulatedCall {
 
   #leave(name: string): void {
     this.#members.get(name)?.session.leave();
+    this.#forget(name);
+  }
+
+  #forget(name: string): void {
     this.#members.delete(name);
+    const life = this.#lives.findLast((life) => life.name === name);
+    if (life?.to === Infinity) life.to = this.world.now;
   }
 
   /** The page goes and comes back with what the tab remembers: the seat. */
@@ -215,7 +235,8 @@ class SimulatedCall {
     const client = this.#members.get(name);
     if (client === undefined) return;
     client.vanish(goodbye);
-    this.#members.delete(name);
+    this.#somebodyCrashed ||= !goodbye;
+    this.#forget(name);
     this.#later(this.world.random() * 6_000, () => this.#join(name, client.seat));
   }
 
@@ -276,7 +297,21 @@ class SimulatedCall {
     const expected = members.length * (members.length - 1);
     const { size } = this.#network.connections;
     if (size !== expected) found.push(`${size} connections are open instead of ${expected}`);
+    found.push(...this.#checkThrift());
     return found;
+  }
+
+  /** Whoever can reach each other needs one connection for as long as both live, whatever the server does. */
+  #checkThrift(): string[] {
+    if (this.#pathsWereCut || this.#somebodyCrashed || this.#introductionsWereCut) return [];
+    const needed = this.#lives.flatMap((one) =>
+      this.#lives.filter((other) =>
+        one.name !== other.name && one.from <= other.to && other.from <= one.to
+      )
+    );
+    const { size } = this.#everyConnection;
+    if (size <= needed.length) return [];
+    return [`${size} connections were made where ${needed.length} were enough`];
   }
 
   #checkRoster(client: SimClient, members: readonly SimClient[]): string[] {
@@ -320,6 +355,12 @@ class SimulatedCall {
       if (count > 0) this.violations.push(`${count} ${what} are left when everyone has gone`);
     }
   }
+}
+
+interface Life {
+  name: string;
+  from: number;
+  to: number;
 }
 
 function participants({ session }: SimClient): readonly Participant[] {

@@ -40,6 +40,8 @@ export class FakePorts implements Ports {
     throw new Error("Cannot connect to a peer: this world has nobody else");
   };
 
+  isServerReachable = () => Promise.resolve(true);
+
   connect = () => {
     const socket = new FakeSocket();
     this.sockets.push(socket);
