@@ -134,9 +134,8 @@ class Session implements CallSession {
     this.#attendance?.setRelayOnly(relayOnly);
   }
 
-  /** Loads the doctor when it is first asked for. */
   async examine(peer: PeerId | null = null): Promise<Examination> {
-    const { examine } = await import("./doctor/examine.ts");
+    const { examine } = await loadDoctor();
     return await examine({
       ports: this.#ports,
       room: this.#identity.peek()?.room ?? null,
@@ -144,6 +143,11 @@ class Session implements CallSession {
       media: this.media.peek(),
       link: peer === null ? null : this.#attendance?.witness(peer) ?? null,
     });
+  }
+
+  async prepareExamination(): Promise<void> {
+    // Whoever asks later asks again, and is told if it fails then.
+    await loadDoctor().catch(() => {});
   }
 
   [Symbol.dispose](): void {
@@ -302,4 +306,9 @@ class Session implements CallSession {
     if (this.#call.peek().phase === "in-call") this.#remember(true);
     this.#attendance?.sayBye();
   }
+}
+
+/** Few need it, and none before something is the matter. */
+function loadDoctor(): Promise<typeof import("./doctor/examine.ts")> {
+  return import("./doctor/examine.ts");
 }

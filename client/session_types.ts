@@ -38,4 +38,6 @@ export interface CallSession extends Disposable {
   setRelayOnly(relayOnly: boolean): void;
   /** Says what is the matter with the connection, or with that to `peer`, within five seconds. */
   examine(peer?: PeerId | null): Promise<Examination>;
+  /** Fetches what {@linkcode examine} needs, for when nothing can be fetched any more. */
+  prepareExamination(): Promise<void>;
 }

@@ -68,13 +68,15 @@ function linkGone({ link }: Evidence): Finding[] {
 }
 
 function relayFindings(evidence: Evidence): Finding[] {
-  const { servers, relayOnly, loopback } = evidence;
+  const { servers, relayOnly, loopback, local } = evidence;
   const relays = servers.filter(({ kind }) => kind === "turn");
   if (relays.length === 0) return relayOnly ? [{ code: "relay-only-without-turn" }] : [];
   if (!relays.some(isAnswered)) return [whyNoRelay(relays)];
   if (loopback.state === "stuck") return [{ code: "turn-carries-nothing" }];
   const overUdp = servers.filter(({ transport }) => transport === "udp");
-  const isUdpBlocked = overUdp.length > 0 && overUdp.every(isSilent);
+  // A browser that shows no address of its own asks nobody over UDP: that is no word about the network.
+  const asks = local.length > 0 || relayOnly;
+  const isUdpBlocked = asks && overUdp.length > 0 && overUdp.every(isSilent);
   return isUdpBlocked ? [{ code: "udp-blocked" }] : [];
 }
 

@@ -5,7 +5,7 @@
 import type { LinkWitness } from "../link_witness.ts";
 import type { Capture, CaptureKind, MediaState } from "../media_state.ts";
 import type { Ports } from "../ports.ts";
-import { diagnose } from "./diagnose.ts";
+import { diagnose, gravity } from "./diagnose.ts";
 import type {
   DeviceEvidence,
   Evidence,
@@ -13,7 +13,7 @@ import type {
   LinkEvidence,
   LoopbackEvidence,
 } from "./evidence.ts";
-import type { Diagnosis } from "./findings.ts";
+import type { Diagnosis, Gravity } from "./findings.ts";
 import { readSigns } from "./link_signs.ts";
 import { pause, within } from "./patience.ts";
 import { addressesOf, probeIce, probeLocal } from "./probe_ice.ts";
@@ -40,6 +40,8 @@ export type DoctorPorts =
 
 export interface Examination {
   diagnosis: Diagnosis;
+  /** How bad the first finding is. */
+  gravity: Gravity;
   /** To hand to whoever can help: no names, no addresses, no keys. */
   report: string;
 }
@@ -62,7 +64,7 @@ export async function examine(patient: Patient): Promise<Examination> {
   const diagnosis = diagnose(evidence);
   const took = ports.now() - started;
   const report = writeReport({ evidence, diagnosis, took, userAgent: ports.page.userAgent() });
-  return { diagnosis, report };
+  return { diagnosis, gravity: gravity(diagnosis.finding), report };
 }
 
 async function gatherEvidence(
@@ -141,4 +143,3 @@ function stateOf(kind: CaptureKind, media: MediaState): DeviceEvidence {
   const capture: Capture = media[kind];
   return capture.state === "failed" ? capture.code : capture.state;
 }
-

@@ -82,7 +82,9 @@ async function ask(
           return error === UNREACHABLE ? undefined : resolve({ state: "refused", error });
         case "complete":
           // Who has a public address learns nothing new from STUN: no complaint is an answer.
-          return kind === "stun" && error === null ? answered() : resolve({ state: "silent", error });
+          return kind === "stun" && error === null
+            ? answered()
+            : resolve({ state: "silent", error });
       }
     });
   });

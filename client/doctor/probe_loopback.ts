@@ -62,6 +62,6 @@ function handOver(from: PeerConnection, to: PeerConnection): void {
     else void add(candidate);
   });
   to.addEventListener("signalingstatechange", () => {
-    if (to.remoteDescription !== null) for (const one of waiting.splice(0)) void add(one);
+    if (to.remoteDescription !== null) { for (const one of waiting.splice(0)) void add(one); }
   });
 }

@@ -26,7 +26,13 @@ const RECORD: SeatRecord = {
 Deno.test("what was wished for last time is there next time, on this device", () => {
   const storage = memoryStorage();
   assert.deepEqual(readWishes(storage), NOTHING);
-  const wishes = { ...NOTHING, name: "Anna", camera: "cam-1", microphone: "mic-1", relayOnly: true };
+  const wishes = {
+    ...NOTHING,
+    name: "Anna",
+    camera: "cam-1",
+    microphone: "mic-1",
+    relayOnly: true,
+  };
   writeWishes(storage, wishes);
   assert.deepEqual(readWishes(storage), wishes);
   assert.equal(storage.read("tab", "lagoon:wishes"), null);

@@ -177,7 +177,7 @@ const FAULTS: readonly Fault[] = [
   },
   {
     name: "the browser offers no address of its own, and a relay works",
-    evidence: { local: [], servers: [turn(ANSWERED, "tcp")] },
+    evidence: { local: [], servers: [turn(SILENT), turn(ANSWERED, "tcp")] },
     finding: { code: "only-relay-works" },
   },
   {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { examine, type Examination } from "../../../client/doctor/examine.ts";
+import { type Examination, examine } from "../../../client/doctor/examine.ts";
 import { lostLink, Surgery } from "./support/surgery.ts";
 
 const TURN = { urls: "turn:turn.example.org", username: "9:anna", credential: "hush" };
@@ -20,7 +20,9 @@ async function examined(surgery: Surgery): Promise<Examination & { took: number 
 async function codeOf(surgery: Surgery): Promise<string> {
   const { diagnosis, took } = await examined(surgery);
   assert.ok(took <= 5_000, `${took} ms`);
-  for (const connection of surgery.connections) assert.ok(connection.closed, "nothing is left open");
+  for (const connection of surgery.connections) {
+    assert.ok(connection.closed, "nothing is left open");
+  }
   for (const socket of surgery.sockets) assert.ok(socket.closedByUs, "no socket is left open");
   return diagnosis.finding.code;
 }
@@ -97,7 +99,9 @@ Deno.test("who hides their address does not show it to a STUN server, nor to a c
   assert.equal(await codeOf(surgery), "all-well");
   const asked = surgery.connections.flatMap(({ configuration }) => configuration.iceServers ?? []);
   assert.ok(!asked.some(({ urls }) => urls === STUN.urls));
-  const together = surgery.connections.filter(({ remoteDescription }) => remoteDescription !== null);
+  const together = surgery.connections.filter(({ remoteDescription }) =>
+    remoteDescription !== null
+  );
   assert.equal(together.length, 2);
   for (const { configuration } of together) {
     assert.equal(configuration.iceTransportPolicy, "relay");
@@ -105,7 +109,9 @@ Deno.test("who hides their address does not show it to a STUN server, nor to a c
 });
 
 Deno.test("a peer that answers is there, however long it takes; one that does not is gone", async () => {
-  for (const [answerMs, code] of [[2_500, "no-turn-configured"], [null, "other-side-gone"]] as const) {
+  for (
+    const [answerMs, code] of [[2_500, "no-turn-configured"], [null, "other-side-gone"]] as const
+  ) {
     const surgery = new Surgery();
     surgery.patient = { ...surgery.patient, link: lostLink(surgery.world, answerMs) };
     assert.equal(await codeOf(surgery), code);

@@ -109,17 +109,32 @@ Deno.test("a report tells kinds, codes and durations, and neither who nor where"
   for (const word of ["turn-refuses", "401", '"took": 812', "Chromium 156", "relay/tcp"]) {
     assert.ok(report.includes(word), word);
   }
-  assert.doesNotMatch(report, /\d+\.\d+\.\d+\.\d+|2001:|\.local|example\.org|Uf4g|50123|secret-model/);
+  assert.doesNotMatch(
+    report,
+    /\d+\.\d+\.\d+\.\d+|2001:|\.local|example\.org|Uf4g|50123|secret-model/,
+  );
   JSON.parse(report.slice(report.indexOf("\n")));
 });
 
 Deno.test("a browser is told by family and main version", () => {
   const cases: [userAgent: string, browser: string][] = [
     ["Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0", "Firefox 130"],
-    ["Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko) Chrome/129.0.0.0 Safari/537.36 Edg/129.0.1", "Edge 129"],
-    ["Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/156.0.0.0 Safari/537.36", "Chromium 156"],
-    ["Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Safari/605.1.15", "Safari 18"],
-    ["Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1", "Safari 18"],
+    [
+      "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko) Chrome/129.0.0.0 Safari/537.36 Edg/129.0.1",
+      "Edge 129",
+    ],
+    [
+      "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/156.0.0.0 Safari/537.36",
+      "Chromium 156",
+    ],
+    [
+      "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Safari/605.1.15",
+      "Safari 18",
+    ],
+    [
+      "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1",
+      "Safari 18",
+    ],
     ["curl/8", "unknown"],
   ];
   for (const [userAgent, browser] of cases) assert.equal(browserOf(userAgent), browser);

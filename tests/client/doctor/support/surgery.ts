@@ -8,11 +8,13 @@ import { World } from "../../../sim/world.ts";
 import { FakeSocket } from "../../support/fake_socket.ts";
 
 /** What a server does to whoever gathers with it, and after how many milliseconds. */
-export type ServerScript = { after: number } & (
-  | { candidate: RTCIceCandidateType }
-  | { error: number }
-  | { complete: true }
-);
+export type ServerScript =
+  & { after: number }
+  & (
+    | { candidate: RTCIceCandidateType }
+    | { error: number }
+    | { complete: true }
+  );
 
 const DEVICES: MediaState = {
   camera: { state: "off" },
