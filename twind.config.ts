@@ -32,6 +32,7 @@ const LOGICAL: Rule[] = [
   ["pe-(\\d+)$", steps("paddingInlineEnd")],
   ["start-(\\d+)$", steps("insetInlineStart")],
   ["end-(\\d+)$", steps("insetInlineEnd")],
+  ["-me-3$", { marginInlineEnd: "-0.75rem" }],
   ["-end-1$", { insetInlineEnd: "-0.25rem" }],
   ["ms-auto$", { marginInlineStart: "auto" }],
   ["border-s$", { borderInlineStartWidth: "1px" }],
@@ -42,16 +43,16 @@ const OURS: Rule[] = [
   ["size-full$", { width: "100%", height: "100%" }],
   ["h-page$", { height: ["100vh", "100dvh"] }],
   ["min-h-page$", { minHeight: ["100vh", "100dvh"] }],
+  /** Clear of a phone's rounded corners and of its own bar. */
+  ["safe-sides$", {
+    paddingTop: "max(0.5rem, env(safe-area-inset-top))",
+    paddingLeft: "max(0.5rem, env(safe-area-inset-left))",
+    paddingRight: "max(0.5rem, env(safe-area-inset-right))",
+  }],
+  ["safe-bottom$", { paddingBottom: "max(0.75rem, env(safe-area-inset-bottom))" }],
   /** The one shadow, for what floats. */
   ["float$", { boxShadow: "var(--float)" }],
   ["mirror$", { transform: "scaleX(-1)" }],
-  ["grid-width$", { width: "var(--grid-width)" }],
-  /** Cameras beside the shared screens, or below them. */
-  ["stage-flow$", { flexFlow: "var(--stage-flow)" }],
-  ["screens-width$", { width: "var(--screens-width)" }],
-  ["screen-size$", { width: "var(--screen-width)", height: "var(--screen-height)" }],
-  /** A tile as wide and high as its grid says. */
-  ["tile-size$", { width: "var(--tile-width)", height: "var(--tile-height)" }],
   ["tabular$", { fontVariantNumeric: "tabular-nums" }],
   /** Breaks Chinese at its commas, as a headline wants it, unless a line would not fit. */
   ["whole-words$", { wordBreak: "keep-all", overflowWrap: "anywhere" }],
@@ -64,7 +65,7 @@ export default defineConfig({
   presets: [presetAutoprefix(), presetTailwind({ disablePreflight: true }), utilities],
   hash: false,
   theme: {
-    screens: { xs: "360px", sm: "600px", lg: "960px" },
+    screens: { xs: "360px", sm: "600px", md: "760px", lg: "960px" },
     colors: {
       transparent: "transparent",
       current: "currentColor",

@@ -1,6 +1,7 @@
 /**
- * What a relayed frame, a join and an idle socket cost, side by side in one run: Lagoon, the least relay that
- * `Deno.serve` allows, PeerJS's server and a socket.io room relay. Servers and load are processes of their own;
+ * What a relayed frame, a join and an idle socket cost, how long frames are on their way, and what is left when all have
+ * gone, side by side in one run: Lagoon, the least relay that `Deno.serve` allows, PeerJS's server, a socket.io room
+ * relay and y-webrtc's signaling server. Servers and load are processes of their own;
  * windows alternate A B C D D C B A; what is compared is what the server's process used, by the kernel's count.
  */
 import { fileURLToPath } from "node:url";
@@ -33,11 +34,13 @@ interface Server {
   process: Deno.ChildProcess;
 }
 
-interface Measure {
+export interface Measure {
   name: string;
   unit: string;
   work: LoadOrder["work"];
   windows: "alternating" | "fresh-process";
+  /** @default {RelayBenchOptions.rounds} */
+  rounds?: number;
   read(result: LoadResult): number;
 }
 
@@ -51,9 +54,11 @@ const CONTESTANTS: readonly Contestant[] = [
   // These two run where they were made to run.
   { dialect: "peerjs", name: "PeerJS server", command: ["node", here("peerjs.mjs")] },
   { dialect: "socketio", name: "socket.io", command: ["node", here("socketio.mjs")] },
+  { dialect: "ywebrtc", name: "y-webrtc server", command: ["node", here("ywebrtc.mjs")] },
 ];
 
-const MEASURES: readonly Measure[] = [
+/** What one frame, one join and one socket cost. */
+export const COSTS: readonly Measure[] = [
   ...PAYLOADS.map((payload): Measure => ({
     name: `relay a ${payload}`,
     unit: "frames per CPU second",
@@ -77,18 +82,54 @@ const MEASURES: readonly Measure[] = [
   },
 ];
 
+/** How a server does with many, for long. */
+export const ENDURANCE: readonly Measure[] = [
+  {
+    name: "5,000 candidates per second, 99 % within",
+    unit: "ms",
+    work: {
+      type: "paced",
+      payload: "candidate",
+      sockets: 256,
+      perSecond: 5000,
+      milliseconds: 5000,
+    },
+    windows: "alternating",
+    read: ({ latency }) => latency.p99,
+  },
+  {
+    name: "each of 10,000 idle sockets",
+    unit: "KiB",
+    work: { type: "idle", sockets: 10_000 },
+    windows: "fresh-process",
+    rounds: 1,
+    read: ({ count, grownKiB }) => grownKiB / count,
+  },
+  {
+    name: "left of each socket that came and went",
+    unit: "KiB",
+    work: { type: "churn", sockets: 500, cycles: 12 },
+    windows: "fresh-process",
+    rounds: 1,
+    read: ({ count, grownKiB }) => grownKiB / count,
+  },
+];
+
 export interface RelayBenchOptions {
   /** Each round is one window forth and one back for every server. @default 2 */
   rounds?: number;
 }
 
-/** Runs every measure against every server. */
-export async function runRelayBench({ rounds = 2 }: RelayBenchOptions = {}): Promise<Row[]> {
+/** Runs these measures against every server. */
+export async function runRelayBench(
+  measures: readonly Measure[],
+  { rounds = 2 }: RelayBenchOptions = {},
+): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const measure of MEASURES) {
+  for (const measure of measures) {
     const results = measure.windows === "alternating"
-      ? await alternate(measure, rounds)
-      : await startAfresh(measure, rounds);
+      ? await alternate(measure, measure.rounds ?? rounds)
+      : await startAfresh(measure, measure.rounds ?? rounds);
     rows.push(...compare(measure, results));
   }
   return rows;
@@ -193,25 +234,4 @@ function median(values: readonly number[]): number {
 
 function here(file: string): string {
   return fileURLToPath(import.meta.resolve(`./relay_servers/${file}`));
-}
-
-/** The rows as a table for people. */
-export function relayTable(rows: readonly Row[]): string {
-  const lines = rows.map(({ measure, unit, server, value, ratio, lost }) =>
-    `| ${measure} | ${server} | ${value.toFixed(value < 100 ? 1 : 0)} ${unit} | ${
-      ratio.toFixed(2)
-    } | ${lost} |`
-  );
-  return [
-    "| measure | server | median | by the bare relay | lost |",
-    "|---|---|---|---|---|",
-    ...lines,
-  ]
-    .join("\n");
-}
-
-if (import.meta.main) {
-  const rows = await runRelayBench();
-  // deno-lint-ignore no-console -- this is what the program is for.
-  console.log(relayTable(rows));
 }

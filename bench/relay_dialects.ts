@@ -4,7 +4,7 @@ import { fromBase64Url, toBase64Url } from "../protocol/base64url.ts";
 import { encodeRelayFrame } from "../protocol/relay_frame.ts";
 import { type PayloadName, sealedPayload, textPayload } from "./relay_payloads.ts";
 
-export type DialectName = "lagoon" | "bare" | "peerjs" | "socketio";
+export type DialectName = "lagoon" | "bare" | "peerjs" | "socketio" | "ywebrtc";
 
 /** What came in. */
 export type Incoming =
@@ -32,7 +32,7 @@ export function createSpeaker(name: DialectName, host: string, room: number): Pr
 
 const DIALECTS: Readonly<
   Record<DialectName, (host: string, room: number) => Promise<Speaker>>
-> = { lagoon, bare, peerjs, socketio };
+> = { lagoon, bare, peerjs, socketio, ywebrtc };
 
 /** Rooms of different runs must not meet. */
 const RUN = crypto.getRandomValues(new Uint8Array(8));
@@ -106,5 +106,25 @@ function socketio(host: string, room: number): Promise<Speaker> {
       return text.startsWith(`42["welcome"`) ? { type: "welcome", id } : { type: "other" };
     },
     frameTo: (to, payload) => `42${JSON.stringify(["signal", to, textPayload(payload)])}`,
+  });
+}
+
+/** y-webrtc knows topics: whatever is published in one reaches all of it, and each looks for what is theirs. */
+function ywebrtc(host: string, room: number): Promise<Speaker> {
+  const topic = `${toBase64Url(RUN)}${room}`;
+  const id = crypto.randomUUID();
+  const isMine = new RegExp(`"to":"${id}"`);
+  return Promise.resolve<Speaker>({
+    url: `ws://${host}/`,
+    // It says nothing to a subscriber; that it answers says that it has read what came before.
+    greeting: [JSON.stringify({ type: "subscribe", topics: [topic] }), `{"type":"ping"}`],
+    farewell: [],
+    hear(data) {
+      const text = data as string;
+      if (text === `{"type":"pong"}`) return { type: "welcome", id };
+      return isMine.test(text) ? { type: "relayed" } : { type: "other" };
+    },
+    frameTo: (to, payload) =>
+      JSON.stringify({ type: "publish", topic, to, from: id, payload: textPayload(payload) }),
   });
 }

@@ -23,7 +23,17 @@ export interface LoadOrder {
     /** Everybody comes back after a restart: sockets open and join, `atOnce` at a time. How they leave is not measured. */
     | { type: "join"; joins: number; atOnce: number }
     /** Sockets join and then stay silent. */
-    | { type: "idle"; sockets: number };
+    | { type: "idle"; sockets: number }
+    /** Frames come at a steady pace that every server can keep: what is measured is how long each is on its way. */
+    | {
+      type: "paced";
+      payload: PayloadName;
+      sockets: number;
+      perSecond: number;
+      milliseconds: number;
+    }
+    /** `cycles` times `sockets` come, talk and go; what the process still holds long after is what it forgot to let go. */
+    | { type: "churn"; sockets: number; cycles: number };
 }
 
 export interface LoadResult {
@@ -35,7 +45,17 @@ export interface LoadResult {
   lost: number;
   /** By how much the server's process grew. */
   grownKiB: number;
+  /** How long frames were on their way, in milliseconds; all 0 where that is not looked at. */
+  latency: Latency;
 }
+
+export interface Latency {
+  median: number;
+  p95: number;
+  p99: number;
+}
+
+const NO_LATENCY: Latency = { median: 0, p95: 0, p99: 0 };
 
 const PEERS_PER_ROOM = 4;
 
@@ -123,6 +143,7 @@ async function relay(
     count: received - start.received,
     cpuSeconds: cpuSeconds(order.serverPid) - start.cpu,
     grownKiB: 0,
+    latency: NO_LATENCY,
   };
   running = false;
   const quiet = Promise.withResolvers<void>();
@@ -140,7 +161,7 @@ async function joinStorm(
   const peers = await joinAll(order, work.joins, work.atOnce);
   const used = cpuSeconds(order.serverPid) - before;
   await Promise.all(peers.map(leave));
-  return { count: peers.length, cpuSeconds: used, lost: 0, grownKiB: 0 };
+  return { count: peers.length, cpuSeconds: used, lost: 0, grownKiB: 0, latency: NO_LATENCY };
 }
 
 async function idle(
@@ -158,7 +179,80 @@ async function idle(
   const grownKiB = residentKiB(order.serverPid) - before;
   const used = cpuSeconds(order.serverPid) - cpuBefore;
   await Promise.all(peers.map(leave));
-  return { count: peers.length, cpuSeconds: used, lost: 0, grownKiB };
+  return { count: peers.length, cpuSeconds: used, lost: 0, grownKiB, latency: NO_LATENCY };
+}
+
+/** How often a paced load sends what is due, in milliseconds. */
+const PACE_MS = 5;
+
+async function paced(
+  order: LoadOrder,
+  work: Extract<LoadOrder["work"], { type: "paced" }>,
+): Promise<LoadResult> {
+  const peers = await joinAll(order, work.sockets);
+  const waits: number[] = [];
+  let sent = 0;
+  let received = 0;
+  const senders = peers.map((peer, i) => {
+    const first = i - i % PEERS_PER_ROOM;
+    const next = peers[first + (i + 1 - first) % PEERS_PER_ROOM]!;
+    const frame = peer.speaker.frameTo(next.id, work.payload);
+    // Each hears one other only, in the order in which that one spoke.
+    const underWay: number[] = [];
+    next.onRelayed = () => {
+      received++;
+      waits.push(performance.now() - underWay.shift()!);
+    };
+    return () => {
+      sent++;
+      underWay.push(performance.now());
+      peer.socket.send(frame);
+    };
+  });
+  const cpuBefore = cpuSeconds(order.serverPid);
+  const startedAt = performance.now();
+  for (;;) {
+    const passed = performance.now() - startedAt;
+    if (passed >= work.milliseconds) break;
+    const due = Math.floor(passed / 1000 * work.perSecond);
+    while (sent < due) senders[sent % senders.length]!();
+    await elapse(PACE_MS);
+  }
+  const used = cpuSeconds(order.serverPid) - cpuBefore;
+  for (let waited = 0; received < sent && waited < 5000; waited += 100) await elapse(100);
+  await Promise.all(peers.map(leave));
+  // The first moments belong to the compiler.
+  const sorted = waits.slice(Math.floor(waits.length / 5)).sort((a, b) => a - b);
+  const at = (share: number) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
+  const latency = { median: at(0.5), p95: at(0.95), p99: at(0.99) };
+  return { count: received, cpuSeconds: used, lost: sent - received, grownKiB: 0, latency };
+}
+
+/** Deno holds the memory of a socket until its idle timer has fired. */
+const REST_MS = 35_000;
+
+async function churn(
+  order: LoadOrder,
+  work: Extract<LoadOrder["work"], { type: "churn" }>,
+): Promise<LoadResult> {
+  const cycle = async () => {
+    const peers = await joinAll(order, work.sockets);
+    for (const peer of peers) peer.socket.send(peer.speaker.frameTo(peer.id, "candidate"));
+    await Promise.all(peers.map(leave));
+  };
+  // A process grows to its working size first.
+  await cycle();
+  await cycle();
+  await elapse(REST_MS);
+  const before = residentKiB(order.serverPid);
+  const cpuBefore = cpuSeconds(order.serverPid);
+  for (let n = 0; n < work.cycles; n++) await cycle();
+  const used = cpuSeconds(order.serverPid) - cpuBefore;
+  await elapse(REST_MS);
+  const grownKiB = residentKiB(order.serverPid) - before;
+  const count = work.cycles * work.sockets;
+  return { count, cpuSeconds: used, lost: 0, grownKiB, latency: NO_LATENCY };
 }
 
 function elapse(milliseconds: number): Promise<void> {
@@ -173,6 +267,10 @@ function carryOut(order: LoadOrder): Promise<LoadResult> {
       return joinStorm(order, order.work);
     case "idle":
       return idle(order, order.work);
+    case "paced":
+      return paced(order, order.work);
+    case "churn":
+      return churn(order, order.work);
   }
 }
 

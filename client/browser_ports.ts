@@ -137,9 +137,30 @@ function browserPage(): PagePort {
     },
     isOnline: () => navigator.onLine,
     userAgent: () => navigator.userAgent,
+    keepAwake,
     on: (name, listener) => {
       globalThis.addEventListener(DOM_EVENTS[name], listener);
       return () => globalThis.removeEventListener(DOM_EVENTS[name], listener);
     },
+  };
+}
+
+function keepAwake(): () => void {
+  let wanted = true;
+  let lock: WakeLockSentinel | null = null;
+  // Browsers take the lock away whenever the page is out of sight, and give none to a page that is.
+  const ask = async () => {
+    if (document.visibilityState !== "visible" || !("wakeLock" in navigator)) return;
+    // Refused where a battery runs low: a dark screen ends no call.
+    const given = await navigator.wakeLock.request("screen").catch(() => null);
+    if (wanted) lock = given;
+    else void given?.release();
+  };
+  void ask();
+  document.addEventListener("visibilitychange", ask);
+  return () => {
+    wanted = false;
+    document.removeEventListener("visibilitychange", ask);
+    void lock?.release();
   };
 }

@@ -15,6 +15,8 @@ export interface LinkHealth {
   browser: RTCPeerConnectionState;
   /** Whether the peer says that it hears us: a path may be cut one way only. */
   heardByPeer: boolean;
+  /** When the data channel last brought anything, beats of every second among it; `null` before it opened. */
+  channelHeardAt: number | null;
   /** When ICE was last restarted, from here or from there; `null` if never. */
   restartedAt: number | null;
   /** Of two sides that see the same trouble one acts first, so that their offers do not cross. */
@@ -32,6 +34,8 @@ export interface Judgement {
 
 /** Without a sign of life for so long a link is in trouble. */
 export const TROUBLE_MS = 1_500;
+/** Without a beat for so long nobody knows whether the peer hears us. */
+export const BEATLESS_MS = 3_000;
 /** Without a sign of life for so long a link counts as lost. */
 export const LOST_MS = 4_500;
 /** A first connection may take this long before it counts as lost. */
@@ -50,17 +54,19 @@ export const REBUILD_MS = 12_000;
 
 export function judgeLink(health: LinkHealth, now: number): Judgement {
   const silence = now - health.heardAt;
-  const state = stateOf(health, silence);
+  const state = stateOf(health, silence, now);
   return { state, action: actionOf(health, state, now), silent: silence >= SILENT_MS };
 }
 
-function stateOf(health: LinkHealth, silence: number): LinkState {
+function stateOf(health: LinkHealth, silence: number, now: number): LinkState {
   if (!health.connected) {
     const wasThere = health.heardAt < health.builtAt;
     return silence >= (wasThere ? LOST_MS : CONNECT_MS) ? "lost" : "connecting";
   }
   if (silence >= LOST_MS || health.browser === "failed") return "lost";
-  const doubtful = silence >= TROUBLE_MS || !health.heardByPeer;
+  // Sound and pictures that arrive say nothing of the way back.
+  const beatless = health.channelHeardAt !== null && now - health.channelHeardAt >= BEATLESS_MS;
+  const doubtful = silence >= TROUBLE_MS || !health.heardByPeer || beatless;
   return doubtful ? "weak" : "live";
 }
 

@@ -1,8 +1,5 @@
 /** What is known of the health of one link, gathered from whatever arrives over it. */
-import { type LinkHealth, TROUBLE_MS } from "./healing_policy.ts";
-
-/** The data channel carries as long as something came over it within this time, in milliseconds. */
-const TRUST_MS = 3_000;
+import { BEATLESS_MS, type LinkHealth, TROUBLE_MS } from "./healing_policy.ts";
 
 export interface LinkMonitorOptions {
   now: number;
@@ -20,7 +17,7 @@ export class LinkMonitor {
   #heardByPeer = true;
   #restartedAt: number | null = null;
   #arrivals = 0;
-  #channelHeardAt = 0;
+  #channelHeardAt: number | null = null;
   #isBack = false;
 
   constructor({ now, leads, heardAt = now }: LinkMonitorOptions) {
@@ -69,12 +66,15 @@ export class LinkMonitor {
   /** Nobody listened for a while, as in sleep: that nothing was heard then says nothing. */
   excuse(now: number, silence: number): void {
     this.#heardAt = Math.max(this.#heardAt, now - silence);
+    if (this.#channelHeardAt !== null) {
+      this.#channelHeardAt = Math.max(this.#channelHeardAt, now - silence);
+    }
   }
 
   /** Whether the data channel brings what it is given, as far as anyone can tell. */
   trustsChannel(now: number): boolean {
     if (!this.#heardByPeer || now - this.#heardAt >= TROUBLE_MS) return false;
-    return now - this.#channelHeardAt < TRUST_MS;
+    return this.#channelHeardAt !== null && now - this.#channelHeardAt < BEATLESS_MS;
   }
 
   health(reachable: boolean): LinkHealth {
@@ -84,6 +84,7 @@ export class LinkMonitor {
       connected: this.#connected,
       browser: this.#browser,
       heardByPeer: this.#heardByPeer,
+      channelHeardAt: this.#channelHeardAt,
       restartedAt: this.#restartedAt,
       leads: this.#leads,
       reachable,

@@ -33,10 +33,17 @@ export class MediaSource implements Disposable {
   /** Whose answer we wait for. */
   readonly #asking = new Set<CaptureKind>();
   #cameraWanted: boolean;
+  readonly #onLevel: (level: number) => void;
   #endLevel = () => {};
 
-  constructor(port: MediaPort, wishes: MediaWishes) {
+  /** `onLevel` hears every reading of the microphone's loudness, also those that are like the one before. */
+  constructor(
+    port: MediaPort,
+    wishes: MediaWishes,
+    onLevel: (level: number) => void = () => {},
+  ) {
     this.#port = port;
+    this.#onLevel = onLevel;
     this.#cameraWanted = wishes.camera;
     this.#state = signal<MediaState>({
       camera: { state: wishes.camera ? "starting" : "off" },
@@ -160,11 +167,28 @@ export class MediaSource implements Disposable {
     const deviceId = track.getSettings().deviceId ?? "";
     if (kind === "microphone") {
       track.enabled = !this.#state.peek().muted;
-      this.#endLevel();
-      this.#endLevel = this.#port.watchLevel(track, (level) => this.#level.value = level);
+      this.#listen(track);
     }
     track.addEventListener("ended", () => this.#ended(kind, track));
     this.#set(kind, { state: "on", track, deviceId });
+  }
+
+  /**
+   * A muted track is silent. The loudness is read from a copy that is not, and that goes nowhere else: whoever
+   * talks without being heard should be told.
+   */
+  #listen(track: MediaStreamTrack): void {
+    this.#endLevel();
+    const ear = track.clone();
+    ear.enabled = true;
+    const stopWatching = this.#port.watchLevel(ear, (level) => {
+      this.#level.value = level;
+      this.#onLevel(level);
+    });
+    this.#endLevel = () => {
+      stopWatching();
+      ear.stop();
+    };
   }
 
   /** The device went away by itself. Perhaps there is another one. */

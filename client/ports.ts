@@ -79,6 +79,8 @@ export interface PagePort {
   isOnline(): boolean;
   /** What the browser calls itself. */
   userAgent(): string;
+  /** Keeps the screen from going dark, where the browser can. Returns what ends it. */
+  keepAwake(): () => void;
   /** Subscribes to what happens to the page. Returns the unsubscribe function. */
   on<Name extends keyof PageEvents>(
     name: Name,

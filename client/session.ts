@@ -15,9 +15,11 @@ import { MediaSource } from "./media_source.ts";
 import type { CaptureKind, DeviceKind, MediaState, Source, TracksBySource } from "./media_state.ts";
 import type { MeshOptions } from "./mesh.ts";
 import type { Ports } from "./ports.ts";
+import { type Preferences, readPreferences, writePreferences } from "./preferences.ts";
 import { continuesCall, readWishes, type Wishes, writeSeat, writeWishes } from "./remembered.ts";
 import { type ScreenShare, ScreenSource } from "./screen_source.ts";
 import type { CallSession } from "./session_types.ts";
+import { type Speech, Voices } from "./voices.ts";
 
 export interface CallSessionOptions {
   key: LinkKey;
@@ -41,6 +43,8 @@ class Session implements CallSession {
   readonly name: ReadonlySignal<string>;
   readonly screen: ReadonlySignal<ScreenShare | null>;
   readonly relayOnly: ReadonlySignal<boolean>;
+  readonly speech: ReadonlySignal<Speech>;
+  readonly preferences: ReadonlySignal<Preferences>;
 
   readonly #options: CallSessionOptions;
   readonly #ports: Ports;
@@ -52,6 +56,8 @@ class Session implements CallSession {
   readonly #ready: Promise<Identity>;
   readonly #source: MediaSource;
   readonly #screen: ScreenSource;
+  readonly #voices: Voices;
+  readonly #preferences: Signal<Preferences>;
   readonly #presence: ReadonlySignal<Presence>;
   readonly #endings: (() => void)[] = [];
   #attendance: Attendance | null = null;
@@ -65,8 +71,17 @@ class Session implements CallSession {
     this.#wishes = signal(wishes);
     const { camera, microphone, speaker } = wishes;
     const chosen = { camera, microphone, speaker };
-    this.#source = new MediaSource(ports.media, { camera: true, muted: false, chosen });
+    this.#source = new MediaSource(
+      ports.media,
+      { camera: true, muted: false, chosen },
+      (level) => this.#hearSelf(level),
+    );
     this.#screen = new ScreenSource(ports.media);
+    this.#voices = new Voices({
+      watchLevel: (track, listener) => ports.media.watchLevel(track, listener),
+      now: () => ports.now(),
+    });
+    this.#preferences = signal(readPreferences(ports.storage));
     this.#presence = computed(() => this.#presenceNow());
     this.call = computed(() => this.#view());
     this.media = this.#source.state;
@@ -75,11 +90,22 @@ class Session implements CallSession {
     this.screen = this.#screen.share;
     this.name = computed(() => this.#wishes.value.name);
     this.relayOnly = computed(() => this.#wishes.value.relayOnly);
+    this.speech = this.#voices.speech;
+    this.preferences = this.#preferences;
+    const inCall = computed(() => this.#call.value.phase === "in-call");
     // An insecure page has neither devices nor WebCrypto: it never gets further than the lobby.
     this.#ready = ports.media.available ? open(key, ports) : new Promise(() => {});
     this.#endings.push(
       effect(() => this.#sendTracks(this.media.value, this.screen.value)),
       effect(() => this.#presenceChanged(this.#presence.value)),
+      effect(() => this.#voices.listen(this.#audible())),
+      effect(() => {
+        // With every change of what is heard of us, listening begins anew.
+        void inCall.value;
+        void this.#presence.value.microphone;
+        this.#voices.forgetSelf();
+      }),
+      effect(() => inCall.value ? ports.page.keepAwake() : undefined),
       ports.page.on("leave", () => this.#pageLeaves()),
       ports.page.on("online", () => this.#attendance?.networkChanged()),
     );
@@ -150,11 +176,17 @@ class Session implements CallSession {
     await loadDoctor().catch(() => {});
   }
 
+  prefer(change: Partial<Preferences>): void {
+    this.#preferences.value = { ...this.#preferences.peek(), ...change };
+    writePreferences(this.#ports.storage, this.#preferences.peek());
+  }
+
   [Symbol.dispose](): void {
     if (this.#disposed) return;
     this.#disposed = true;
     this.leave();
     for (const end of this.#endings) end();
+    this.#voices[Symbol.dispose]();
     this.#source[Symbol.dispose]();
     this.#screen[Symbol.dispose]();
   }
@@ -205,6 +237,25 @@ class Session implements CallSession {
         return { phase: "in-call", since, signaling, capacity, participants };
       }
     }
+  }
+
+  /** The microphones of the others, as far as they are on and have arrived. */
+  #audible(): Map<PeerId, MediaStreamTrack> {
+    const call = this.#call.value;
+    const tracks = this.#tracks.value;
+    const audible = new Map<PeerId, MediaStreamTrack>();
+    if (call.phase !== "in-call") return audible;
+    for (const [peer, { profile }] of call.roster.peers) {
+      const track = tracks.get(peer)?.microphone;
+      if (profile.microphone === "on" && track !== undefined) audible.set(peer, track);
+    }
+    return audible;
+  }
+
+  #hearSelf(level: number): void {
+    const identity = this.#identity.peek();
+    if (identity === null || this.#call.peek().phase !== "in-call") return;
+    this.#voices.hearSelf(identity.self, level, this.media.peek().muted);
   }
 
   #dispatch(event: CallEvent): void {

@@ -3,21 +3,26 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { PeerId } from "../protocol/ids.ts";
 import type { CallState } from "./call_state.ts";
 import type { Examination } from "./doctor/examine.ts";
+import type { Preferences } from "./preferences.ts";
 import type { ScreenShare } from "./screen_source.ts";
 import type { CaptureKind, DeviceKind, MediaState, TracksBySource } from "./media_state.ts";
+import type { Speech } from "./voices.ts";
 
 export interface CallSession extends Disposable {
   readonly call: ReadonlySignal<CallState>;
   readonly media: ReadonlySignal<MediaState>;
   /** What each remote peer sends us now. */
   readonly tracks: ReadonlySignal<ReadonlyMap<PeerId, TracksBySource>>;
-  /** Loudness of our microphone, 0 to 1. */
+  /** Loudness of our microphone, 0 to 1, muted or not. */
   readonly level: ReadonlySignal<number>;
   readonly name: ReadonlySignal<string>;
   /** What we share of our screen. */
   readonly screen: ReadonlySignal<ScreenShare | null>;
   /** Whether we are reached through relays only, so that nobody learns our address. */
   readonly relayOnly: ReadonlySignal<boolean>;
+  /** Who speaks now, and who has the floor. */
+  readonly speech: ReadonlySignal<Speech>;
+  readonly preferences: ReadonlySignal<Preferences>;
 
   /** From the lobby, or after the end, into the call. */
   join(): void;
@@ -40,4 +45,6 @@ export interface CallSession extends Disposable {
   examine(peer?: PeerId | null): Promise<Examination>;
   /** Fetches what {@linkcode examine} needs, for when nothing can be fetched any more. */
   prepareExamination(): Promise<void>;
+  /** Changes how this person likes calls to look and to be driven, for this one and those to come. */
+  prefer(change: Partial<Preferences>): void;
 }

@@ -1,70 +1,114 @@
-/** The call itself: the stage, what is around it, and what slides in. */
+/** The call itself: the stage, what is around it, and what slides in. Its code comes when somebody joins. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { CallState, Participant } from "../client/call_state.ts";
-import type { CaptureKind, DeviceKind, MediaState, TracksBySource } from "../client/media_state.ts";
-import type { CallMessages } from "../locales/en.ts";
-import type { Locale } from "../locales/locale.ts";
+import type { Participant } from "../client/call_state.ts";
+import type { MediaState, TracksBySource } from "../client/media_state.ts";
+import type { CallSession } from "../client/session_types.ts";
+import { assertNever } from "../protocol/assert_never.ts";
 import { AloneNotice } from "./AloneNotice.tsx";
 import { CallHeader } from "./CallHeader.tsx";
 import { CallStage } from "./CallStage.tsx";
-import { ControlBar, type PanelName } from "./ControlBar.tsx";
+import { ControlBar } from "./ControlBar.tsx";
 import { DeviceTroubles } from "./DeviceTroubles.tsx";
-import { InvitePanel } from "./InvitePanel.tsx";
-import { PeoplePanel } from "./PeoplePanel.tsx";
+import { toggleFullscreen } from "./fullscreen.ts";
+import { later, useLater } from "./later.ts";
+import { LazyPanel } from "./LazyPanel.tsx";
+import { LinkTroubles } from "./LinkTroubles.tsx";
+import { fetchPanels, type PanelName } from "./panels.ts";
 import { type RemoteSound, RemoteSounds } from "./RemoteSounds.tsx";
-import { SettingsPanel } from "./SettingsPanel.tsx";
+import type { RoomProps } from "./room_props.ts";
+import type { ShortcutAction } from "./shortcuts.ts";
+import type { ShortcutsHelpProps } from "./ShortcutsHelp.tsx";
 import { SignalingNotice } from "./SignalingNotice.tsx";
-import type { WatchLevel } from "./use_speaking.ts";
+import { SkipLink } from "./SkipLink.tsx";
+import { UnheardNotice } from "./UnheardNotice.tsx";
+import { useShortcuts } from "./use_shortcuts.ts";
+import { useSmallWindow } from "./use_small_window.ts";
 
-export interface CallScreenProps {
-  t: CallMessages;
-  locale: Locale;
-  title: string;
-  /** The whole address that lets others in. */
-  link: string;
-  call: Extract<CallState, { phase: "in-call" }>;
-  media: MediaState;
-  /** What we are called. */
-  name: string;
-  /** Whether this browser can share a screen. */
-  canShareScreen: boolean;
-  /** What a participant shows and says now. */
-  tracksOf: (participant: Participant) => TracksBySource;
-  now: () => number;
-  watchLevel: WatchLevel;
-  /** Whether the link reached the clipboard. */
-  onCopy: () => Promise<boolean>;
-  onShare: (() => void) | undefined;
-  onMute: (muted: boolean) => void;
-  onCamera: (on: boolean) => void;
-  onRetry: (kind: CaptureKind) => void;
-  onHand: (up: boolean) => void;
-  onShareScreen: (on: boolean) => void;
-  onRename: (name: string) => void;
-  onChoose: (kind: DeviceKind, deviceId: string) => void;
-  onChooseLocale: (locale: Locale) => void;
-  onLeave: () => void;
-  onFirstFrame: (participant: Participant) => void;
-}
+const HELP = later<ShortcutsHelpProps>(async () =>
+  (await import("./ShortcutsHelp.tsx")).ShortcutsHelp
+);
 
 /** How long a control says that the link was copied, in milliseconds. */
 const COPIED_MS = 2500;
+/** When panels are fetched that nobody has opened yet: the first pictures come first. In milliseconds. */
+const PANELS_AFTER_MS = 3000;
 
-export function CallScreen(props: CallScreenProps) {
-  const { t, call, media, tracksOf } = props;
+export function CallScreen(props: RoomProps) {
+  const { t, call, link, session, ports } = props;
   const { participants } = call;
+  const media = session.media.value;
   const [panel, setPanel] = useState<PanelName | null>(null);
+  const [pinned, setPinned] = useState<string | null>(null);
   const [copied, setCopied] = useState(false);
+  const [helping, setHelping] = useState(false);
   const main = useRef<HTMLElement>(null);
   const bar = useRef<HTMLDivElement>(null);
   // The button that was pressed to get here is gone; a keyboard must not be lost with it.
   useEffect(() => main.current?.focus(), []);
+  useEffect(() => ports.setTimer(() => void fetchTheRest(), PANELS_AFTER_MS), []);
   const alone = participants.length === 1;
   const self = participants.find(({ self }) => self);
+  const smallWindow = useSmallWindow(props);
+  const help = useLater(HELP, helping);
+  useShortcuts({
+    enabled: session.preferences.value.shortcuts,
+    onShortcut: press,
+    onTalk: (held) => {
+      // Whoever is heard already need not hold anything.
+      if (held && !media.muted) return false;
+      session.setMuted(!held);
+      return true;
+    },
+  });
+  const tracksOf = (participant: Participant) => tracksNow(session, participant);
 
   async function copy(): Promise<void> {
-    if (!await props.onCopy()) return setPanel("invite");
+    if (!await ports.page.copy(link)) return setPanel("invite");
+    props.say(t.announce.copied);
     setCopied(true);
+  }
+
+  function press(action: ShortcutAction): void {
+    const { announce } = t;
+    switch (action) {
+      case "mute": {
+        const failed = media.microphone.state === "failed";
+        const muted = !media.muted && !failed;
+        if (failed) session.retry("microphone");
+        session.setMuted(muted);
+        return props.say(muted ? announce.muted : announce.unmuted);
+      }
+      case "camera": {
+        const { state } = media.camera;
+        const on = state !== "on" && state !== "starting";
+        session.setCamera(on);
+        return props.say(on ? announce.cameraOn : announce.cameraOff);
+      }
+      case "share":
+        if (ports.media.canShareScreen) session.shareScreen(self?.screen !== "on");
+        return;
+      case "hand": {
+        const up = typeof self?.hand !== "number";
+        session.raiseHand(up);
+        return props.say(up ? announce.ownHandRaised : announce.ownHandLowered);
+      }
+      case "invite":
+        return void copy();
+      case "people":
+      case "layout":
+        return toggle(action);
+      case "fullscreen":
+        return toggleFullscreen();
+      case "help":
+        return setHelping(true);
+      default:
+        return assertNever(action);
+    }
+  }
+
+  function toggle(name: PanelName): void {
+    if (panel === name) close();
+    else setPanel(name);
   }
 
   useEffect(() => {
@@ -76,59 +120,59 @@ export function CallScreen(props: CallScreenProps) {
   function close(): void {
     setPanel(null);
     // Back to where the panel was opened from, or a keyboard would be lost.
-    const opener = bar.current?.querySelector<HTMLButtonElement>("[aria-expanded=true]");
+    const opener = bar.current?.querySelector<HTMLButtonElement>("[aria-expanded=true]") ??
+      // On a phone the opener has gone back into its menu.
+      bar.current?.querySelector<HTMLButtonElement>("[aria-controls]");
     opener?.focus();
-    // On a phone the opener has gone back into its menu.
-    if (document.activeElement === opener) return;
-    bar.current?.querySelector<HTMLButtonElement>("[aria-controls]")?.focus();
   }
 
   const sounds = participants
     .filter(({ self }) => !self)
     .flatMap((participant) => soundsOf(participant.peer, tracksOf(participant)));
-  const invitation = { t, link: props.link, copied, onCopy: copy, onShare: props.onShare };
+  const invitation = { t, link, copied, onCopy: copy, onShare: shareSheet(link) };
 
   return (
     <main
       ref={main}
       tabIndex={-1}
-      class="relative flex h-page flex-col gap-2 overflow-hidden p-2 pb-0"
+      class="safe-sides relative flex h-page flex-col gap-2 overflow-hidden"
     >
+      <SkipLink
+        label={t.controls.skip}
+        onSkip={() => bar.current?.querySelector("button")?.focus()}
+      />
       <div class="flex min-h-[36px] flex-none items-center">
-        <CallHeader t={t} title={props.title} since={call.since} now={props.now} />
+        <CallHeader
+          t={t}
+          locale={props.locale}
+          title={props.title}
+          since={call.since}
+          now={ports.now}
+        />
       </div>
       <SignalingNotice t={t} signaling={call.signaling} />
       <div class="flex min-h-0 flex-1 gap-2">
         <div class="flex min-h-0 min-w-0 flex-1 flex-col gap-2">
           <CallStage
             t={t}
+            locale={props.locale}
+            session={session}
             participants={participants}
             tracksOf={tracksOf}
-            watchLevel={props.watchLevel}
-            onFirstFrame={props.onFirstFrame}
-            onStopSharing={() => props.onShareScreen(false)}
+            pinned={pinned}
+            onPin={setPinned}
+            onFirstFrame={({ peer }) => ports.mark(`lagoon:first-frame:${peer}`)}
           />
           {alone && panel !== "invite" && <AloneNotice {...invitation} />}
         </div>
-        {panel === "people" && (
-          <PeoplePanel
-            t={t}
-            locale={props.locale}
-            participants={participants}
-            capacity={call.capacity}
-            onClose={close}
-          />
-        )}
-        {panel === "invite" && <InvitePanel {...invitation} onClose={close} />}
-        {panel === "settings" && (
-          <SettingsPanel
-            t={t}
-            locale={props.locale}
-            media={media}
-            name={props.name}
-            onRename={props.onRename}
-            onChoose={props.onChoose}
-            onChooseLocale={props.onChooseLocale}
+        {panel !== null && (
+          <LazyPanel
+            key={panel}
+            name={panel}
+            {...props}
+            invitation={invitation}
+            smallWindow={smallWindow}
+            onShortcutsHelp={() => setHelping(true)}
             onClose={close}
           />
         )}
@@ -138,23 +182,56 @@ export function CallScreen(props: CallScreenProps) {
         media={media}
         count={participants.length}
         raised={typeof self?.hand === "number"}
-        sharing={props.canShareScreen ? self?.screen === "on" : null}
+        sharing={ports.media.canShareScreen ? self?.screen === "on" : null}
         panel={panel}
         copied={copied}
         barRef={bar}
-        onMute={props.onMute}
-        onCamera={props.onCamera}
-        onRetry={props.onRetry}
-        onHand={props.onHand}
-        onShareScreen={props.onShareScreen}
-        onPanel={(name) => setPanel(panel === name ? null : name)}
+        onMute={(muted) => session.setMuted(muted)}
+        onCamera={(on) => session.setCamera(on)}
+        onRetry={(kind) => session.retry(kind)}
+        onHand={(up) => session.raiseHand(up)}
+        onShareScreen={(on) => session.shareScreen(on)}
+        onPanel={toggle}
         onInvite={copy}
-        onLeave={props.onLeave}
+        onLeave={() => session.leave()}
       />
-      <DeviceTroubles t={t} media={media} onRetry={props.onRetry} />
+      <UnheardNotice t={t} session={session} say={props.say} />
+      {help.state === "here" && (
+        <help.Part
+          t={t}
+          session={session}
+          onClose={() => setHelping(false)}
+        />
+      )}
+      <LinkTroubles
+        t={t}
+        locale={props.locale}
+        participants={participants}
+        session={session}
+        ports={ports}
+      />
+      <DeviceTroubles t={t} media={media} onRetry={(kind) => session.retry(kind)} />
       <RemoteSounds t={t} sounds={sounds} speaker={media.chosen.speaker} />
     </main>
   );
+}
+
+/** The call outlives the server, and so should everything that can be opened in it. */
+async function fetchTheRest(): Promise<void> {
+  await Promise.allSettled([fetchPanels(), HELP.load(), import("./small_window.tsx")]);
+}
+
+function tracksNow(session: CallSession, participant: Participant): TracksBySource {
+  return participant.self
+    ? ownTracks(session.media.value)
+    : session.tracks.value.get(participant.peer) ?? {};
+}
+
+function ownTracks({ camera, microphone }: MediaState): TracksBySource {
+  return {
+    ...(camera.state === "on" && { camera: camera.track }),
+    ...(microphone.state === "on" && { microphone: microphone.track }),
+  };
 }
 
 function soundsOf(peer: string, tracks: TracksBySource): RemoteSound[] {
@@ -162,4 +239,11 @@ function soundsOf(peer: string, tracks: TracksBySource): RemoteSound[] {
     const track = tracks[source];
     return track === undefined ? [] : [{ peer, source, track }];
   });
+}
+
+/** Opens the system's own way of handing a link on, where there is one. */
+function shareSheet(link: string): (() => void) | undefined {
+  if (typeof navigator.share !== "function") return undefined;
+  // Closing the sheet without a choice counts as a failure there, not here.
+  return () => void navigator.share({ url: link }).catch(() => {});
 }

@@ -1,115 +1,157 @@
-/** Everyone's tile, as large as the room there is allows; what they share of their screens comes first. */
-import { useLayoutEffect, useRef } from "preact/hooks";
+/** Everyone's tile, as large as the room there is allows. What is in the light comes first. */
+import { useComputed } from "@preact/signals";
+import { useRef, useState } from "preact/hooks";
 import type { Participant } from "../client/call_state.ts";
-import { layOut, layOutShared } from "../client/layout.ts";
+import { keepPlaces } from "../client/places.ts";
+import { planStage, type Tile, tileKey } from "../client/stage_plan.ts";
 import type { TracksBySource } from "../client/media_state.ts";
+import type { CallSession } from "../client/session_types.ts";
 import type { CallMessages } from "../locales/en.ts";
+import type { Locale } from "../locales/locale.ts";
+import { Menu } from "./Menu.tsx";
 import { OwnScreenTile } from "./OwnScreenTile.tsx";
+import { displayName } from "./participant_label.ts";
 import { ScreenTile } from "./ScreenTile.tsx";
+import { StagePager } from "./StagePager.tsx";
+import { tileActions } from "./tile_actions.ts";
+import { TileOptions } from "./TileOptions.tsx";
+import { useArrangement } from "./use_arrangement.ts";
+import { useRoaming } from "./use_roaming.ts";
 import { VideoTile } from "./VideoTile.tsx";
-import type { WatchLevel } from "./use_speaking.ts";
-
-/** The distance between tiles; the class below says the same. */
-const GAP_PX = 8;
 
 export interface CallStageProps {
   t: CallMessages;
+  locale: Locale;
+  session: CallSession;
   participants: readonly Participant[];
   /** What a participant shows and says now. */
   tracksOf: (participant: Participant) => TracksBySource;
-  watchLevel: WatchLevel;
+  /** The tile that is to stay in the light, by its key. */
+  pinned: string | null;
+  onPin: (key: string | null) => void;
   onFirstFrame: (participant: Participant) => void;
-  onStopSharing: () => void;
 }
 
-export function CallStage(
-  { t, participants, tracksOf, onStopSharing, ...rest }: CallStageProps,
-) {
-  const stage = useRef<HTMLDivElement>(null);
-  const sharing = participants.filter(({ screen }) => screen === "on");
-  const screens = sharing.filter(({ self }) => !self);
-  // Nobody looks at their own screen in here: a small tile says that it is shared.
-  const own = sharing.find(({ self }) => self);
-  const small = participants.length + (own === undefined ? 0 : 1);
+export function CallStage(props: CallStageProps) {
+  const { t, session, participants, tracksOf, pinned } = props;
+  const { stage: mode, selfHidden } = session.preferences.value;
+  const [page, setPage] = useState(0);
+  const [menu, setMenu] = useState<{ key: string; anchor: HTMLElement } | null>(null);
+  // In a grid nobody's turn to speak moves anything, so nothing is drawn for it either.
+  const floor =
+    useComputed(() =>
+      session.preferences.value.stage === "speaker" ? session.speech.value.floor : null
+    ).value;
+  const seated = usePlaces(participants);
+  const plan = planStage(seated, floor, { mode, pinned, page, selfHidden });
+  const shown = inOrderOfPlaces(seated, [...plan.main, ...plan.side]);
+  const stage = useArrangement(plan);
+  const { isStop, ...roaming } = useRoaming(shown.map(tileKey), stage);
 
-  useLayoutEffect(() => {
-    const element = stage.current;
-    if (element === null) return;
-    const arrange = () => {
-      const properties = arrangement(screens.length, small, element);
-      for (const [name, value] of Object.entries(properties)) {
-        element.style.setProperty(name, value);
-      }
-    };
-    arrange();
-    const observer = new ResizeObserver(arrange);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [screens.length, small]);
+  const chosen = menu === null ? undefined : shown.find((tile) => tileKey(tile) === menu.key);
+
+  function options(tile: Tile) {
+    const key = tileKey(tile);
+    return (
+      <TileOptions
+        t={t}
+        name={displayName(tile.participant, t)}
+        open={menu?.key === key}
+        tabIndex={isStop(key) ? 0 : -1}
+        onOpen={(anchor) => setMenu(menu?.key === key ? null : { key, anchor })}
+      />
+    );
+  }
 
   return (
-    <div
-      ref={stage}
-      role="group"
-      aria-label={t.stage.label}
-      class="stage-flow flex min-h-0 min-w-0 flex-1 items-center justify-center gap-2 overflow-hidden"
-    >
-      {screens.length > 0 && (
-        <div key="screens" class="screens-width flex flex-none flex-wrap justify-center gap-2">
-          {screens.map((participant) => (
-            <ScreenTile
-              key={participant.peer}
-              t={t}
-              participant={participant}
-              track={tracksOf(participant).screen ?? null}
-            />
-          ))}
-        </div>
-      )}
-      {/* Keyed, so that no picture starts anew when a screen comes or goes beside it. */}
+    <>
       <div
-        key="cameras"
-        class="grid-width flex flex-none flex-wrap content-center justify-center gap-2"
+        ref={stage}
+        role="group"
+        aria-label={t.stage.label}
+        class="relative min-h-0 min-w-0 flex-1 overflow-hidden"
+        {...roaming}
       >
-        {participants.map((participant) => {
+        {shown.map((tile) => {
+          const { participant } = tile;
+          const key = tileKey(tile);
           const tracks = tracksOf(participant);
+          if (tile.source === "camera") {
+            return (
+              <VideoTile
+                key={key}
+                t={t}
+                participant={participant}
+                camera={tracks.camera ?? null}
+                speech={session.speech}
+                options={options(tile)}
+                onFirstFrame={props.onFirstFrame}
+              />
+            );
+          }
+          if (participant.self) {
+            return (
+              <OwnScreenTile
+                key={key}
+                t={t}
+                participant={participant}
+                onStop={() => session.shareScreen(false)}
+              />
+            );
+          }
           return (
-            <VideoTile
-              key={participant.peer}
+            <ScreenTile
+              key={key}
               t={t}
               participant={participant}
-              camera={tracks.camera ?? null}
-              microphone={tracks.microphone ?? null}
-              {...rest}
+              track={tracks.screen ?? null}
+              options={options(tile)}
             />
           );
         })}
-        {own !== undefined && (
-          <OwnScreenTile key="own-screen" t={t} participant={own} onStop={onStopSharing} />
-        )}
       </div>
-    </div>
+      {plan.pages > 1 && (
+        <StagePager
+          t={t}
+          locale={props.locale}
+          page={plan.page}
+          pages={plan.pages}
+          onTurn={setPage}
+        />
+      )}
+      {menu !== null && chosen !== undefined && (
+        <Menu
+          label={displayName(chosen.participant, t)}
+          anchor={menu.anchor}
+          actions={tileActions({
+            t,
+            tile: chosen,
+            pinned: pinned === menu.key,
+            figure: menu.anchor.closest("figure"),
+            onPin: (on) => props.onPin(on ? menu.key : null),
+            onHideSelf: () => session.prefer({ selfHidden: true }),
+          })}
+          onClose={() => setMenu(null)}
+        />
+      )}
+    </>
   );
 }
 
-/** Where everything goes, as the custom properties that the classes of the stage read. */
-function arrangement(
-  screens: number,
-  cameras: number,
-  { clientWidth, clientHeight }: HTMLElement,
-): Record<string, string> {
-  const box = { width: clientWidth, height: clientHeight };
-  const shared = screens === 0 ? null : layOutShared({ screens, cameras }, box, GAP_PX);
-  const { tile, width } = shared?.cameras ?? layOut(cameras, box, GAP_PX);
-  return {
-    "--grid-width": `${width}px`,
-    "--tile-width": `${tile.width}px`,
-    "--tile-height": `${tile.height}px`,
-    ...(shared !== null && {
-      "--stage-flow": shared.flow,
-      "--screens-width": `${shared.screens.width}px`,
-      "--screen-width": `${shared.screens.tile.width}px`,
-      "--screen-height": `${shared.screens.tile.height}px`,
-    }),
-  };
+/** `participants` in the order of their places, which they keep when others come and go. */
+function usePlaces(participants: readonly Participant[]): Participant[] {
+  const places = useRef<readonly string[]>([]);
+  places.current = keepPlaces(places.current, participants.map(({ peer }) => peer));
+  const byPeer = new Map(
+    participants.map((participant) => [participant.peer as string, participant]),
+  );
+  return places.current.map((peer) => byPeer.get(peer)!);
+}
+
+/** Whatever is in the light, its element stays where it is in the document: a picture that moves there starts anew. */
+function inOrderOfPlaces(participants: readonly Participant[], tiles: readonly Tile[]): Tile[] {
+  const place = ({ participant: { peer }, source }: Tile) =>
+    participants.findIndex((other) => other.peer === peer) +
+    (source === "screen" ? participants.length : 0);
+  return tiles.toSorted((a, b) => place(a) - place(b));
 }

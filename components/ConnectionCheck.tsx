@@ -5,6 +5,7 @@ import type { CallSession } from "../client/session_types.ts";
 import type { CallMessages } from "../locales/en.ts";
 import { Button } from "./Button.tsx";
 import { DiagnosisView } from "./DiagnosisView.tsx";
+import { NoDoctor } from "./NoDoctor.tsx";
 import { RelayOnlyField } from "./RelayOnlyField.tsx";
 import { examinationOf, useExamination } from "./use_examination.ts";
 
@@ -17,6 +18,7 @@ export interface ConnectionCheckProps {
 export function ConnectionCheck({ t, session, ports }: ConnectionCheckProps) {
   const { now, start, forget } = useExamination(() => session.examine());
   const relayOnly = session.relayOnly.value;
+  useEffect(() => void session.prepareExamination(), []);
   // Whoever hides their address must know before joining whether anybody can reach them so.
   useEffect(() => relayOnly ? start() : forget(), [relayOnly]);
   const checking = now.state === "checking";
@@ -39,12 +41,7 @@ export function ConnectionCheck({ t, session, ports }: ConnectionCheckProps) {
           onCopy={(text) => ports.page.copy(text)}
         />
       )}
-      {now.state === "failed" && (
-        <div role="alert">
-          <p class="font-strong">{t.doctor.failed.title}</p>
-          <p class="text-small text-quiet">{t.doctor.failed.next}</p>
-        </div>
-      )}
+      {now.state === "failed" && <NoDoctor t={t} ports={ports} />}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { ConnectionCheckProps } from "./ConnectionCheck.tsx";
 import { ChevronIcon, ConnectionIcon } from "./icons.tsx";
 import { later, useLater } from "./later.ts";
+import { NoDoctor } from "./NoDoctor.tsx";
 
 const CHECK = later<ConnectionCheckProps>(async () =>
   (await import("./ConnectionCheck.tsx")).ConnectionCheck
@@ -32,9 +33,7 @@ export function ConnectionSection(props: ConnectionCheckProps) {
       </summary>
       <div class="px-4 pb-5 pt-2">
         {check.state === "here" && <check.Part {...props} />}
-        {check.state === "failed" && (
-          <p role="alert" class="text-small text-quiet">{t.doctor.failed.next}</p>
-        )}
+        {check.state === "failed" && <NoDoctor t={t} ports={props.ports} />}
       </div>
     </details>
   );

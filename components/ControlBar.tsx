@@ -1,25 +1,26 @@
-/** The controls of a call, within reach of a thumb. */
+/**
+ * The controls of a call, within reach of a thumb. Where there is width all of them stand in one row; on a
+ * phone those that are pressed once in a while wait behind More.
+ */
 import type { Ref } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { CaptureKind, MediaState } from "../client/media_state.ts";
 import type { CallMessages } from "../locales/en.ts";
-import { cx } from "./cx.ts";
+import { BarMenu } from "./BarMenu.tsx";
+import { LeaveIcon, SettingsIcon } from "./icons.tsx";
 import {
   CheckIcon,
+  GridIcon,
   HandIcon,
   InviteIcon,
-  LeaveIcon,
   MoreIcon,
   PeopleIcon,
   ScreenIcon,
-  SettingsIcon,
   StopScreenIcon,
-} from "./icons.tsx";
+} from "./room_icons.tsx";
+import type { PanelName } from "./panels.ts";
 import { RoundButton } from "./RoundButton.tsx";
 import { CameraToggle, MuteToggle } from "./toggles.tsx";
-
-/** What can slide in beside the stage. */
-export type PanelName = "people" | "invite" | "settings";
+import { useMedia, WIDE } from "./use_media.ts";
 
 export interface ControlBarProps {
   t: CallMessages;
@@ -43,20 +44,70 @@ export interface ControlBarProps {
   barRef?: Ref<HTMLDivElement>;
 }
 
-export function ControlBar({ t, media, raised, sharing, ...props }: ControlBarProps) {
+export function ControlBar(props: ControlBarProps) {
+  const { t, media } = props;
+  const wide = useMedia(WIDE);
   return (
     <div
       ref={props.barRef ?? null}
       role="toolbar"
       aria-label={t.controls.label}
-      class="relative -mx-2 flex flex-none items-center justify-center gap-1 py-3 xs:gap-2 sm:gap-3"
+      class="safe-bottom relative -mx-2 flex flex-none items-center justify-center gap-1 pt-3 xs:gap-2 md:gap-3"
     >
       <MuteToggle t={t} media={media} onMute={props.onMute} onRetry={props.onRetry} />
       <CameraToggle t={t} media={media} onCamera={props.onCamera} />
+      {wide && <Signs {...props} />}
+      {wide && <Openers {...props} />}
+      {!wide && (
+        <BarMenu label={t.controls.more} icon={<MoreIcon />}>
+          {(close) => <Rest {...props} close={close} />}
+        </BarMenu>
+      )}
+      <span class="ms-1 md:ms-6">
+        <RoundButton label={t.controls.leave} look="danger" onClick={props.onLeave}>
+          <LeaveIcon />
+        </RoundButton>
+      </span>
+    </div>
+  );
+}
+
+/** What is behind More. Whatever is pressed there closes it. */
+function Rest({ close, ...props }: ControlBarProps & { close: () => void }) {
+  const closing: ControlBarProps = {
+    ...props,
+    onHand: (up) => {
+      props.onHand(up);
+      close();
+    },
+    onShareScreen: (on) => {
+      props.onShareScreen(on);
+      close();
+    },
+    onPanel: (panel) => {
+      close();
+      props.onPanel(panel);
+    },
+  };
+  return (
+    <div class="flex flex-wrap justify-center gap-x-8 gap-y-10 pb-8 pt-2">
+      <Signs {...closing} captioned />
+      <Openers {...closing} captioned />
+    </div>
+  );
+}
+
+/** What the others are shown of us besides sound and picture. */
+function Signs(
+  { t, raised, sharing, captioned = false, ...props }: ControlBarProps & { captioned?: boolean },
+) {
+  return (
+    <>
       {sharing !== null && (
         <RoundButton
           label={sharing ? t.controls.stopSharing : t.controls.share}
           look={sharing ? "on" : "plain"}
+          captioned={captioned}
           onClick={() => props.onShareScreen(!sharing)}
         >
           {sharing ? <StopScreenIcon /> : <ScreenIcon />}
@@ -66,94 +117,58 @@ export function ControlBar({ t, media, raised, sharing, ...props }: ControlBarPr
         label={raised ? t.controls.lowerHand : t.controls.raiseHand}
         look={raised ? "on" : "plain"}
         pressed={raised}
+        captioned={captioned}
         onClick={() => props.onHand(!raised)}
       >
         <HandIcon />
       </RoundButton>
-      <More t={t} {...props} />
-      <span class="ms-1 sm:ms-6">
-        <RoundButton label={t.controls.leave} look="danger" onClick={props.onLeave}>
-          <LeaveIcon />
-        </RoundButton>
-      </span>
-    </div>
+    </>
   );
 }
 
-type MoreProps = Pick<
-  ControlBarProps,
-  "t" | "count" | "panel" | "copied" | "onPanel" | "onInvite"
->;
-
-/** What is pressed once in a while: in the bar where there is width, in a menu above it on a phone. */
-function More({ t, panel, copied, ...props }: MoreProps) {
-  const id = useId();
-  const [open, setOpen] = useState(false);
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (panel !== null) setOpen(false);
-  }, [panel]);
-  useEffect(() => {
-    if (!open) return;
-    const elsewhere = (event: Event) => {
-      if (!place.current?.contains(event.target as Node)) setOpen(false);
-    };
-    document.addEventListener("pointerdown", elsewhere);
-    return () => document.removeEventListener("pointerdown", elsewhere);
-  }, [open]);
+/** What opens beside the stage. */
+function Openers(
+  { t, panel, copied, captioned = false, ...props }: ControlBarProps & { captioned?: boolean },
+) {
   return (
-    <div
-      ref={place}
-      class="contents"
-      onKeyDown={(event) => {
-        if (event.key !== "Escape" || !open) return;
-        setOpen(false);
-        place.current?.querySelector<HTMLElement>("[aria-controls]")?.focus();
-      }}
-    >
-      <div
-        id={id}
-        class={cx(
-          "float absolute bottom-full end-2 z-10 gap-8 rounded-tile bg-surface px-6 pb-10 pt-4 sm:contents",
-          open ? "flex" : "hidden",
-        )}
+    <>
+      <RoundButton
+        label={t.controls.people}
+        expanded={panel === "people"}
+        badge={String(props.count)}
+        captioned={captioned}
+        onClick={() => props.onPanel("people")}
       >
-        <RoundButton
-          label={t.controls.people}
-          expanded={panel === "people"}
-          badge={String(props.count)}
-          captioned
-          onClick={() => props.onPanel("people")}
-        >
-          <PeopleIcon />
-        </RoundButton>
-        <RoundButton
-          label={t.controls.invite}
-          news={copied ? t.controls.copied : undefined}
-          captioned
-          onClick={props.onInvite}
-        >
-          {copied ? <CheckIcon /> : <InviteIcon />}
-        </RoundButton>
-        <RoundButton
-          label={t.controls.settings}
-          expanded={panel === "settings"}
-          captioned
-          onClick={() => props.onPanel("settings")}
-        >
-          <SettingsIcon />
-        </RoundButton>
-      </div>
-      <span class="sm:hidden">
-        <RoundButton
-          label={t.controls.more}
-          expanded={open}
-          controls={id}
-          onClick={() => setOpen(!open)}
-        >
-          <MoreIcon />
-        </RoundButton>
-      </span>
-    </div>
+        <PeopleIcon />
+      </RoundButton>
+      <RoundButton
+        label={t.controls.invite}
+        {
+          // It opens a panel only where the clipboard is out of reach.
+          ...(panel === "invite" && { expanded: true })
+        }
+        news={copied ? t.controls.copied : undefined}
+        captioned={captioned}
+        onClick={props.onInvite}
+      >
+        {copied ? <CheckIcon /> : <InviteIcon />}
+      </RoundButton>
+      <RoundButton
+        label={t.controls.layout}
+        expanded={panel === "layout"}
+        captioned={captioned}
+        onClick={() => props.onPanel("layout")}
+      >
+        <GridIcon />
+      </RoundButton>
+      <RoundButton
+        label={t.controls.settings}
+        expanded={panel === "settings"}
+        captioned={captioned}
+        onClick={() => props.onPanel("settings")}
+      >
+        <SettingsIcon />
+      </RoundButton>
+    </>
   );
 }

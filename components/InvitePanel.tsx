@@ -1,13 +1,13 @@
 /** The invite link to copy by hand, for when the clipboard is out of reach. */
-import { InviteLink, type InviteLinkProps } from "./InviteLink.tsx";
-import { Panel } from "./Panel.tsx";
+import { InviteLink } from "./InviteLink.tsx";
+import { PanelScroll } from "./Panel.tsx";
+import type { PanelProps } from "./panels.ts";
 
-export function InvitePanel({ onClose, ...invitation }: InviteLinkProps & { onClose: () => void }) {
-  const { t } = invitation;
+export function InvitePanel({ t, invitation }: PanelProps) {
   return (
-    <Panel t={t} title={t.controls.invite} onClose={onClose}>
+    <PanelScroll>
       <p class="text-quiet">{t.stage.aloneHint}</p>
       <InviteLink {...invitation} />
-    </Panel>
+    </PanelScroll>
   );
 }

@@ -1,7 +1,7 @@
 /** Over a tile whose link is not at its best: what is the matter, calmly. The tile's name says it as well. */
 import type { LinkState } from "../client/call_state.ts";
 import type { CallMessages } from "../locales/en.ts";
-import { ReconnectIcon, WeakIcon } from "./icons.tsx";
+import { ReconnectIcon, WeakIcon } from "./room_icons.tsx";
 
 export interface LinkNoteProps {
   t: CallMessages;

@@ -1,7 +1,6 @@
 /** Draws a session: the screen that fits its phase, wired to its verbs. */
 import { useEffect, useMemo } from "preact/hooks";
-import type { CallState, Participant } from "../client/call_state.ts";
-import type { MediaState, TracksBySource } from "../client/media_state.ts";
+import type { CallState } from "../client/call_state.ts";
 import type { Ports } from "../client/ports.ts";
 import type { CallSession } from "../client/session_types.ts";
 import type { CallMessages } from "../locales/en.ts";
@@ -9,11 +8,19 @@ import type { Locale } from "../locales/locale.ts";
 import { assertNever } from "../protocol/assert_never.ts";
 import { Announcements } from "./Announcements.tsx";
 import { createAnnouncer } from "./announcer.ts";
-import { createNarrator } from "./narrator.ts";
-import { CallScreen } from "./CallScreen.tsx";
+import { Button } from "./Button.tsx";
+import { ConnectionSection } from "./ConnectionSection.tsx";
 import { Ended } from "./Ended.tsx";
+import { Explanation } from "./Explanation.tsx";
+import { AlertIcon } from "./icons.tsx";
+import { later, useLater } from "./later.ts";
 import { Lobby } from "./Lobby.tsx";
+import { createNarrator } from "./narrator.ts";
+import type { InCall, RoomProps } from "./room_props.ts";
 import { TopBar } from "./TopBar.tsx";
+
+/** Most of what a call looks like, which a lobby does without. */
+export const ROOM = later<RoomProps>(async () => (await import("./CallScreen.tsx")).CallScreen);
 
 export interface LiveCallProps {
   t: CallMessages;
@@ -39,69 +46,21 @@ export function LiveCall(props: LiveCallProps) {
   }, [call]);
   return (
     <>
-      <Phase {...props} call={call} onCopied={() => announcer.say(props.t.announce.copied)} />
+      <Phase {...props} call={call} say={announcer.say} />
       <Announcements text={announcer.text} />
     </>
   );
 }
 
-function Phase(props: LiveCallProps & { call: CallState; onCopied: () => void }) {
-  const { t, locale, session, ports, call } = props;
+type PhaseProps = LiveCallProps & { say: (sentence: string) => void };
+
+function Phase(props: PhaseProps & { call: CallState }) {
+  const { t, locale, session, call } = props;
   switch (call.phase) {
     case "lobby":
     case "joining":
-      return (
-        <>
-          <Top {...props} />
-          <Lobby
-            t={t}
-            stage={call.phase === "joining" ? { ...call, state: "joining" } : { state: "waiting" }}
-            title={props.title}
-            media={session.media.value}
-            level={session.level}
-            name={session.name.value}
-            onRename={(name) => session.rename(name)}
-            onJoin={() => session.join()}
-            onCancel={() => session.leave()}
-            onMute={(muted) => session.setMuted(muted)}
-            onCamera={(on) => session.setCamera(on)}
-            onRetry={(kind) => session.retry(kind)}
-            onChoose={(kind, deviceId) => session.choose(kind, deviceId)}
-          />
-        </>
-      );
     case "in-call":
-      return (
-        <CallScreen
-          t={t}
-          locale={locale}
-          title={props.title}
-          link={props.link}
-          call={call}
-          media={session.media.value}
-          name={session.name.value}
-          canShareScreen={ports.media.canShareScreen}
-          tracksOf={(participant) => tracksOf(session, participant)}
-          now={ports.now}
-          watchLevel={(track, listener) => ports.media.watchLevel(track, listener)}
-          onCopy={async () => {
-            const copied = await ports.page.copy(props.link);
-            if (copied) props.onCopied();
-            return copied;
-          }}
-          onShare={shareSheet(props.link)}
-          onMute={(muted) => session.setMuted(muted)}
-          onCamera={(on) => session.setCamera(on)}
-          onRetry={(kind) => session.retry(kind)}
-          onHand={(up) => session.raiseHand(up)}
-          onShareScreen={(on) => session.shareScreen(on)}
-          onRename={(name) => session.rename(name)}
-          onChoose={(kind, deviceId) => session.choose(kind, deviceId)}
-          onChooseLocale={props.onChooseLocale}
-          onLeave={() => session.leave()}
-          onFirstFrame={({ peer }) => ports.mark(`lagoon:first-frame:${peer}`)}
-        />
-      );
+      return <WayIn {...props} call={call} />;
     case "ended":
       return (
         <>
@@ -122,6 +81,69 @@ function Phase(props: LiveCallProps & { call: CallState; onCopied: () => void })
   }
 }
 
+/**
+ * The lobby until the call is there, and so is what draws it: that is fetched while the server is asked, so
+ * that it is seldom the last to arrive.
+ */
+function WayIn(props: PhaseProps & { call: Exclude<CallState, { phase: "ended" }> }) {
+  const { t, call } = props;
+  const room = useLater(ROOM, call.phase !== "lobby");
+  if (call.phase !== "in-call") {
+    return <Waiting {...props} attempts={call.phase === "joining" ? call.attempts : null} />;
+  }
+  switch (room.state) {
+    case "here":
+      return <room.Part {...roomProps(props, call)} />;
+    case "failed":
+      return (
+        <Explanation
+          focus
+          icon={<AlertIcon />}
+          title={t.panels.failed.title}
+          actions={<Button look="primary" onClick={room.retry}>{t.controls.retry}</Button>}
+        >
+          <p>{t.panels.failed.next}</p>
+        </Explanation>
+      );
+    case "away":
+    case "coming":
+      return <Waiting {...props} attempts={0} />;
+    default:
+      return assertNever(room);
+  }
+}
+
+function roomProps(props: PhaseProps, call: InCall): RoomProps {
+  const { t, locale, title, link, session, ports, say, onChooseLocale } = props;
+  return { t, locale, title, link, call, session, ports, say, onChooseLocale };
+}
+
+/** The lobby; on the way into the call `attempts` counts the tries that failed. */
+function Waiting({ attempts, ...props }: PhaseProps & { attempts: number | null }) {
+  const { t, session, ports } = props;
+  return (
+    <>
+      <Top {...props} />
+      <Lobby
+        t={t}
+        stage={attempts === null ? { state: "waiting" } : { state: "joining", attempts }}
+        title={props.title}
+        media={session.media.value}
+        level={session.level}
+        connection={<ConnectionSection t={t} session={session} ports={ports} />}
+        name={session.name.value}
+        onRename={(name) => session.rename(name)}
+        onJoin={() => session.join()}
+        onCancel={() => session.leave()}
+        onMute={(muted) => session.setMuted(muted)}
+        onCamera={(on) => session.setCamera(on)}
+        onRetry={(kind) => session.retry(kind)}
+        onChoose={(kind, deviceId) => session.choose(kind, deviceId)}
+      />
+    </>
+  );
+}
+
 function Top({ t, home, locale, onChooseLocale }: LiveCallProps) {
   return (
     <TopBar
@@ -131,24 +153,4 @@ function Top({ t, home, locale, onChooseLocale }: LiveCallProps) {
       onChooseLocale={onChooseLocale}
     />
   );
-}
-
-function tracksOf(session: CallSession, participant: Participant): TracksBySource {
-  return participant.self
-    ? ownTracks(session.media.value)
-    : session.tracks.value.get(participant.peer) ?? {};
-}
-
-function ownTracks({ camera, microphone }: MediaState): TracksBySource {
-  return {
-    ...(camera.state === "on" && { camera: camera.track }),
-    ...(microphone.state === "on" && { microphone: microphone.track }),
-  };
-}
-
-/** Opens the system's own way of handing a link on, where there is one. */
-function shareSheet(link: string): (() => void) | undefined {
-  if (typeof navigator.share !== "function") return undefined;
-  // Closing the sheet without a choice counts as a failure there, not here.
-  return () => void navigator.share({ url: link }).catch(() => {});
 }

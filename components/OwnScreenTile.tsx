@@ -23,7 +23,7 @@ export function OwnScreenTile({ t, participant, onStop }: OwnScreenTileProps) {
       data-source="screen"
       data-link={participant.link}
       data-self
-      class="tile-size relative flex flex-none flex-col items-center justify-center gap-2 overflow-hidden rounded-tile bg-surface p-2 text-center"
+      class="tile-place flex flex-col items-center justify-center gap-2 overflow-hidden rounded-tile bg-surface p-2 text-center"
     >
       <p id={id} class="text-small">{t.tile.ownScreen}</p>
       <Button look="quiet" describedBy={id} onClick={onStop}>{t.tile.stop}</Button>

@@ -4,14 +4,14 @@ import { useEffect, useId, useRef } from "preact/hooks";
 import type { CallMessages } from "../locales/en.ts";
 import { CloseIcon } from "./icons.tsx";
 
-export interface PanelProps {
+export interface PanelFrameProps {
   t: CallMessages;
   title: string;
   onClose: () => void;
   children: ComponentChildren;
 }
 
-export function Panel({ t, title, onClose, children }: PanelProps) {
+export function Panel({ t, title, onClose, children }: PanelFrameProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
   useEffect(() => heading.current?.focus(), []);
@@ -34,9 +34,14 @@ export function Panel({ t, title, onClose, children }: PanelProps) {
           <CloseIcon />
         </button>
       </header>
-      <div class="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 pb-6 pt-3">
-        {children}
-      </div>
+      {children}
     </aside>
+  );
+}
+
+/** The content of a panel, or the part of it that scrolls. */
+export function PanelScroll({ children }: { children: ComponentChildren }) {
+  return (
+    <div class="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 pb-6 pt-3">{children}</div>
   );
 }

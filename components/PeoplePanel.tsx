@@ -1,24 +1,17 @@
 /** Who is here, and how they do. */
 import type { Participant } from "../client/call_state.ts";
 import type { CallMessages } from "../locales/en.ts";
-import { format, plural } from "../locales/format.ts";
-import type { Locale } from "../locales/locale.ts";
-import { HandIcon } from "./icons.tsx";
+import { format, number, plural } from "../locales/format.ts";
+import { HandIcon } from "./room_icons.tsx";
 import { Initials } from "./Initials.tsx";
-import { Panel } from "./Panel.tsx";
+import { PanelScroll } from "./Panel.tsx";
+import type { PanelProps } from "./panels.ts";
 import { conditions, displayName } from "./participant_label.ts";
 
-export interface PeoplePanelProps {
-  t: CallMessages;
-  locale: Locale;
-  participants: readonly Participant[];
-  capacity: number;
-  onClose: () => void;
-}
-
-export function PeoplePanel({ t, locale, participants, capacity, onClose }: PeoplePanelProps) {
+export function PeoplePanel({ t, locale, call }: PanelProps) {
+  const { participants, capacity } = call;
   return (
-    <Panel t={t} title={t.controls.people} onClose={onClose}>
+    <PanelScroll>
       <ul class="flex flex-col gap-1">
         {raisedFirst(participants).map((participant) => (
           <PersonRow key={participant.peer} t={t} participant={participant} />
@@ -26,9 +19,9 @@ export function PeoplePanel({ t, locale, participants, capacity, onClose }: Peop
       </ul>
       <p class="text-small text-quiet">
         {plural(locale, t.stage.people, participants.length)} ·{" "}
-        {format(t.stage.capacity, { count: capacity })}
+        {format(t.stage.capacity, { count: number(locale, capacity) })}
       </p>
-    </Panel>
+    </PanelScroll>
   );
 }
 

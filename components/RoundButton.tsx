@@ -74,7 +74,7 @@ export function RoundButton(props: RoundButtonProps) {
       {props.captioned === true && (
         <span
           aria-hidden="true"
-          class="pointer-events-none absolute top-full mt-1 whitespace-nowrap text-small text-quiet sm:hidden"
+          class="pointer-events-none absolute top-full mt-1 whitespace-nowrap text-small text-quiet"
         >
           {props.label}
         </span>

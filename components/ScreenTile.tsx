@@ -1,8 +1,9 @@
 /** What somebody shares of their screen: the whole of it, large enough to read. */
+import type { ComponentChildren } from "preact";
 import type { Participant } from "../client/call_state.ts";
 import type { CallMessages } from "../locales/en.ts";
 import { cx } from "./cx.ts";
-import { ScreenIcon } from "./icons.tsx";
+import { ScreenIcon } from "./room_icons.tsx";
 import { LinkNote } from "./LinkNote.tsx";
 import { screenLabel, screenName } from "./participant_label.ts";
 import { Picture } from "./Picture.tsx";
@@ -12,9 +13,11 @@ export interface ScreenTileProps {
   participant: Participant;
   /** `null` while the picture is still on its way. */
   track: MediaStreamTrack | null;
+  /** The way to what can be done with the tile. */
+  options: ComponentChildren;
 }
 
-export function ScreenTile({ t, participant, track }: ScreenTileProps) {
+export function ScreenTile({ t, participant, track, options }: ScreenTileProps) {
   const { link } = participant;
   const lost = link === "lost";
   return (
@@ -23,7 +26,7 @@ export function ScreenTile({ t, participant, track }: ScreenTileProps) {
       data-peer={participant.peer}
       data-source="screen"
       data-link={link}
-      class="group screen-size relative flex flex-none items-center justify-center overflow-hidden rounded-tile bg-surface"
+      class="group tile-place flex items-center justify-center overflow-hidden rounded-tile bg-surface"
     >
       {track !== null && (
         <div class={cx("size-full transition", lost && "opacity-30")}>
@@ -31,8 +34,9 @@ export function ScreenTile({ t, participant, track }: ScreenTileProps) {
         </div>
       )}
       {track === null && <p class="px-4 text-center text-quiet">{t.tile.screenStarting}</p>}
+      {options}
       {link !== "live" && (
-        <div class="absolute inset-x-2 top-2 flex justify-center">
+        <div class="absolute start-2 end-11 top-2 flex justify-center">
           <LinkNote t={t} link={link} />
         </div>
       )}

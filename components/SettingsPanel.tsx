@@ -1,28 +1,33 @@
 /** What can be changed during a call without leaving it. */
-import type { Locale } from "../locales/locale.ts";
-import { DevicePickers, type DevicePickersProps } from "./DevicePickers.tsx";
+import { Button } from "./Button.tsx";
+import { DevicePickers } from "./DevicePickers.tsx";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
 import { NameField } from "./NameField.tsx";
-import { Panel } from "./Panel.tsx";
+import { PanelScroll } from "./Panel.tsx";
+import type { PanelProps } from "./panels.ts";
+import { RelayOnlyField } from "./RelayOnlyField.tsx";
+import { KeyboardIcon } from "./room_icons.tsx";
 
-export interface SettingsPanelProps extends DevicePickersProps {
-  locale: Locale;
-  name: string;
-  onRename: (name: string) => void;
-  onChooseLocale: (locale: Locale) => void;
-  onClose: () => void;
-}
-
-export function SettingsPanel(props: SettingsPanelProps) {
-  const { t, locale } = props;
+export function SettingsPanel({ t, locale, session, ...props }: PanelProps) {
   return (
-    <Panel t={t} title={t.controls.settings} onClose={props.onClose}>
-      <NameField t={t} name={props.name} onRename={props.onRename} />
-      <DevicePickers t={t} media={props.media} onChoose={props.onChoose} />
+    <PanelScroll>
+      <NameField t={t} name={session.name.value} onRename={(name) => session.rename(name)} />
+      <DevicePickers
+        t={t}
+        media={session.media.value}
+        onChoose={(kind, deviceId) => session.choose(kind, deviceId)}
+      />
+      <div class="-mx-2">
+        <RelayOnlyField t={t} session={session} />
+      </div>
       <div class="flex items-center justify-between">
         <span class="text-small text-quiet">{t.language}</span>
         <LanguageSwitch label={t.language} locale={locale} onChoose={props.onChooseLocale} />
       </div>
-    </Panel>
+      <Button look="quiet" wide onClick={props.onShortcutsHelp}>
+        <KeyboardIcon />
+        {t.shortcuts.title}
+      </Button>
+    </PanelScroll>
   );
 }

@@ -4,7 +4,7 @@
  */
 import type { SignalingState } from "../client/call_state.ts";
 import type { CallMessages } from "../locales/en.ts";
-import { ReconnectIcon } from "./icons.tsx";
+import { ReconnectIcon } from "./room_icons.tsx";
 
 export function SignalingNotice(props: { t: CallMessages; signaling: SignalingState }) {
   if (props.signaling === "open" || props.signaling === "connecting") return null;

@@ -1,22 +1,25 @@
 /** One participant on the stage: their picture, or what stands in for it, and how they do. */
+import { type ReadonlySignal, useComputed } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import type { Participant } from "../client/call_state.ts";
+import type { Speech } from "../client/voices.ts";
 import type { CallMessages } from "../locales/en.ts";
 import { cx } from "./cx.ts";
-import { HandIcon, MicrophoneOffIcon } from "./icons.tsx";
+import { MicrophoneOffIcon } from "./icons.tsx";
+import { HandIcon } from "./room_icons.tsx";
 import { Initials } from "./Initials.tsx";
 import { LinkNote } from "./LinkNote.tsx";
 import { displayName, tileLabel } from "./participant_label.ts";
 import { Picture } from "./Picture.tsx";
-import { useSpeaking, type WatchLevel } from "./use_speaking.ts";
 
 export interface VideoTileProps {
   t: CallMessages;
   participant: Participant;
   camera: MediaStreamTrack | null;
-  /** Listened to for the speaking ring; its sound is played elsewhere. */
-  microphone: MediaStreamTrack | null;
-  watchLevel: WatchLevel;
+  /** For the ring around whoever speaks. */
+  speech: ReadonlySignal<Speech>;
+  /** The way to what can be done with the tile. */
+  options: ComponentChildren;
   onFirstFrame: (participant: Participant) => void;
 }
 
@@ -24,7 +27,8 @@ export function VideoTile({ t, participant, camera, ...props }: VideoTileProps) 
   const { link, self } = participant;
   const name = displayName(participant, t);
   const audible = participant.microphone === "on";
-  const speaking = useSpeaking(audible ? props.microphone : null, props.watchLevel);
+  // Drawn again when this one begins or ends to speak, not when anybody does.
+  const speaking = useComputed(() => props.speech.value.speaking.has(participant.peer)).value;
   const shown = participant.camera === "on" && camera !== null;
   const waiting = link === "connecting";
   const lost = link === "lost";
@@ -36,7 +40,7 @@ export function VideoTile({ t, participant, camera, ...props }: VideoTileProps) 
       data-link={link}
       data-self={self || undefined}
       data-speaking={speaking || undefined}
-      class="group tile-size relative flex flex-none items-center justify-center overflow-hidden rounded-tile bg-surface"
+      class="group tile-place flex items-center justify-center overflow-hidden rounded-tile bg-surface"
     >
       {shown && (
         <div class={cx("size-full transition", lost && "opacity-30")}>
@@ -52,7 +56,8 @@ export function VideoTile({ t, participant, camera, ...props }: VideoTileProps) 
           <Initials name={name} />
         </span>
       )}
-      <div class="absolute inset-x-2 top-2 flex flex-wrap items-center gap-1">
+      {props.options}
+      <div class="absolute start-2 end-11 top-2 flex flex-wrap items-center gap-1">
         {participant.hand !== null && (
           <span
             title={t.tile.hand}
@@ -79,7 +84,8 @@ export function VideoTile({ t, participant, camera, ...props }: VideoTileProps) 
             <MicrophoneOffIcon small />
           </Mark>
         )}
-        <span class="truncate">{name}{self && ` (${t.you})`}</span>
+        <bdi class="truncate">{name}</bdi>
+        {self && <span class="flex-none">({t.you})</span>}
       </figcaption>
       <span
         class={cx(

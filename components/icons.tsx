@@ -1,28 +1,5 @@
-/** The icons of Lagoon: 24 px, drawn with one round pen. The control that shows one carries its name. */
-import type { ComponentChildren } from "preact";
-import { cx } from "./cx.ts";
-
-interface IconProps {
-  /** Beside small text. */
-  small?: boolean;
-}
-
-function Icon(props: IconProps & { children: ComponentChildren }) {
-  return (
-    <svg
-      class={cx("flex-none", props.small === true ? "size-4" : "size-6")}
-      viewBox="0 0 24 24"
-      fill="none"
-      stroke="currentColor"
-      stroke-width="1.75"
-      stroke-linecap="round"
-      stroke-linejoin="round"
-      aria-hidden="true"
-    >
-      {props.children}
-    </svg>
-  );
-}
+/** The icons that a page shows before a call; those of the call itself are in `room_icons.tsx`. */
+import { Icon, type IconProps } from "./Icon.tsx";
 
 export function MicrophoneIcon() {
   return (
@@ -60,59 +37,6 @@ export function CameraOffIcon() {
   );
 }
 
-export function ScreenIcon(props: IconProps) {
-  return (
-    <Icon {...props}>
-      <rect x="3" y="4.5" width="18" height="12.5" rx="2.75" />
-      <path d="M12 13.75v-5.5M9.5 10.5 12 8l2.5 2.5M8.5 20.25h7" />
-    </Icon>
-  );
-}
-
-export function StopScreenIcon() {
-  return (
-    <Icon>
-      <rect x="3" y="4.5" width="18" height="12.5" rx="2.75" />
-      <path d="m9.75 8.5 4.5 4.5M14.25 8.5l-4.5 4.5M8.5 20.25h7" />
-    </Icon>
-  );
-}
-
-export function HandIcon(props: IconProps) {
-  return (
-    <Icon {...props}>
-      <path d="M8 12.5v-7a1.5 1.5 0 0 1 3 0v-1a1.5 1.5 0 0 1 3 0v1.25a1.5 1.5 0 0 1 3 0v2a1.5 1.5 0 0 1 3 0V14a7.25 7.25 0 0 1-7.25 7.25c-2.9 0-4.6-1.3-5.9-3.6l-2.7-4.7a1.5 1.5 0 0 1 2.6-1.5L8 13.6" />
-      <path d="M11 5.5V11M14 5.75V11M17 7.75V11" />
-    </Icon>
-  );
-}
-
-export function MoreIcon() {
-  return (
-    <Icon>
-      <path d="M5.5 12h.01M12 12h.01M18.5 12h.01" stroke-width="2.75" />
-    </Icon>
-  );
-}
-
-export function PeopleIcon() {
-  return (
-    <Icon>
-      <circle cx="9" cy="8.5" r="3.25" />
-      <path d="M3 19.5c.4-3.4 2.8-5.25 6-5.25s5.6 1.85 6 5.25M15.5 5.6a3.1 3.1 0 0 1 0 5.8M17.5 14.8c2 .7 3.2 2.3 3.5 4.7" />
-    </Icon>
-  );
-}
-
-export function InviteIcon() {
-  return (
-    <Icon>
-      <circle cx="10" cy="8.5" r="3.25" />
-      <path d="M4 19.5c.4-3.4 2.8-5.25 6-5.25 1.3 0 2.5.3 3.4.9M18 14v6M15 17h6" />
-    </Icon>
-  );
-}
-
 export function LeaveIcon() {
   return (
     <Icon>
@@ -131,35 +55,13 @@ export function SettingsIcon() {
   );
 }
 
-export function SpeakerIcon() {
+/** Two ends and a way between them. */
+export function ConnectionIcon() {
   return (
     <Icon>
-      <path d="M4 10v4a1 1 0 0 0 1 1h2.5l4 3.4a.6.6 0 0 0 1-.5V6.1a.6.6 0 0 0-1-.5L7.5 9H5a1 1 0 0 0-1 1ZM16 9.2a4 4 0 0 1 0 5.6M18.5 6.5a8 8 0 0 1 0 11" />
-    </Icon>
-  );
-}
-
-export function CopyIcon() {
-  return (
-    <Icon>
-      <rect x="8.5" y="8.5" width="11.5" height="11.5" rx="2.5" />
-      <path d="M15.5 5.5A1.5 1.5 0 0 0 14 4H6.5A2.5 2.5 0 0 0 4 6.5V14a1.5 1.5 0 0 0 1.5 1.5" />
-    </Icon>
-  );
-}
-
-export function ShareIcon() {
-  return (
-    <Icon>
-      <path d="M12 15V4M8 7.5 12 3.5l4 4M6 11.5H5.5A1.5 1.5 0 0 0 4 13v6a1.5 1.5 0 0 0 1.5 1.5h13A1.5 1.5 0 0 0 20 19v-6a1.5 1.5 0 0 0-1.5-1.5H18" />
-    </Icon>
-  );
-}
-
-export function CheckIcon() {
-  return (
-    <Icon>
-      <path d="m5 12.5 4.5 4.5L19 7.5" />
+      <circle cx="5.5" cy="17" r="2.5" />
+      <circle cx="18.5" cy="7" r="2.5" />
+      <path d="M8 17h5.25a3.25 3.25 0 0 0 0-6.5h-2.5a1.75 1.75 0 0 1 0-3.5H16" />
     </Icon>
   );
 }
@@ -194,24 +96,6 @@ export function AlertIcon() {
     <Icon>
       <circle cx="12" cy="12" r="8.75" />
       <path d="M12 7.75v5M12 16.1v.15" />
-    </Icon>
-  );
-}
-
-/** Two arrows that look for each other: a connection on its way back. */
-export function ReconnectIcon(props: IconProps) {
-  return (
-    <Icon {...props}>
-      <path d="M19.5 9.5A8 8 0 0 0 5.2 8M4.5 14.5A8 8 0 0 0 18.8 16M5 4v4h4M19 20v-4h-4" />
-    </Icon>
-  );
-}
-
-export function WeakIcon(props: IconProps) {
-  return (
-    <Icon {...props}>
-      <path d="M5 19v-3M10 19v-7" />
-      <path d="M15 19V9M20 19V5" opacity=".35" />
     </Icon>
   );
 }

@@ -17,7 +17,12 @@ export function format(
 /** The form of `forms` for `count`, which it may mention as `{count}`. */
 export function plural(locale: Locale, forms: PluralForms, count: number): string {
   const form = forms[new Intl.PluralRules(locale).select(count)] ?? forms.other;
-  return format(form, { count: new Intl.NumberFormat(locale).format(count) });
+  return format(form, { count: number(locale, count) });
+}
+
+/** A number the way the language writes it. */
+export function number(locale: Locale, value: number): string {
+  return new Intl.NumberFormat(locale).format(value);
 }
 
 /** A length of time in words, in its two largest units: “1 hour 5 minutes”, “12 秒”. */
@@ -33,13 +38,13 @@ export function duration(locale: Locale, milliseconds: number): string {
 }
 
 /** A running time as a clock shows it: `4:05`, `1:04:05`. */
-export function clock(milliseconds: number): string {
+export function clock(locale: Locale, milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   const hours = Math.floor(seconds / 3600);
   const minutes = Math.floor(seconds / 60) % 60;
-  const last = [minutes, seconds % 60].map((part) => String(part).padStart(2, "0"));
-  if (hours > 0) return [hours, ...last].join(":");
-  return `${minutes}:${last[1]}`;
+  const [first, ...others] = hours > 0 ? [hours, minutes, seconds % 60] : [minutes, seconds % 60];
+  const two = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 });
+  return [number(locale, first!), ...others.map((part) => two.format(part))].join(":");
 }
 
 function unit(locale: Locale, count: number, unit: string): string {

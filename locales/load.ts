@@ -10,6 +10,8 @@ export async function loadCallMessages(locale: Locale): Promise<CallMessages> {
       return (await import("./en.ts")).en.call;
     case "zh":
       return (await import("./zh.ts")).zh.call;
+    case "ar":
+      return (await import("./ar.ts")).ar.call;
     default:
       return assertNever(locale);
   }

@@ -1,6 +1,6 @@
 /** The languages that Lagoon speaks. */
 
-export const LOCALES = ["en", "zh"] as const;
+export const LOCALES = ["en", "zh", "ar"] as const;
 export type Locale = typeof LOCALES[number];
 export const DEFAULT_LOCALE: Locale = "en";
 
@@ -8,6 +8,7 @@ export const DEFAULT_LOCALE: Locale = "en";
 export const LOCALE_FACTS: Readonly<Record<Locale, { name: string; dir: "ltr" | "rtl" }>> = {
   en: { name: "English", dir: "ltr" },
   zh: { name: "中文", dir: "ltr" },
+  ar: { name: "العربية", dir: "rtl" },
 };
 
 export function isLocale(text: string | null | undefined): text is Locale {

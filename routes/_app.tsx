@@ -22,6 +22,8 @@ export default define.page(function App({ Component, state, req }) {
         <meta name="referrer" content="no-referrer" />
         <title>{site.title}</title>
         <link rel="icon" href={asset("/favicon.svg")} type="image/svg+xml" />
+        <link rel="apple-touch-icon" href={asset("/icons/touch-180.png")} />
+        <link rel="manifest" href={asset("/manifest.webmanifest")} />
         <link rel="stylesheet" href={asset("/styles.css")} />
       </head>
       <body>

@@ -25,7 +25,7 @@ const FOLDERS: Readonly<Record<string, { values: readonly string[]; types: reado
 };
 
 /** Arithmetic of what is drawn: values in, values out, so a component may as well do it itself. */
-const PURE_OF_CLIENT = "client/layout.ts";
+const PURE_OF_CLIENT = new Set(["client/layout.ts", "client/places.ts", "client/stage_plan.ts"]);
 
 /** What may be loaded into a browser. Each costs everybody who opens a call. */
 const BROWSER_LIBRARIES = new Set(["preact", "preact/hooks", "@preact/signals", "valibot"]);
@@ -47,7 +47,7 @@ function againstTheWay(one: Import): boolean {
   const allowed = FOLDERS[from];
   const to = folderOf(one.to);
   if (allowed === undefined || !isOurs(one) || to === from) return false;
-  if (from === "components" && one.to === PURE_OF_CLIENT) return false;
+  if (from === "components" && PURE_OF_CLIENT.has(one.to)) return false;
   return !allowed.values.includes(to) && !(one.typesOnly && allowed.types.includes(to));
 }
 

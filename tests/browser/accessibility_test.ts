@@ -4,7 +4,7 @@ import { isAccessible } from "./support/axe.ts";
 import { seesMoving } from "./support/media.ts";
 import { type PersonOptions, scene, type Stage } from "./support/stage.ts";
 
-const LOOKS = ["en-US", "zh-CN"].flatMap((locale) =>
+const LOOKS = ["en-US", "zh-CN", "ar-EG"].flatMap((locale) =>
   (["light", "dark"] as const).map((colorScheme) => ({
     locale,
     colorScheme,

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { LinkState } from "../../client/call_state.ts";
 import {
+  BEATLESS_MS,
   CONNECT_MS,
   FOLLOWER_MS,
   judgeLink,
@@ -23,6 +24,7 @@ const WELL: LinkHealth = {
   connected: true,
   browser: "connected",
   heardByPeer: true,
+  channelHeardAt: NOW,
   restartedAt: null,
   leads: true,
   reachable: true,
@@ -73,6 +75,15 @@ Deno.test("[H2] a link that the peer does not hear is weak, however well we hear
     ["one that follows leaves it to the other", { ...halfOpen, leads: false }, "weak", "none"],
     ["restarted a moment ago", { ...halfOpen, restartedAt: NOW - 1 }, "weak", "none"],
     ["lost is lost", { ...halfOpen, ...silentFor(LOST_MS), restartedAt: NOW }, "lost", "none"],
+  ]);
+});
+
+Deno.test("[H2] a link whose data channel brings nothing for 3 s is weak, though sound and pictures arrive", () => {
+  assertRows([
+    ["not for long", { channelHeardAt: NOW - BEATLESS_MS + 1 }, "live", "none"],
+    // Whoever does not hear us is in trouble and heals it.
+    ["for too long", { channelHeardAt: NOW - BEATLESS_MS }, "weak", "none"],
+    ["a channel that has yet to open", { channelHeardAt: null }, "live", "none"],
   ]);
 });
 
@@ -160,6 +171,7 @@ const anyHealth: fc.Arbitrary<LinkHealth> = fc.record({
   connected: fc.boolean(),
   browser: fc.constantFrom("new", "connecting", "connected", "disconnected", "failed"),
   heardByPeer: fc.boolean(),
+  channelHeardAt: fc.option(time),
   restartedAt: fc.option(time),
   leads: fc.boolean(),
   reachable: fc.boolean(),

@@ -14,6 +14,7 @@ Deno.test("[H3] a connection begins as heard when it was built, or when the one 
     connected: false,
     browser: "new",
     heardByPeer: true,
+    channelHeardAt: null,
     restartedAt: null,
     leads: true,
     reachable: true,
@@ -73,6 +74,8 @@ Deno.test("[H8] after a sleep the silence counts for no more than it is excused 
   monitor.channelHeard(START + 59_900);
   monitor.excuse(START + 60_000, 1_500);
   assert.equal(monitor.heardAt, START + 59_900);
+  monitor.excuse(START + 90_000, 1_500);
+  assert.equal(monitor.health(true).channelHeardAt, START + 88_500);
 });
 
 Deno.test("[K2] the data channel is trusted for 3 s after it opened or brought something", () => {

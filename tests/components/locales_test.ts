@@ -12,6 +12,7 @@ import {
   messages,
   negotiateLocale,
   plural,
+  type PluralForms,
 } from "../../locales/mod.ts";
 
 /** Every text of a catalogue by its path. */
@@ -69,6 +70,8 @@ Deno.test("the browser's first language that we speak is taken", () => {
     ["zh;q=0", "en"],
     ["fr, *;q=0.5", "en"],
     ["zh;q=nonsense", "en"],
+    ["ar-EG,ar;q=0.9,en-US;q=0.8", "ar"],
+    ["fr;q=0.9, ar;q=0.8, en;q=0.7", "ar"],
     [";;;,,,=", "en"],
   ];
   for (const [header, locale] of cases) assert.equal(negotiateLocale(header), locale, `${header}`);
@@ -92,11 +95,36 @@ Deno.test("a template takes its values, and keeps what it is not given", () => {
   assert.equal(format("{name} joined {call}.", { name: "{call}" }), "{call} joined {call}.");
 });
 
+/** A digit as Arabic is written where this runs. */
+function arabic(digit: string): string {
+  return new Intl.NumberFormat("ar").format(Number(digit));
+}
+
+/** Every text of a catalogue that comes in forms. */
+function plurals(part: unknown): PluralForms[] {
+  if (typeof part !== "object" || part === null) return [];
+  return "other" in part ? [part as PluralForms] : Object.values(part).flatMap(plurals);
+}
+
+for (const locale of LOCALES) {
+  Deno.test(`${locale} has exactly the forms that its numbers ask for`, () => {
+    const { pluralCategories } = new Intl.PluralRules(locale).resolvedOptions();
+    const all = plurals(messages(locale));
+    assert.ok(all.length > 0);
+    for (const forms of all) {
+      assert.deepEqual(Object.keys(forms).sort(), [...pluralCategories].sort());
+    }
+  });
+}
+
 Deno.test("numbers choose their form by the rules of the language", () => {
   const { people } = en.call.stage;
   assert.equal(plural("en", people, 1), "1 person in the call");
   assert.equal(plural("en", people, 2), "2 people in the call");
   assert.equal(plural("zh", messages("zh").call.stage.people, 1), "通话中有 1 人");
+  const arabic = messages("ar").call.stage.people;
+  const forms = [1, 2, 3, 11, 100].map((count) => plural("ar", arabic, count));
+  assert.equal(new Set(forms.map((form) => form.replace(/[\d٠-٩]+/g, "#"))).size, 5);
 });
 
 Deno.test("a length of time is told in its two largest units", () => {
@@ -108,8 +136,9 @@ Deno.test("a length of time is told in its two largest units", () => {
 });
 
 Deno.test("a clock counts without leading zeros and never backwards", () => {
-  assert.equal(clock(0), "0:00");
-  assert.equal(clock(65_999), "1:05");
-  assert.equal(clock(3_605_000), "1:00:05");
-  assert.equal(clock(-1), "0:00");
+  assert.equal(clock("en", 0), "0:00");
+  assert.equal(clock("en", 65_999), "1:05");
+  assert.equal(clock("en", 3_605_000), "1:00:05");
+  assert.equal(clock("en", -1), "0:00");
+  assert.equal(clock("ar", 65_999), [1, "05"].join(":").replace(/\d/g, arabic));
 });

@@ -4,6 +4,8 @@ import assert from "node:assert/strict";
 import { act, cleanup, fireEvent, render, type RenderResult } from "@testing-library/preact";
 import { hydrate, render as draw } from "preact";
 import { renderToString } from "preact-render-to-string";
+import { ROOM } from "../../components/LiveCall.tsx";
+import { fetchPanels } from "../../components/panels.ts";
 import Call from "../../islands/Call.tsx";
 import { en } from "../../locales/en.ts";
 import { CloseCode } from "../../protocol/codes.ts";
@@ -33,6 +35,9 @@ const PROPS = {
   messages: en.call,
   nextSlug: "amber-heron-cove",
 } as const;
+
+await ROOM.load();
+await fetchPanels();
 
 type World = Disposable & RenderResult & { ports: FakePorts };
 

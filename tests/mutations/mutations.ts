@@ -225,7 +225,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     file: "client/healing_policy.ts",
-    find: "const doubtful = silence >= TROUBLE_MS || !health.heardByPeer;",
+    find: "const doubtful = silence >= TROUBLE_MS || !health.heardByPeer || beatless;",
     replace: "const doubtful = silence >= TROUBLE_MS;",
     why: "a path that is cut one way passes for whole",
     tests: HEALTH,

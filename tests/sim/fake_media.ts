@@ -19,6 +19,14 @@ export class FakeTrack extends EventTarget {
     this.readyState = "ended";
   }
 
+  /** A track of its own from the same device. */
+  clone(): FakeTrack {
+    return Object.assign(new FakeTrack(this.kind, this.label), {
+      enabled: this.enabled,
+      readyState: this.readyState,
+    });
+  }
+
   getSettings(): MediaTrackSettings {
     return { deviceId: `${this.kind}-device` };
   }

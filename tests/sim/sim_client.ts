@@ -98,6 +98,7 @@ export function createSimClient(options: SimClientOptions): SimClient {
       copy: () => Promise.resolve(true),
       isOnline: () => true,
       userAgent: () => "Simulation",
+      keepAwake: () => () => {},
       on: (event, listener) => {
         pageEvents.addEventListener(event, listener);
         return () => pageEvents.removeEventListener(event, listener);

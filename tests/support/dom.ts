@@ -30,6 +30,11 @@ const define = (name: string, value: unknown) =>
 
 define("window", window);
 for (const name of NAMES) define(name, window[name]);
+define("matchMedia", (query: string) => window.matchMedia(query));
+
+/** How large the page is, for what differs by more than its looks. */
+export const WIDE = { width: 1280, height: 800 };
+export const PHONE = { width: 390, height: 844 };
 
 /** A stream that is nothing but its tracks. */
 class StreamOfTracks {

@@ -13,6 +13,8 @@ export class FakePorts implements Ports {
   readonly storage = memoryStorage();
   /** Whether the clipboard takes what it is given. */
   clipboard = true;
+  /** Whether the screen is kept from going dark. */
+  awake = false;
   time = 0;
   #address: URL;
   #timers: { task: () => void; at: number }[] = [];
@@ -59,6 +61,12 @@ export class FakePorts implements Ports {
     },
     isOnline: () => true,
     userAgent: () => "Test",
+    keepAwake: () => {
+      this.awake = true;
+      return () => {
+        this.awake = false;
+      };
+    },
     on: (name, listener) => {
       const listeners = this.#listeners[name] ??= new Set();
       listeners.add(listener);

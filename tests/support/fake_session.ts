@@ -1,9 +1,12 @@
 /** A session that does nothing by itself: the test sets its signals and reads what was pressed. */
 import { signal } from "@preact/signals";
 import type { CallState, Participant } from "../../client/call_state.ts";
+import type { Examination } from "../../client/doctor/examine.ts";
 import type { MediaState, TracksBySource } from "../../client/media_state.ts";
+import type { Preferences } from "../../client/preferences.ts";
 import type { ScreenShare } from "../../client/screen_source.ts";
 import type { CallSession } from "../../client/session_types.ts";
+import { NOBODY_SPEAKS, type Speech } from "../../client/voices.ts";
 import type { PeerId } from "../../protocol/ids.ts";
 
 export class FakeSession implements CallSession {
@@ -13,6 +16,11 @@ export class FakeSession implements CallSession {
   readonly level = signal(0);
   readonly name = signal("");
   readonly screen = signal<ScreenShare | null>(null);
+  readonly relayOnly = signal(false);
+  readonly speech = signal<Speech>(NOBODY_SPEAKS);
+  readonly preferences = signal<Preferences>({ stage: "grid", selfHidden: false, shortcuts: true });
+  /** What the connection doctor says next; never anything unless the test says so. */
+  examination: Promise<Examination> = new Promise(() => {});
   /** The verbs that were pressed, in order, as `verb argument…`. */
   readonly pressed: string[] = [];
 
@@ -26,6 +34,19 @@ export class FakeSession implements CallSession {
   retry = (kind: string) => this.#press("retry", kind);
   raiseHand = (up: boolean) => this.#press("raiseHand", up);
   shareScreen = (on: boolean) => this.#press("shareScreen", on);
+  prefer = (change: Partial<Preferences>) => {
+    this.preferences.value = { ...this.preferences.peek(), ...change };
+    this.#press("prefer", ...Object.entries(change).flat());
+  };
+  setRelayOnly = (relayOnly: boolean) => {
+    this.relayOnly.value = relayOnly;
+    this.#press("setRelayOnly", relayOnly);
+  };
+  examine = (peer: PeerId | null = null) => {
+    this.#press("examine", peer);
+    return this.examination;
+  };
+  prepareExamination = () => Promise.resolve();
   [Symbol.dispose] = () => this.#press("dispose");
 
   #press(...words: readonly unknown[]): void {

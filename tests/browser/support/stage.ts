@@ -6,8 +6,7 @@ import { type Devices, launchChromium } from "./chromium.ts";
 import { openPerson, type Person } from "./person.ts";
 import { Site } from "./site.ts";
 import type { Faults } from "./spy.ts";
-import { en } from "../../../locales/en.ts";
-import { zh } from "../../../locales/zh.ts";
+import { messages, negotiateLocale } from "../../../locales/mod.ts";
 
 export interface SceneOptions {
   /** Configuration of the site on top of the defaults. Scenes with the same share one process. */
@@ -54,7 +53,7 @@ export class Stage {
       options;
     const context = await this.context(rest, devices, flags);
     await prepare?.(context);
-    const words = rest.locale?.startsWith("zh") ? zh.call : en.call;
+    const words = messages(negotiateLocale(rest.locale ?? null)).call;
     const person = await openPerson(context, { name, origin, words, faults: faults ?? {} });
     this.people.push(person);
     await person.page.goto(origin + path);

@@ -1,0 +1,75 @@
+/** A control that opens a card above it, and closes it when something in there is chosen or the eye goes elsewhere. */
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { RoundButton } from "./RoundButton.tsx";
+
+export interface BarMenuProps {
+  /** The accessible name of the control, and of what it opens. */
+  label: string;
+  icon: ComponentChildren;
+  /** The name is written below: in a menu on a phone. */
+  captioned?: boolean;
+  /** What is in the card. `close` gives the focus back to the control. */
+  children: (close: () => void) => ComponentChildren;
+}
+
+export function BarMenu({ label, icon, captioned, children }: BarMenuProps) {
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
+  const control = useRef<HTMLButtonElement>(null);
+  const card = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    if (!open) return;
+    card.current?.querySelector<HTMLElement>("button, input")?.focus();
+    const elsewhere = (event: Event) => {
+      if (!place.current?.contains(event.target as Node)) setOpen(false);
+    };
+    document.addEventListener("pointerdown", elsewhere);
+    document.addEventListener("focusin", elsewhere);
+    return () => {
+      document.removeEventListener("pointerdown", elsewhere);
+      document.removeEventListener("focusin", elsewhere);
+    };
+  }, [open]);
+
+  function close(): void {
+    setOpen(false);
+    control.current?.focus();
+  }
+
+  return (
+    <div
+      ref={place}
+      class="flex md:relative"
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || !open) return;
+        event.stopPropagation();
+        close();
+      }}
+    >
+      <RoundButton
+        label={label}
+        expanded={open}
+        controls={id}
+        captioned={captioned ?? false}
+        buttonRef={control}
+        onClick={() => setOpen(!open)}
+      >
+        {icon}
+      </RoundButton>
+      {open && (
+        <div
+          ref={card}
+          id={id}
+          role="group"
+          aria-label={label}
+          class="card float absolute bottom-full inset-x-2 z-10 mb-2 rounded-tile border bg-surface p-4 md:inset-x-auto md:left-1/2 md:w-max md:-translate-x-1/2"
+        >
+          {children(close)}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+/** A call in a small window: whoever speaks, and the controls that are needed at once. */
+import type { Participant } from "../client/call_state.ts";
+import { Initials } from "./Initials.tsx";
+import { displayName } from "./participant_label.ts";
+import { Picture } from "./Picture.tsx";
+import { RoundButton } from "./RoundButton.tsx";
+import type { RoomProps } from "./room_props.ts";
+import { LeaveIcon } from "./icons.tsx";
+import { CameraToggle, MuteToggle } from "./toggles.tsx";
+
+export function SmallCall({ t, session }: RoomProps) {
+  const call = session.call.value;
+  if (call.phase !== "in-call") return null;
+  const media = session.media.value;
+  const seen = whoIsSeen(call.participants, session.speech.value.floor);
+  const tracks = session.tracks.value.get(seen.peer);
+  const own = media.camera.state === "on" ? media.camera.track : null;
+  const camera = seen.self ? own : tracks?.screen ?? tracks?.camera ?? null;
+  const name = displayName(seen, t);
+  return (
+    <main class="relative flex h-page flex-col overflow-hidden bg-surface">
+      <figure aria-label={name} class="flex min-h-0 flex-1 items-center justify-center">
+        {camera === null
+          ? <Initials name={name} />
+          : <Picture track={camera} mirrored={seen.self} whole={seen.screen === "on"} />}
+        <figcaption
+          aria-hidden="true"
+          class="absolute top-2 start-2 max-w-[calc(100%-1rem)] truncate rounded-full bg-veil px-3 py-1 text-small text-on-veil"
+        >
+          <bdi>{name}</bdi>
+        </figcaption>
+      </figure>
+      <div class="absolute inset-x-0 bottom-2 flex justify-center gap-3">
+        <MuteToggle
+          t={t}
+          media={media}
+          overPicture
+          onMute={(muted) => session.setMuted(muted)}
+          onRetry={(kind) => session.retry(kind)}
+        />
+        <CameraToggle t={t} media={media} overPicture onCamera={(on) => session.setCamera(on)} />
+        <RoundButton label={t.controls.leave} look="danger" onClick={() => session.leave()}>
+          <LeaveIcon />
+        </RoundButton>
+      </div>
+    </main>
+  );
+}
+
+/** Whoever shares a screen, else who has the floor, else the first of the others; oneself if alone. */
+function whoIsSeen(participants: readonly Participant[], floor: string | null): Participant {
+  const others = participants.filter(({ self }) => !self);
+  return others.find(({ screen }) => screen === "on") ??
+    others.find(({ peer }) => peer === floor) ?? others[0] ?? participants[0]!;
+}
