@@ -1,6 +1,5 @@
 /** Finds the Chromium that the browser tests need, or gets it, or says in one sentence how to. */
-
-import { findProgram, installPackage, isFile, mayInstall } from "./debian.ts";
+import { findProgram, install, isFile } from "./debian.ts";
 
 /** What Chromium and its kin are called, the first that is there being taken. */
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -15,9 +14,9 @@ export const HOW_TO_GET_CHROMIUM =
 
 /** The path of a Chromium, or `null`. `CHROMIUM_PATH` is taken at its word. */
 export function findChromium(): string | null {
-  const named = Deno.env.get("CHROMIUM_PATH");
-  if (named) return isFile(named) ? named : null;
-  return findProgram(NAMES) ?? ELSEWHERE.find(isFile) ?? null;
+  const found = findProgram(NAMES, "CHROMIUM_PATH");
+  if (found || Deno.env.get("CHROMIUM_PATH")) return found;
+  return ELSEWHERE.find(isFile) ?? null;
 }
 
 /** As {@linkcode findChromium}, but on Debian, as root, installs what is missing. */
@@ -25,7 +24,6 @@ export async function ensureChromium(
   say: (line: string) => void,
 ): Promise<string | null> {
   const found = findChromium();
-  if (found || Deno.env.get("CHROMIUM_PATH") || !mayInstall()) return found;
-  say("Installing Chromium with apt-get…");
-  return await installPackage("chromium") ? findChromium() : null;
+  if (found || Deno.env.get("CHROMIUM_PATH")) return found;
+  return await install("chromium", say) ? findChromium() : null;
 }

@@ -1,29 +1,19 @@
-/** Finds programs that tests need, and on Debian, as root, installs what is missing. */
+/** Programs that tests need: where they are, and how to get them where that is easy. */
 
-/** The path of the first of `names` that is on the `PATH`, or `null`. */
-export function findProgram(names: readonly string[]): string | null {
+/** The first of these names that is on the path; the variable, if it is set, is taken at its word. */
+export function findProgram(names: readonly string[], variable: string): string | null {
+  const named = Deno.env.get(variable);
+  if (named) return isFile(named) ? named : null;
   const folders = (Deno.env.get("PATH") ?? "").split(":").filter((folder) => folder !== "");
   return names.flatMap((name) => folders.map((folder) => `${folder}/${name}`)).find(isFile) ?? null;
 }
 
-export function mayInstall(): boolean {
-  return Deno.build.os === "linux" && Deno.uid() === 0 && isFile("/etc/debian_version");
-}
-
-/** Whether `name` is installed now. A service that comes with it is not started. */
-export async function installPackage(name: string): Promise<boolean> {
-  const policy = "/usr/sbin/policy-rc.d";
-  const isOurs = !exists(policy);
-  // Asked before a service is started; 101 forbids it (invoke-rc.d(8)).
-  if (isOurs) await Deno.writeTextFile(policy, "#!/bin/sh\nexit 101\n", { mode: 0o755 });
-  try {
-    // Somebody else may be at it already: then we wait.
-    const quietly = ["-qq", "-o", "DPkg::Lock::Timeout=120"];
-    await run("apt-get", "update", ...quietly);
-    return await run("apt-get", "install", "-y", ...quietly, "--no-install-recommends", name);
-  } finally {
-    if (isOurs) await Deno.remove(policy);
-  }
+/** Installs a package on Debian, if that may be done. Whether it is there now. */
+export async function install(name: string, say: (line: string) => void): Promise<boolean> {
+  if (Deno.build.os !== "linux" || Deno.uid() !== 0 || !isFile("/etc/debian_version")) return false;
+  say(`Installing ${name} with apt-get…`);
+  await run("apt-get", "update", "-qq");
+  return await run("apt-get", "install", "-y", "-qq", "--no-install-recommends", name);
 }
 
 export function isFile(path: string): boolean {
@@ -34,18 +24,10 @@ export function isFile(path: string): boolean {
   }
 }
 
-function exists(path: string): boolean {
-  try {
-    Deno.lstatSync(path);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 async function run(command: string, ...args: string[]): Promise<boolean> {
   const quiet = { stdin: "null", stdout: "null", stderr: "null" } as const;
-  const env = { DEBIAN_FRONTEND: "noninteractive" };
+  // Tests start what they need by themselves, and end it: nothing should run by itself afterwards.
+  const env = { DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" };
   try {
     return (await new Deno.Command(command, { args, env, ...quiet }).output()).success;
   } catch {
