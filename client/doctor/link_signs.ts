@@ -20,8 +20,7 @@ export function readSigns(report: RTCStatsReport | null): LinkSigns {
 
 /** Its type and how it reaches the world: a relay that we talk to over TCP counts as TCP. */
 function candidateName(stats: Stats | undefined): string {
-  const { candidateType, relayProtocol, protocol } = stats ?? {};
-  return `${word(candidateType)}/${word(relayProtocol ?? protocol)}`;
+  return `${word(stats?.candidateType)}/${word(stats?.relayProtocol ?? stats?.protocol)}`;
 }
 
 /** What a browser says here comes from a peer in part: only plain words are repeated. */

@@ -401,7 +401,7 @@ Deno.test("a mesh that is over leaves neither connections nor timers behind", as
   assert.equal(world.waiting, 0);
 });
 
-const RELAYED = { iceServers: [], iceTransportPolicy: "relay" } as const;
+const RELAYED: RTCConfiguration = { iceServers: [], iceTransportPolicy: "relay" };
 
 Deno.test("[H10] a new configuration goes to every connection, and those that send through a relay search anew", async () => {
   const gathering = new Gathering("Anna", "Ben", "Carl");

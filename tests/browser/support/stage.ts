@@ -24,7 +24,7 @@ export interface PersonOptions extends BrowserContextOptions {
   flags?: readonly string[];
   faults?: Faults;
   /** Done to their browser profile before there is a page in it. */
-  prepare?: (context: BrowserContext) => Promise<void>;
+  prepare?: (context: BrowserContext) => Promise<unknown>;
 }
 
 const SCREEN = { width: 1024, height: 640 };
