@@ -25,24 +25,29 @@ export async function probeLoopback(
     ...servers,
     iceTransportPolicy: relayOnly ? "relay" : "all",
   });
-  let relayedAt: number | null = null;
-  near.addEventListener("icecandidate", ({ candidate }) => {
-    if (candidate?.candidate) relayedAt ??= ports.now();
-  });
   handOver(near, far);
   handOver(far, near);
-  const open = new Promise<void>((resolve) => {
-    near.createDataChannel("doctor").addEventListener("open", () => resolve());
+  const verdict = new Promise<LoopbackEvidence>((resolve) => {
+    near.createDataChannel("doctor").addEventListener("open", () => {
+      resolve({ state: "through", ms: ports.now() - started });
+    });
+    let relayed = false;
+    near.addEventListener("icecandidate", ({ candidate }) => {
+      if (!candidate?.candidate || relayed) return;
+      relayed = true;
+      ports.setTimer(() => resolve({ state: "stuck" }), STUCK_AFTER_MS);
+    });
+    near.addEventListener("icegatheringstatechange", () => {
+      // No relay took us: there is nothing to wait for.
+      if (near.iceGatheringState === "complete" && !relayed) resolve({ state: "unfinished" });
+    });
   });
   // Closing them in the middle of it is expected to fail.
   connect(near, far).catch(() => {});
-  const through = await within(ports, deadline, open.then(() => true), false);
-  const now = ports.now();
+  const evidence = await within(ports, deadline, verdict, { state: "unfinished" } as const);
   near.close();
   far.close();
-  if (through) return { state: "through", ms: now - started };
-  const isStuck = relayedAt !== null && now - relayedAt >= STUCK_AFTER_MS;
-  return { state: isStuck ? "stuck" : "unfinished" };
+  return evidence;
 }
 
 async function connect(near: PeerConnection, far: PeerConnection): Promise<void> {

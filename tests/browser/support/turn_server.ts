@@ -10,7 +10,7 @@ export interface TurnOptions {
   transport?: "both" | "udp" | "tcp";
   /** How many allocations it gives to all together. */
   totalQuota?: number;
-  /** Whether it passes on to this machine, where everybody in a test is. @default {true} */
+  /** Whether it passes anything on. @default {true} */
   carries?: boolean;
 }
 
@@ -94,7 +94,7 @@ function argumentsFor(port: number, folder: string, options: TurnOptions): strin
     ...(transport === "udp" ? ["--no-tcp"] : []),
     ...(transport === "tcp" ? ["--no-udp"] : []),
     ...(totalQuota === undefined ? [] : [`--total-quota=${totalQuota}`]),
-    ...(carries ? ["--allow-loopback-peers"] : []),
+    carries ? "--allow-loopback-peers" : "--denied-peer-ip=0.0.0.0-255.255.255.255",
   ];
 }
 
