@@ -3,7 +3,8 @@
  * environment once, checks it, and exports what `main.ts` and the entry points need.
  */
 import { DEFAULT_ROOM_CAPACITY } from "./protocol/limits.ts";
-import type { IceServer } from "./protocol/signaling.ts";
+import type { BackendConfig } from "./server/choose_backend.ts";
+import type { IceConfig, TurnConfig } from "./server/ice_servers.ts";
 import { LOG_FORMATS, LOG_LEVELS, type LogFormat, type LogLevel } from "./server/log.ts";
 
 export interface Config {
@@ -13,7 +14,11 @@ export interface Config {
   roomCapacity: number;
   /** Origins besides this host whose pages may open a signaling socket. */
   allowedOrigins: readonly string[];
-  iceServers: readonly IceServer[];
+  ice: IceConfig;
+  /** What one must know to read the metrics; `null` if nothing. */
+  metricsToken: string | null;
+  /** Where rooms live. */
+  backend: BackendConfig;
   logLevel: LogLevel;
   logFormat: LogFormat;
 }
@@ -26,7 +31,6 @@ export class ConfigError extends Error {
 /** Reads the configuration; `env` gives the value of a variable. Throws {@link ConfigError}. */
 export function readConfig(env: (name: string) => string | undefined): Config {
   const read = (name: string) => env(name)?.trim() || undefined;
-  const stunUrls = readList(read, "STUN_URLS", isStunUrl, "stun:host:port");
   const onDeploy = read("DENO_DEPLOYMENT_ID") !== undefined;
   return {
     host: read("HOST") ?? "localhost",
@@ -42,7 +46,12 @@ export function readConfig(env: (name: string) => string | undefined): Config {
       isOrigin,
       "https://example.org",
     ),
-    iceServers: stunUrls.length > 0 ? [{ urls: [...stunUrls] }] : [],
+    ice: {
+      stunUrls: readList(read, "STUN_URLS", isStunUrl, "stun:host:port"),
+      turn: readTurn(read),
+    },
+    metricsToken: read("METRICS_TOKEN") ?? null,
+    backend: readBackend(read, onDeploy),
     logLevel: readChoice(read, "LOG_LEVEL", LOG_LEVELS, "info"),
     logFormat: readChoice(
       read,
@@ -66,6 +75,44 @@ function readConfigOrExit(): Config {
 }
 
 type Read = (name: string) => string | undefined;
+
+/** `null` if there is no TURN server. */
+function readTurn(read: Read): TurnConfig | null {
+  const urls = readList(read, "TURN_URLS", isTurnUrl, "turn:host:port?transport=udp");
+  const secret = read("TURN_SECRET");
+  const ttlSeconds = readInteger(read, "TURN_TTL", { min: 60, max: 604_800, fallback: 3600 });
+  if (urls.length === 0) return null;
+  if (secret !== undefined) return { urls, secret, ttlSeconds };
+  throw new ConfigError(
+    "TURN_SECRET must be the static-auth-secret of the servers in TURN_URLS, but is not set.",
+  );
+}
+
+const BACKENDS = ["memory", "redis", "kv"] as const;
+
+function readBackend(read: Read, onDeploy: boolean): BackendConfig {
+  const url = readRedisUrl(read);
+  const named = read("LAGOON_BACKEND") !== undefined;
+  const fallback = url === undefined ? "memory" : "redis";
+  const type = readChoice(read, "LAGOON_BACKEND", BACKENDS, fallback);
+  if (type === "kv") return { type, path: read("KV_PATH") ?? null };
+  if (type === "memory") return onDeploy && !named ? { type: "kv-if-assigned" } : { type };
+  if (url !== undefined) return { type, url, prefix: read("REDIS_PREFIX") ?? "lagoon" };
+  throw new ConfigError(
+    'REDIS_URL must be the address of a Redis, such as "redis://localhost:6379", but is not set.',
+  );
+}
+
+function readRedisUrl(read: Read): string | undefined {
+  const text = read("REDIS_URL");
+  if (text === undefined) return undefined;
+  const url = URL.parse(text);
+  if (url !== null && /^rediss?:$/.test(url.protocol) && url.hostname !== "") return text;
+  // It may hold a password, and this sentence ends up in logs.
+  throw new ConfigError(
+    'REDIS_URL must be an address such as "redis://localhost:6379", but is not.',
+  );
+}
 
 function readInteger(
   read: Read,
@@ -117,6 +164,10 @@ function isOrigin(text: string): boolean {
 
 function isStunUrl(text: string): boolean {
   return /^stuns?:[^\s/?#]+$/.test(text);
+}
+
+function isTurnUrl(text: string): boolean {
+  return /^turns?:[^\s/?#]+(\?transport=(udp|tcp))?$/.test(text);
 }
 
 export const config: Config = readConfigOrExit();

@@ -1,11 +1,12 @@
 /** The application: one hub, the headers, the routes. Serving it is up to `serve.ts`, `dev.ts` or the host. */
 import { App, csp, staticFiles } from "fresh";
 import { config } from "./fresh.config.ts";
+import { chooseBackend } from "./server/choose_backend.ts";
 import { drainOnSignal } from "./server/drain_on_signal.ts";
 import { createHub } from "./server/hub.ts";
 import { LineWriter } from "./server/line_writer.ts";
 import { createLog } from "./server/log.ts";
-import { MemoryBackend } from "./server/memory_backend.ts";
+import { Metrics } from "./server/metrics.ts";
 import { nonceOf, securityHeaders } from "./server/security_headers.ts";
 import { systemClock } from "./server/clock.ts";
 import type { State } from "./state.ts";
@@ -16,22 +17,28 @@ const lines = new LineWriter({
 });
 addEventListener("unload", () => lines.flush());
 
-const log = createLog({
+const metrics = new Metrics();
+const log = metrics.counting(createLog({
   level: config.logLevel,
   format: config.logFormat,
   now: systemClock.now,
   write: lines.add,
-});
+}));
 
-const hub = createHub({
-  openBackend: (events) =>
-    new MemoryBackend(events, {
-      capacity: config.roomCapacity,
-      clock: systemClock,
-    }),
+const openBackend = await chooseBackend(config.backend, {
+  capacity: config.roomCapacity,
   clock: systemClock,
   log,
-  iceServers: config.iceServers,
+});
+const precisely = () => performance.now();
+metrics.watchLag(systemClock, precisely);
+
+const hub = createHub({
+  openBackend: metrics.timing(openBackend, precisely),
+  traffic: metrics.traffic,
+  clock: systemClock,
+  log,
+  ice: config.ice,
 });
 
 drainOnSignal(hub, () => Deno.exit(0));
@@ -39,12 +46,20 @@ drainOnSignal(hub, () => Deno.exit(0));
 /** Gives inline boot scripts their nonce, and says so in a policy that {@link securityHeaders} narrows. */
 const withNonce = csp<State>({ useNonce: true });
 
+const files = staticFiles<State>();
+
+/** Sockets come in waves, so that what is for pages leaves them alone. */
+function isUpgrade(request: Request): boolean {
+  return request.headers.has("upgrade");
+}
+
 export const app: App<State> = new App<State>()
   .use(async (ctx) => {
     ctx.state.hub = hub;
     ctx.state.log = log;
+    ctx.state.metrics = metrics;
     // The headers of an upgrade are not ours to change: it is no page.
-    if (ctx.req.headers.has("upgrade")) return await ctx.next();
+    if (isUpgrade(ctx.req)) return await ctx.next();
     const response = await withNonce(ctx);
     const nonce = nonceOf(response.headers.get("Content-Security-Policy"));
     for (const [name, value] of Object.entries(securityHeaders(nonce))) {
@@ -52,5 +67,5 @@ export const app: App<State> = new App<State>()
     }
     return response;
   })
-  .use(staticFiles())
+  .use((ctx) => isUpgrade(ctx.req) ? ctx.next() : files(ctx))
   .fsRoutes();

@@ -2,11 +2,13 @@
 import { createDefine } from "fresh";
 import type { Hub } from "./server/hub.ts";
 import type { Log } from "./server/log.ts";
+import type { Metrics } from "./server/metrics.ts";
 import type { Locale } from "./locales/mod.ts";
 
 export interface State {
   hub: Hub;
   log: Log;
+  metrics: Metrics;
   locale: Locale;
 }
 

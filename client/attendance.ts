@@ -217,6 +217,9 @@ export class Attendance implements Disposable {
         // Something may have changed while we were on our way in.
         return this.tellPresence();
       }
+      case "ice":
+        this.#iceServers = message.iceServers;
+        return;
       case "participant-joined":
       case "participant-updated":
         return await this.#introduced("server", message.participant);

@@ -12,6 +12,7 @@ export type ErrorCode =
   | "unknown-peer"
   | "room-full"
   | "rate-limited"
+  | "unavailable"
   | "internal";
 
 export const ERROR_CODES = [
@@ -27,6 +28,7 @@ export const ERROR_CODES = [
   "unknown-peer",
   "room-full",
   "rate-limited",
+  "unavailable",
   "internal",
 ] as const satisfies readonly ErrorCode[];
 
@@ -53,5 +55,7 @@ export const CloseCode = {
   tooSlow: 4430,
   /** The server failed: reconnect with a wait. */
   internal: 4500,
+  /** The server cannot seat anybody just now: reconnect with a wait. */
+  unavailable: 4503,
 } as const;
 export type CloseCode = typeof CloseCode[keyof typeof CloseCode];

@@ -18,6 +18,12 @@ const iceServer = v.object({
   username: v.exactOptional(v.string()),
   credential: v.exactOptional(v.string()),
 });
+/** What to find a way with. */
+const ice = {
+  iceServers: v.array(iceServer),
+  /** For how many seconds the credentials are good; absent if there are none, or they do not end. */
+  iceTtl: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+};
 
 export const clientMessage = v.variant("type", [
   v.strictObject({
@@ -30,6 +36,7 @@ export const clientMessage = v.variant("type", [
   v.strictObject({ type: v.literal("leave") }),
   v.strictObject({ type: v.literal("ping") }),
   v.strictObject({ type: v.literal("pong") }),
+  v.strictObject({ type: v.literal("ice") }),
 ]);
 
 export const serverMessage = v.variant("type", [
@@ -40,8 +47,9 @@ export const serverMessage = v.variant("type", [
     capacity: v.pipe(v.number(), v.integer(), v.minValue(1)),
     resumed: v.boolean(),
     participants: v.array(participant),
-    iceServers: v.array(iceServer),
+    ...ice,
   }),
+  v.object({ type: v.literal("ice"), ...ice }),
   v.object({ type: v.literal("participant-joined"), participant }),
   v.object({ type: v.literal("participant-updated"), participant }),
   v.object({

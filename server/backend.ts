@@ -13,10 +13,14 @@ export interface SignalingBackend extends AsyncDisposable {
   /** What the ids of this instance's sockets begin with, so that any instance knows whose a socket is. */
   readonly instance: string;
 
+  /** Whether newcomers can be seated just now, as far as is known. */
+  readonly isReady: boolean;
+
   /**
    * Tells the room something. Inputs of one room take effect in the order in which they were given.
    * What follows comes through {@link BackendEvents.deliver}: at once or later. Rejects only if the
-   * backend itself fails.
+   * backend itself fails, with {@link BackendUnavailable} if it is worth trying again. Who has a seat already
+   * is never refused for that: what could not be told is made up for later.
    */
   step(room: RoomId, input: RoomInput): void | Promise<void>;
 
@@ -31,12 +35,20 @@ export interface SignalingBackend extends AsyncDisposable {
   ): boolean | Promise<boolean>;
 }
 
+/** What follows for sockets. */
+export type CarriedOutput = Exclude<RoomOutput, { type: "schedule" }>;
+
+/** What rooms are kept in cannot be reached. */
+export class BackendUnavailable extends Error {
+  override name = "BackendUnavailable";
+}
+
 /** What an instance hears from its backend. */
 export interface BackendEvents {
   /** Carry these out, in this order. All name sockets of this instance. */
   deliver(
     room: RoomId,
-    outputs: readonly Exclude<RoomOutput, { type: "schedule" }>[],
+    outputs: readonly CarriedOutput[],
   ): void;
   /** A peer at another instance sent this. `false` if `to` does not sit here. */
   relayed(room: RoomId, to: PeerId, frame: ArrayBuffer): boolean;
@@ -48,4 +60,9 @@ export type OpenBackend = (events: BackendEvents) => SignalingBackend;
 /** The id of the `number`th socket of an instance. */
 export function socketId(instance: string, number: number): SocketId {
   return `${instance}/${number}`;
+}
+
+/** Whose a socket is. */
+export function instanceOf(socket: SocketId): string {
+  return socket.slice(0, socket.lastIndexOf("/"));
 }

@@ -15,11 +15,12 @@ import {
 import {
   type ClientMessage,
   decodeClientMessage,
-  type IceServer,
   type ServerMessage,
 } from "../protocol/signaling.ts";
 import {
   type BackendEvents,
+  BackendUnavailable,
+  type CarriedOutput,
   type OpenBackend,
   type SignalingBackend,
   socketId,
@@ -27,12 +28,14 @@ import {
 import type { Clock } from "./clock.ts";
 import { Connection, type PeerWords, type ServerSocket, wordsOf } from "./connection.ts";
 import { EqualTimers } from "./equal_timers.ts";
+import { type IceConfig, iceFor } from "./ice_servers.ts";
 import { LocalRoom } from "./local_room.ts";
 import type { Log } from "./log.ts";
+import type { Traffic } from "./metrics.ts";
 import { QuietClose } from "./quiet_close.ts";
 import { fullBucket, type RateLimit, takeTokens } from "./rate_limiter.ts";
 import { REFUSALS, SENTENCES } from "./refusals.ts";
-import type { RoomInput, RoomOutput, SocketId, Welcome } from "./room.ts";
+import type { RoomInput, SocketId, Welcome } from "./room.ts";
 import { seatIdOf } from "./seat_id.ts";
 import {
   BYTES_PER_TOKEN,
@@ -46,6 +49,8 @@ import {
 export interface HubCounts {
   /** Rooms in which somebody sits at this instance. */
   rooms: number;
+  /** Peers that were welcomed here. */
+  seats: number;
   sockets: number;
 }
 
@@ -53,6 +58,8 @@ export interface Hub extends AsyncDisposable {
   readonly counts: HubCounts;
   /** No socket is seated any more: it should be turned away before it is opened. */
   readonly draining: boolean;
+  /** Whether newcomers would be seated just now. */
+  readonly ready: boolean;
   /** Takes over a socket that was opened for that room; it may still be connecting. */
   accept(socket: ServerSocket, room: RoomId): void;
   /** Tells every socket to reconnect elsewhere and closes it. Resolves when they are gone, or will not go. */
@@ -64,7 +71,9 @@ export interface HubOptions {
   clock: Clock;
   log: Log;
   /** What a peer is told to find its way with. */
-  iceServers: readonly IceServer[];
+  ice: IceConfig;
+  /** Where relayed frames are added up. */
+  traffic?: Traffic;
   /** @default FRAME_RATE */
   frameRate?: RateLimit;
   /** @default HEARTBEAT_MS */
@@ -81,6 +90,7 @@ class SocketHub implements Hub, BackendEvents {
   readonly #helloTimers: EqualTimers;
   readonly #quietTimers: EqualTimers;
   readonly #rate: RateLimit;
+  readonly #traffic: Traffic;
   readonly #backend: SignalingBackend;
   readonly #connections = new Map<SocketId, Connection>();
   readonly #rooms = new Map<RoomId, LocalRoom>();
@@ -97,15 +107,21 @@ class SocketHub implements Hub, BackendEvents {
     this.#helloTimers = new EqualTimers(this.#clock, HELLO_DEADLINE_MS);
     this.#quietTimers = new EqualTimers(this.#clock, QUIET_MS);
     this.#rate = options.frameRate ?? FRAME_RATE;
+    this.#traffic = options.traffic ?? { frames: 0, bytes: 0 };
     this.#backend = options.openBackend(this);
   }
 
   get counts(): HubCounts {
-    return { rooms: this.#rooms.size, sockets: this.#connections.size };
+    const seats = this.#rooms.values().reduce((sum, room) => sum + room.size, 0);
+    return { rooms: this.#rooms.size, seats, sockets: this.#connections.size };
   }
 
   get draining(): boolean {
     return this.#drained !== null;
+  }
+
+  get ready(): boolean {
+    return !this.draining && this.#backend.isReady;
   }
 
   accept(socket: ServerSocket, room: RoomId): void {
@@ -181,6 +197,8 @@ class SocketHub implements Hub, BackendEvents {
         return this.#leave(connection);
       case "ping":
         return this.#tell(connection, { type: "pong" });
+      case "ice":
+        return this.#tell(connection, { type: "ice", ...this.#iceFor(connection) });
       case "pong":
         // That it came is all it says.
         return;
@@ -203,8 +221,7 @@ class SocketHub implements Hub, BackendEvents {
     const peer = seatIdOf(message.seat);
     connection.now = { state: "asking", peer };
     const { profile } = message;
-    const { iceServers } = this.#options;
-    this.#step(connection, { type: "hello", peer, socket: connection.id, profile, iceServers });
+    this.#step(connection, { type: "hello", peer, socket: connection.id, profile });
   }
 
   #update(connection: Connection, profile: string): void {
@@ -219,6 +236,12 @@ class SocketHub implements Hub, BackendEvents {
     this.#step(connection, { type: "leave", peer, socket });
   }
 
+  /** [T2] */
+  #iceFor(connection: Connection) {
+    const holder = connection.peer ?? connection.id;
+    return iceFor(this.#options.ice, holder, this.#clock.now());
+  }
+
   /** [R1] to [R6]. The one path that every frame of every call takes: it parses nothing and copies nothing. */
   #relay(from: Connection, frame: ArrayBuffer): void {
     if (frame.byteLength <= PEER_ID_BYTES) {
@@ -227,6 +250,8 @@ class SocketHub implements Hub, BackendEvents {
     if (from.now.state !== "seated") {
       return this.#strike(from, "hello-required");
     }
+    this.#traffic.frames++;
+    this.#traffic.bytes += frame.byteLength;
     const words = new Int32Array(frame, 0, 4);
     const to = from.now.room.find(words);
     if (to === undefined) return this.#relayAway(from, words, frame);
@@ -270,7 +295,7 @@ class SocketHub implements Hub, BackendEvents {
 
   deliver(
     _room: RoomId,
-    outputs: readonly Exclude<RoomOutput, { type: "schedule" }>[],
+    outputs: readonly CarriedOutput[],
   ): void {
     for (const output of outputs) {
       switch (output.type) {
@@ -312,7 +337,7 @@ class SocketHub implements Hub, BackendEvents {
     room.add(connection);
     connection.now = { state: "seated", peer, room };
     connection.words = wordsOf(peer);
-    this.#tell(connection, message);
+    this.#tell(connection, { ...message, ...this.#iceFor(connection) });
     this.#options.log({
       event: "seated",
       room: connection.room,
@@ -427,6 +452,8 @@ class SocketHub implements Hub, BackendEvents {
   }
 
   #fail(connection: Connection, where: string, error: unknown): void {
+    // The backend has said so in the log, once.
+    if (error instanceof BackendUnavailable) return this.#refuse(connection, "unavailable");
     this.#options.log({ event: "failed", where, error: String(error) });
     if (connection.now.state === "closed") return;
     this.#complain(connection, "internal");

@@ -19,6 +19,13 @@ export type LogEvent =
   /** A peer did not take in what was sent to it. */
   | { event: "too-slow"; room: RoomId; bytes: number }
   | { event: "origin-refused"; origin: string }
+  /** Where rooms are kept, where that was found out at the start. */
+  | { event: "backend"; type: "memory" | "kv" }
+  /** What rooms are kept in does not answer: nobody new can be seated. */
+  | { event: "store-away"; reason: string }
+  | { event: "store-back"; rooms: number }
+  /** News from other instances may be missing; rooms are looked through. */
+  | { event: "mail-lost"; rooms: number }
   | { event: "draining"; sockets: number }
   | { event: "drained"; left: number }
   | { event: "failed"; where: string; error: string };
@@ -45,6 +52,10 @@ const LEVELS: Readonly<
   "refused": "warn",
   "too-slow": "warn",
   "origin-refused": "warn",
+  "backend": "info",
+  "store-away": "error",
+  "store-back": "info",
+  "mail-lost": "warn",
   "draining": "info",
   "drained": "info",
   "failed": "error",
@@ -70,20 +81,19 @@ function formatLine(
   { format, now }: LogOptions,
 ): string {
   const time = new Date(now()).toISOString();
-  const fields = Object.entries(event)
-    .filter(([key]) => key !== "event")
-    .map(([key, value]) => [key, shorten(key, value)] as const);
   if (format === "json") {
-    return JSON.stringify({
-      time,
-      level,
-      event: event.event,
-      ...Object.fromEntries(fields),
-    });
+    const line: Record<string, unknown> = { time, level, event: event.event };
+    for (const [key, value] of Object.entries(event)) {
+      if (key !== "event") line[key] = shorten(key, value);
+    }
+    return JSON.stringify(line);
   }
-  // Values that came from outside are quoted: nobody can write a line of their own into the log.
-  const words = fields.map(([key, value]) => `${key}=${JSON.stringify(value)}`);
-  return [time.slice(11, 19), level.padEnd(5), event.event, ...words].join(" ");
+  let line = `${time.slice(11, 19)} ${level.padEnd(5)} ${event.event}`;
+  for (const [key, value] of Object.entries(event)) {
+    // Values that came from outside are quoted: nobody can write a line of their own into the log.
+    if (key !== "event") line += ` ${key}=${JSON.stringify(shorten(key, value))}`;
+  }
+  return line;
 }
 
 function shorten(key: string, value: unknown): unknown {

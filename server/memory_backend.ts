@@ -19,6 +19,7 @@ export interface MemoryBackendOptions {
 
 export class MemoryBackend implements SignalingBackend {
   readonly instance = "memory";
+  readonly isReady = true;
   readonly #rooms = new Map<RoomId, RoomState>();
   readonly #timers = new Set<() => void>();
   readonly #options: MemoryBackendOptions;

@@ -9,6 +9,7 @@ export const REFUSALS = {
   "version-mismatch": CloseCode.violation,
   "hello-timeout": CloseCode.helloTimeout,
   "rate-limited": CloseCode.rateLimited,
+  "unavailable": CloseCode.unavailable,
 } as const satisfies Partial<Record<ErrorCode, CloseCode>>;
 
 /** Said in the close frame, for whoever looks at the wire. */
@@ -22,6 +23,7 @@ export const CLOSE_REASONS: Readonly<Record<CloseCode, string>> = {
   [CloseCode.rateLimited]: "too fast",
   [CloseCode.tooSlow]: "too slow",
   [CloseCode.internal]: "internal error",
+  [CloseCode.unavailable]: "try again",
 };
 
 /** Said in `error`, for developers; the page has its own words for each code. */
@@ -39,5 +41,6 @@ export const SENTENCES: Readonly<Record<ErrorCode, string>> = {
   "unknown-peer": "Cannot relay the frame: the addressee does not sit in this room.",
   "room-full": "Cannot join the room: all of its seats are taken.",
   "rate-limited": "Closed: too many frames in too short a time.",
+  "unavailable": "Cannot seat you just now: try again in a moment.",
   "internal": "The server failed.",
 };

@@ -6,7 +6,7 @@ import { assertNever } from "../protocol/assert_never.ts";
 import { CloseCode } from "../protocol/codes.ts";
 import type { PeerId } from "../protocol/ids.ts";
 import { PROTOCOL_VERSION, RESUME_GRACE_MS } from "../protocol/limits.ts";
-import type { IceServer, SeatedPeer, ServerMessage } from "../protocol/signaling.ts";
+import type { SeatedPeer, ServerMessage } from "../protocol/signaling.ts";
 import { SENTENCES } from "./refusals.ts";
 
 /** Names one socket among those of every instance. */
@@ -33,7 +33,6 @@ export type RoomInput =
     peer: PeerId;
     socket: SocketId;
     profile: string;
-    iceServers: readonly IceServer[];
   }
   | { type: "update"; peer: PeerId; socket: SocketId; profile: string }
   | { type: "leave"; peer: PeerId; socket: SocketId }
@@ -42,7 +41,11 @@ export type RoomInput =
   /** A scheduled time has come. */
   | { type: "expire"; now: number };
 
-export type Welcome = Extract<ServerMessage, { type: "welcome" }>;
+/** What a room knows of a welcome. Whoever owns the socket adds what it may find its way with. */
+export type Welcome = Omit<
+  Extract<ServerMessage, { type: "welcome" }>,
+  "iceServers" | "iceTtl"
+>;
 
 export type RoomOutput =
   /** From here on the socket speaks for the peer: welcome it and relay to it. */
@@ -65,6 +68,13 @@ export function emptyRoom(capacity: number): RoomState {
 /** An empty room need not be kept: it is the same as a new one. */
 export function isEmptyRoom(state: RoomState): boolean {
   return state.seats.length === 0;
+}
+
+/** Every socket that the room knows of, and whose it is. */
+export function socketsOf(state: RoomState): { peer: PeerId; socket: SocketId }[] {
+  return state.seats.flatMap((seat) =>
+    seat.presence === "here" ? [{ peer: seat.peer, socket: seat.socket }] : []
+  );
 }
 
 /** Decides what follows from `input`. Knows no clock, no luck and no sockets. */
@@ -115,7 +125,6 @@ function hello(
     capacity: state.capacity,
     resumed: before !== undefined,
     participants: others.map(introduce),
-    iceServers: [...input.iceServers],
   };
   outputs.push({ type: "seat", socket, peer, message });
   tell(outputs, others, {

@@ -38,6 +38,7 @@ Deno.test("[C2] a close code says whether to come back now, later, or not", () =
     rateLimited: "later",
     tooSlow: "later",
     internal: "later",
+    unavailable: "later",
   };
   for (const [name, code] of Object.entries(CloseCode)) {
     assert.equal(closeVerdict(code), verdicts[name as keyof typeof CloseCode], name);

@@ -23,10 +23,15 @@ const iceServer = record({
   credential: fc.string(),
 }, ["urls"]);
 
+const ice = {
+  iceServers: fc.array(iceServer, { maxLength: 2 }),
+  iceTtl: fc.integer({ min: 1, max: 604_800 }),
+};
+
 const clientMessage: fc.Arbitrary<ClientMessage> = fc.oneof(
   record({ type: fc.constant("hello"), version: fc.integer(), seat, profile }),
   record({ type: fc.constant("update"), profile }),
-  record({ type: fc.constantFrom("leave", "ping", "pong") }),
+  record({ type: fc.constantFrom("leave", "ping", "pong", "ice") }),
 );
 const serverMessage: fc.Arbitrary<ServerMessage> = fc.oneof(
   record({
@@ -36,8 +41,9 @@ const serverMessage: fc.Arbitrary<ServerMessage> = fc.oneof(
     capacity: fc.integer({ min: 1, max: 16 }),
     resumed: fc.boolean(),
     participants: fc.array(participant, { maxLength: 8 }),
-    iceServers: fc.array(iceServer, { maxLength: 2 }),
-  }),
+    ...ice,
+  }, ["type", "version", "self", "capacity", "resumed", "participants", "iceServers"]),
+  record({ type: fc.constant("ice"), ...ice }, ["type", "iceServers"]),
   record({
     type: fc.constantFrom("participant-joined", "participant-updated"),
     participant,

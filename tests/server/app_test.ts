@@ -18,7 +18,7 @@ Deno.test("the site as it is served", async (t) => {
     const { self } = await ben.join();
     anna.relay(self, "sealed");
     assert.equal((await ben.next("relayed")).text, "sealed");
-    await assertHealth(app, { status: "ok", rooms: 1, sockets: 2 });
+    await assertHealth(app, { status: "ok", rooms: 1, seats: 2, sockets: 2 });
   });
 
   await t.step("[S1] [S2] [S3] what may not become a socket is told so", async () => {

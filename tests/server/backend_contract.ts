@@ -180,5 +180,5 @@ export function testBackendContract(under: BackendUnderTest): void {
 }
 
 function hello(peer: PeerId, socket: string, profile = ""): RoomInput {
-  return { type: "hello", peer, socket, profile, iceServers: [] };
+  return { type: "hello", peer, socket, profile };
 }

@@ -7,7 +7,9 @@ Deno.test("nothing need be configured", () => {
     port: 8000,
     roomCapacity: 8,
     allowedOrigins: [],
-    iceServers: [],
+    ice: { stunUrls: [], turn: null },
+    metricsToken: null,
+    backend: { type: "memory" },
     logLevel: "info",
     logFormat: "text",
   });
@@ -21,6 +23,12 @@ Deno.test("every variable has its say", () => {
       ROOM_CAPACITY: "16",
       ALLOWED_ORIGINS: "https://a.example, http://b.example:8080",
       STUN_URLS: "stun:stun.example.org:3478,stuns:stun.example.org",
+      TURN_URLS: "turn:turn.example.org:3478?transport=udp, turns:turn.example.org",
+      TURN_SECRET: "north",
+      TURN_TTL: "600",
+      METRICS_TOKEN: "south",
+      REDIS_URL: "rediss://:pass@redis.example:6380",
+      REDIS_PREFIX: "calls",
       LOG_LEVEL: "silent",
       LOG_FORMAT: "json",
     }),
@@ -29,7 +37,16 @@ Deno.test("every variable has its say", () => {
       port: 0,
       roomCapacity: 16,
       allowedOrigins: ["https://a.example", "http://b.example:8080"],
-      iceServers: [{ urls: ["stun:stun.example.org:3478", "stuns:stun.example.org"] }],
+      ice: {
+        stunUrls: ["stun:stun.example.org:3478", "stuns:stun.example.org"],
+        turn: {
+          urls: ["turn:turn.example.org:3478?transport=udp", "turns:turn.example.org"],
+          secret: "north",
+          ttlSeconds: 600,
+        },
+      },
+      metricsToken: "south",
+      backend: { type: "redis", url: "rediss://:pass@redis.example:6380", prefix: "calls" },
       logLevel: "silent",
       logFormat: "json",
     },
@@ -47,6 +64,10 @@ for (
     ["ROOM_CAPACITY", "1", "17", "many"],
     ["ALLOWED_ORIGINS", "a.example", "https://a.example/", "*", "https://a.example,ftp://b"],
     ["STUN_URLS", "stun.example.org", "turn:turn.example.org", "stun:"],
+    ["TURN_URLS", "turn.example.org", "stun:turn.example.org", "turn:a?transport=sctp"],
+    ["LAGOON_BACKEND", "postgres", "Redis"],
+    ["REDIS_URL", "localhost:6379", "http://localhost", "redis://"],
+    ["TURN_TTL", "59", "an hour"],
     ["LOG_LEVEL", "loud", "INFO"],
     ["LOG_FORMAT", "xml"],
   ] as const
@@ -61,6 +82,34 @@ for (
     }
   });
 }
+
+Deno.test("rooms live in memory, in Redis if there is one, and in KV if asked", () => {
+  const backend = (env: Record<string, string>) => read(env).backend;
+  assert.deepEqual(backend({ LAGOON_BACKEND: "kv" }), { type: "kv", path: null });
+  assert.deepEqual(backend({ LAGOON_BACKEND: "kv", KV_PATH: "/a" }), { type: "kv", path: "/a" });
+  const REDIS_URL = "redis://localhost";
+  assert.deepEqual(backend({ LAGOON_BACKEND: "memory", REDIS_URL }), { type: "memory" });
+  assert.throws(() => backend({ LAGOON_BACKEND: "redis" }), /^ConfigError: REDIS_URL must be /);
+});
+
+Deno.test("on Deno Deploy rooms live in the database that is assigned, unless something is named", () => {
+  const backend = (env: Record<string, string>) =>
+    read({ DENO_DEPLOYMENT_ID: "abc", ...env }).backend.type;
+  assert.equal(backend({}), "kv-if-assigned");
+  assert.equal(backend({ LAGOON_BACKEND: "memory" }), "memory");
+  assert.equal(backend({ REDIS_URL: "redis://localhost" }), "redis");
+});
+
+Deno.test("a wrong REDIS_URL is not repeated: it may hold a password", () => {
+  assert.throws(() => read({ REDIS_URL: "redis//:north@host" }), (error) => {
+    return error instanceof ConfigError && !error.message.includes("north");
+  });
+});
+
+Deno.test("TURN servers without a secret, or with an empty one, stop the start", () => {
+  assert.throws(() => read({ TURN_URLS: "turn:a" }), /^ConfigError: TURN_SECRET must be /);
+  assert.throws(() => read({ TURN_URLS: "turn:a", TURN_SECRET: " " }), /^ConfigError: TURN_SECRET/);
+});
 
 Deno.test("a wrong variable stops the start with its sentence and nothing else", async () => {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {

@@ -25,7 +25,7 @@ Deno.test("[S4] who says no hello in time is told so and closed", () => {
   assert.deepEqual(socket.takeErrors(), ["hello-timeout"]);
   assert.equal(codeOf(socket), CloseCode.helloTimeout);
   socket.vanish();
-  assert.deepEqual(hub.counts, { rooms: 0, sockets: 0 });
+  assert.deepEqual(hub.counts, { rooms: 0, seats: 0, sockets: 0 });
 });
 
 Deno.test("[S4] a hello in time ends the wait, and so does the socket's end", () => {
@@ -126,9 +126,9 @@ Deno.test("[S16] a vanished socket's seat is away, then left, and comes back in 
 Deno.test("[S18] [S19] rooms and sockets are counted while they are there", () => {
   const { hub, seat, clock } = bench();
   const sockets = [seat(1, 1), seat(1, 2), seat(2, 2)];
-  assert.deepEqual(hub.counts, { rooms: 2, sockets: 3 });
+  assert.deepEqual(hub.counts, { rooms: 2, seats: 3, sockets: 3 });
   for (const socket of sockets) socket.vanish();
-  assert.deepEqual(hub.counts, { rooms: 0, sockets: 0 });
+  assert.deepEqual(hub.counts, { rooms: 0, seats: 0, sockets: 0 });
   clock.advance(RESUME_GRACE_MS);
   assert.equal(clock.waiting, 0);
 });
@@ -356,6 +356,7 @@ Deno.test("[E6] a backend that fails closes the socket that asked, and nobody el
   const { hub, logged, clock, accept, codeOf } = bench({
     openBackend: () => ({
       instance: "broken",
+      isReady: true,
       step: () => Promise.reject(new Error("the store is away")),
       relay: () => false,
       [Symbol.asyncDispose]: () => Promise.resolve(),

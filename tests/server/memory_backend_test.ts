@@ -16,7 +16,7 @@ Deno.test("[S18] memory backend: an empty room takes no memory", () => {
   const events = { deliver() {}, relayed: () => false };
   const backend = new MemoryBackend(events, { capacity: 3, clock });
   const [peer, socket] = [peerOf(1), "memory/1"];
-  backend.step(roomOf(1), { type: "hello", peer, socket, profile: "", iceServers: [] });
+  backend.step(roomOf(1), { type: "hello", peer, socket, profile: "" });
   backend.step(roomOf(1), { type: "dropped", peer, socket, now: clock.now() });
   assert.equal(backend.rooms, 1);
   clock.advance(RESUME_GRACE_MS);

@@ -115,7 +115,7 @@ Deno.test("[S19] whatever happens, everybody's view of the room is the room's", 
             const peer = PEERS[action.peer]!;
             const id = `s${sockets.length}`;
             sockets.push({ id, peer });
-            give({ type: "hello", peer, socket: id, profile: action.profile, iceServers: [] });
+            give({ type: "hello", peer, socket: id, profile: action.profile });
             break;
           }
           case "wait":

@@ -24,7 +24,6 @@ Deno.test("[S9] welcome lists the others in order of joining, and says what the 
     capacity: 4,
     resumed: false,
     participants: [{ peer: ANNA, profile: "A" }, { peer: BEN, profile: "B" }],
-    iceServers: [],
   });
 });
 
@@ -39,12 +38,6 @@ Deno.test("[S9] welcome lists who is away, and who comes back keeps their place"
   assert.deepEqual(welcomeIn(away.outputs).participants.map(({ peer }) => peer), [ANNA, BEN]);
   const back = stepRoom(away.state, hello(ANNA, "a2", "A2"));
   assert.deepEqual(back.state.seats.map(({ peer }) => peer), [ANNA, BEN, CLEO]);
-});
-
-Deno.test("[S9] welcome carries the servers that the shell knows", () => {
-  const iceServers = [{ urls: "stun:stun.example.org" }];
-  const { outputs } = stepRoom(emptyRoom(2), { ...hello(ANNA, "a"), iceServers });
-  assert.deepEqual(welcomeIn(outputs).iceServers, iceServers);
 });
 
 Deno.test("[S10] everybody who is here hears of a newcomer, and nobody else", () => {
@@ -188,7 +181,7 @@ function hello(
   socket: string,
   profile = "",
 ): Extract<RoomInput, { type: "hello" }> {
-  return { type: "hello", peer, socket, profile, iceServers: [] };
+  return { type: "hello", peer, socket, profile };
 }
 
 function update(peer: typeof ANNA, socket: string, profile: string): RoomInput {

@@ -104,7 +104,7 @@ Deno.test("[S21] a drained server sends everybody elsewhere and keeps nobody", a
     await peer.next("draining");
     assert.equal(await peer.closed, CloseCode.draining);
   }
-  assert.deepEqual(server.hub.counts, { rooms: 0, sockets: 0 });
+  assert.deepEqual(server.hub.counts, { rooms: 0, seats: 0, sockets: 0 });
   await assert.rejects(openPeer(server, randomRoom()));
 });
 

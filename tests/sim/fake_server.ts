@@ -70,12 +70,12 @@ export class FakeServer {
     if (!decoded.ok) throw new Error(`Client sent ${decoded.code}: ${data}`);
     const message = decoded.value;
     if (message.type === "ping") return line.socket.push(JSON.stringify({ type: "pong" }));
-    if (message.type === "pong") return;
+    if (message.type === "pong" || message.type === "ice") return;
     if (message.type === "hello") {
       const peer = this.#peerOfSeat(message.seat);
       line.peer = peer;
       const { profile } = message;
-      return this.#step({ type: "hello", peer, socket: id, profile, iceServers: [] });
+      return this.#step({ type: "hello", peer, socket: id, profile });
     }
     if (line.peer === null) throw new Error(`Client sent ${message.type} before hello`);
     this.#step({ ...message, peer: line.peer, socket: id });
@@ -103,7 +103,9 @@ export class FakeServer {
     for (const output of outputs) {
       switch (output.type) {
         case "seat":
-          this.#lines.get(output.socket)?.socket.push(JSON.stringify(output.message));
+          this.#lines.get(output.socket)?.socket.push(
+            JSON.stringify({ ...output.message, iceServers: [] }),
+          );
           break;
         case "send":
           for (const to of output.to) {

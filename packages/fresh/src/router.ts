@@ -1,4 +1,5 @@
 import type { Method } from "./method.ts";
+import { type PathMatcher, pathMatcher } from "./path_matcher.ts";
 
 /** What the router found for a request. */
 export type RouteMatch<T> =
@@ -17,7 +18,7 @@ interface Entry<T> {
 }
 
 interface DynamicEntry<T> extends Entry<T> {
-  matcher: URLPattern;
+  groupsOf: PathMatcher;
   /** What every path that matches begins with. Comparing is far cheaper than matching. */
   prefix: string;
 }
@@ -45,9 +46,8 @@ export class Router<T> {
     const { pathname } = url;
     for (const entry of this.#dynamic.values()) {
       if (!pathname.startsWith(entry.prefix)) continue;
-      // Given the address, the pattern would take it apart once more.
-      const found = entry.matcher.exec({ pathname });
-      if (found !== null) return pick(entry, method, found.pathname.groups);
+      const groups = entry.groupsOf(pathname);
+      if (groups !== null) return pick(entry, method, groups);
     }
     return { kind: "none" };
   }
@@ -62,7 +62,7 @@ export class Router<T> {
       () => ({
         pattern,
         byMethod: new Map(),
-        matcher: new URLPattern({ pathname: pattern }),
+        groupsOf: pathMatcher(pattern),
         prefix: plainPrefix(pattern),
       }),
     );

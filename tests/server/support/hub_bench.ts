@@ -23,7 +23,7 @@ export class HubBench {
       openBackend,
       clock,
       log: (event) => this.logged.push(event),
-      iceServers: [],
+      ice: { stunUrls: [], turn: null },
       ...hubOptions,
     });
   }

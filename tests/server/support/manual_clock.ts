@@ -1,4 +1,5 @@
 /** A clock that stands still until a test moves it. */
+import { setImmediate } from "node:timers";
 import type { Clock } from "../../../server/clock.ts";
 
 export class ManualClock implements Clock {
@@ -20,6 +21,23 @@ export class ManualClock implements Clock {
     return this.#timers.size;
   }
 
+  /** When the next timer is due; `null` if none waits. */
+  get next(): number | null {
+    return this.#timers.size === 0 ? null : Math.min(...[...this.#timers].map(({ at }) => at));
+  }
+
+  /** As {@link advance}, but whatever a timer set going comes to rest before the next one. */
+  async pass(ms: number): Promise<void> {
+    const end = this.#now + ms;
+    await rest();
+    for (let next = this.next; next !== null && next <= end; next = this.next) {
+      this.advance(Math.max(0, next - this.#now));
+      await rest();
+    }
+    this.#now = end;
+    await rest();
+  }
+
   /** Lets time pass, and run what falls into it, in order. */
   advance(ms: number): void {
     const end = this.#now + ms;
@@ -32,4 +50,9 @@ export class ManualClock implements Clock {
     }
     this.#now = end;
   }
+}
+
+/** Resolves when no promise has anything left to do. */
+export function rest(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

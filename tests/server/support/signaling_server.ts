@@ -20,7 +20,7 @@ export function startSignalingServer(
     openBackend: (events) => new MemoryBackend(events, { capacity, clock: systemClock }),
     clock: systemClock,
     log: silentLog,
-    iceServers: [],
+    ice: { stunUrls: [], turn: null },
     ...hubOptions,
   });
   const server = Deno.serve({ port: 0, hostname: "localhost", onListen() {} }, (request) => {
