@@ -218,8 +218,7 @@ export class Attendance implements Disposable {
         return this.tellPresence();
       }
       case "ice":
-        this.#iceServers = message.iceServers;
-        return;
+        return this.#ice.take(message.iceServers, message.iceTtl);
       case "participant-joined":
       case "participant-updated":
         return await this.#introduced("server", message.participant);
