@@ -1,5 +1,6 @@
 /** What every request carries, and the `define` helpers that know it. */
 import { createDefine } from "fresh";
+import type { Households } from "./server/households.ts";
 import type { Hub } from "./server/hub.ts";
 import type { Log } from "./server/log.ts";
 import type { Metrics } from "./server/metrics.ts";
@@ -7,6 +8,7 @@ import type { Locale } from "./locales/mod.ts";
 
 export interface State {
   hub: Hub;
+  households: Households;
   log: Log;
   metrics: Metrics;
   locale: Locale;

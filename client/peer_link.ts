@@ -3,6 +3,7 @@
  * source, and a data channel beside them. It knows nothing of sockets, seals or rooms.
  */
 import type { CandidateMessage, DescriptionMessage } from "../protocol/peer_messages.ts";
+import type { Measurement } from "./link_quality.ts";
 import type { Source, TracksBySource } from "./media_state.ts";
 import {
   fitsDescription,
@@ -50,6 +51,9 @@ const CHANNEL: RTCDataChannelInit = { negotiated: true, id: 0, ordered: true };
 /** More than this waiting in the data channel means that it carries nothing, in bytes. */
 const MAX_BUFFERED_BYTES = 1024 * 1024;
 
+/** How many candidates of a peer one connection tries: each is an address that we send to. */
+const MAX_CANDIDATES = 256;
+
 export class PeerLink implements Disposable {
   readonly #connection: PeerConnection;
   readonly #polite: boolean;
@@ -63,6 +67,8 @@ export class PeerLink implements Disposable {
   #makingOffer = false;
   #settingRemoteAnswer = false;
   #ignoringOffer = false;
+  /** How many the peer has sent for this connection. */
+  #candidates = 0;
   #theirSources: SourceMap = {};
   #channel: RTCDataChannel | null = null;
   #closed = false;
@@ -136,6 +142,12 @@ export class PeerLink implements Disposable {
     this.#channel.send(Uint8Array.of(hears ? 1 : 0));
   }
 
+  /** What the browser knows of the connection now, and which of its sections carries what. */
+  async measure(): Promise<Omit<Measurement, "epoch">> {
+    const report = await this.#connection.getStats();
+    return { report, sending: this.#transceivers.ours(), receiving: this.#theirSources };
+  }
+
   /** How much has arrived so far, counting whatever shows that the peer is alive. Only grows. */
   async countArrivals(): Promise<number> {
     return countArrivals(await this.#connection.getStats());
@@ -144,6 +156,11 @@ export class PeerLink implements Disposable {
   /** The statistics of the connection, for whoever asks what became of its paths. */
   async stats(): Promise<RTCStatsReport> {
     return await this.#connection.getStats();
+  }
+
+  /** Of the certificates that the two ends really use, ours first; `null` before they have met. */
+  async fingerprints(): Promise<[string, string] | null> {
+    return fingerprintsOf(await this.#connection.getStats());
   }
 
   [Symbol.dispose](): void {
@@ -263,6 +280,8 @@ export class PeerLink implements Disposable {
   async #addCandidate(candidate: RTCIceCandidateInit): Promise<void> {
     // Candidates of an offer that we chose to ignore have nowhere to go.
     if (this.#ignoringOffer) return;
+    this.#candidates += 1;
+    if (this.#candidates > MAX_CANDIDATES) return;
     if (this.#connection.remoteDescription === null) {
       this.#waitingCandidates.push(candidate);
       return;
@@ -274,7 +293,9 @@ export class PeerLink implements Disposable {
   }
 
   async #addWaitingCandidates(): Promise<void> {
-    for (const candidate of this.#waitingCandidates.splice(0)) await this.#addCandidate(candidate);
+    const waiting = this.#waitingCandidates.splice(0);
+    this.#candidates -= waiting.length;
+    for (const candidate of waiting) await this.#addCandidate(candidate);
   }
 
   #addMissingSections(): void {
@@ -308,4 +329,20 @@ function countArrivals(report: RTCStatsReport): number {
     }
   });
   return count;
+}
+
+/** By the statistics of the transport rather than by what the descriptions say it should be. */
+function fingerprintsOf(report: RTCStatsReport): [string, string] | null {
+  let transport: Record<string, unknown> | undefined;
+  report.forEach((stats) => {
+    if (stats.type === "transport" && stats.dtlsState === "connected") transport ??= stats;
+  });
+  const [ours, theirs] = [transport?.localCertificateId, transport?.remoteCertificateId].map((id) =>
+    certificateOf(report.get(String(id)))
+  );
+  return ours && theirs ? [ours, theirs] : null;
+}
+
+function certificateOf(stats: Record<string, unknown> | undefined): string | null {
+  return stats ? `${stats.fingerprintAlgorithm} ${stats.fingerprint}` : null;
 }

@@ -1,5 +1,6 @@
 /** What is kept between pages: wishes on the device, the seat in the tab. Losing it is never an error. */
 import * as v from "valibot";
+import { charter } from "../protocol/charter.ts";
 import { isId, type RoomId, SEAT_SECRET_BYTES, type SeatSecret } from "../protocol/ids.ts";
 import { cleanName } from "../protocol/profile.ts";
 import type { StoragePort } from "./ports.ts";
@@ -10,11 +11,13 @@ const wishes = v.object({
   microphone: v.fallback(v.string(), ""),
   speaker: v.fallback(v.string(), ""),
   relayOnly: v.fallback(v.boolean(), false),
+  cameraOn: v.fallback(v.boolean(), true),
+  screenHint: v.fallback(v.picklist(["detail", "motion"]), "detail"),
 });
 
 /**
- * What this person chose last time: a name, device ids (empty for the browser's choice), and whether to
- * be reached through relays only.
+ * What this person chose last time: a name, device ids (empty for the browser's choice), whether to be reached
+ * through relays only, whether to begin with the camera on, and what their screens are shared for.
  */
 export type Wishes = v.InferOutput<typeof wishes>;
 
@@ -24,6 +27,8 @@ const seatRecord = v.object({
   inCall: v.boolean(),
   muted: v.boolean(),
   cameraOn: v.boolean(),
+  /** How the doors were, by what those inside agreed on. */
+  charter: v.fallback(v.nullable(charter), null),
   /** When the page was last there, in milliseconds since the epoch. */
   at: v.number(),
 });

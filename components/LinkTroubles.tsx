@@ -50,7 +50,7 @@ export function LinkTroubles(props: LinkTroublesProps) {
   return (
     <section
       aria-label={title}
-      class="float absolute inset-x-2 top-12 z-10 mx-auto flex max-h-[70%] max-w-[520px] flex-col gap-2 overflow-y-auto rounded-tile border bg-surface py-3 ps-5 pe-2"
+      class="float pointer-events-auto flex max-h-[70vh] w-full flex-col gap-2 overflow-y-auto rounded-tile border bg-surface py-3 ps-5 pe-2"
     >
       <header class="flex items-center gap-2">
         <h2 class="min-w-0 flex-1 truncate text-small text-quiet" title={title}>{title}</h2>

@@ -16,6 +16,8 @@ export function SettingsPanel({ t, locale, session, ...props }: PanelProps) {
         t={t}
         media={session.media.value}
         onChoose={(kind, deviceId) => session.choose(kind, deviceId)}
+        onFlip={() => session.flipCamera()}
+        onTestSpeaker={() => session.testSpeaker()}
       />
       <div class="-mx-2">
         <RelayOnlyField t={t} session={session} />

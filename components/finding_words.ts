@@ -1,6 +1,6 @@
 /** What a finding of the connection doctor is called, and what to do about it. */
 import type { Finding, Gravity } from "../client/doctor/findings.ts";
-import type { CaptureKind } from "../client/media_state.ts";
+import type { CaptureKind, DeviceErrorCode } from "../client/media_state.ts";
 import type { CallMessages } from "../locales/en.ts";
 import { format } from "../locales/format.ts";
 
@@ -9,10 +9,16 @@ export interface FindingWords {
   next: string;
 }
 
+const PERMISSION = {
+  site: "denied",
+  system: "denied-by-system",
+  dismissal: "dismissed",
+} as const satisfies Record<string, DeviceErrorCode>;
+
 export function findingWords(finding: Finding, t: CallMessages): FindingWords {
   switch (finding.code) {
     case "permission-denied":
-      return deviceWords(t, finding.kind, finding.by === "site" ? "denied" : "denied-by-system");
+      return deviceWords(t, finding.kind, PERMISSION[finding.by]);
     case "no-device":
       return deviceWords(t, finding.kind, "not-found");
     case "device-busy":
@@ -27,7 +33,7 @@ export function findingWords(finding: Finding, t: CallMessages): FindingWords {
 function deviceWords(
   t: CallMessages,
   kind: CaptureKind,
-  code: "denied" | "denied-by-system" | "not-found" | "busy",
+  code: DeviceErrorCode,
 ): FindingWords {
   return t.deviceErrors[kind][code];
 }

@@ -130,6 +130,8 @@ function deviceFinding(kind: CaptureKind, device: DeviceEvidence): Finding | nul
       return { code: "permission-denied", kind, by: "site" };
     case "denied-by-system":
       return { code: "permission-denied", kind, by: "system" };
+    case "dismissed":
+      return { code: "permission-denied", kind, by: "dismissal" };
     case "not-found":
       return { code: "no-device", kind };
     case "busy":

@@ -34,8 +34,8 @@ export type Finding =
   | { code: "other-side-gone" }
   /** The peer is there, but no path between the two works. */
   | { code: "other-side-unreachable" }
-  /** `by` whom the browser, or this page in it, is kept from a device. */
-  | { code: "permission-denied"; kind: CaptureKind; by: "site" | "system" }
+  /** `by` what we are kept from a device: a refusal for this site or by the system, or an unanswered question. */
+  | { code: "permission-denied"; kind: CaptureKind; by: "site" | "system" | "dismissal" }
   | { code: "no-device"; kind: CaptureKind }
   | { code: "device-busy"; kind: CaptureKind }
   /** Neither https nor localhost: browsers give such a page neither devices nor keys. */

@@ -6,6 +6,7 @@ import {
   readWishes,
   RESUME_WITHIN_MS,
   type SeatRecord,
+  type Wishes,
   writeSeat,
   writeWishes,
 } from "../../client/remembered.ts";
@@ -13,25 +14,36 @@ import type { RoomId } from "../../protocol/ids.ts";
 import { ANNAS_SEAT, ROOM } from "../crypto/support/vectors.ts";
 import { memoryStorage, noStorage } from "./support/memory_storage.ts";
 
-const NOTHING = { name: "", camera: "", microphone: "", speaker: "", relayOnly: false };
+const NOTHING: Wishes = {
+  name: "",
+  camera: "",
+  microphone: "",
+  speaker: "",
+  relayOnly: false,
+  cameraOn: true,
+  screenHint: "detail",
+};
 const RECORD: SeatRecord = {
   room: ROOM,
   seat: ANNAS_SEAT,
   inCall: true,
   muted: true,
   cameraOn: false,
+  charter: null,
   at: 5_000,
 };
 
 Deno.test("what was wished for last time is there next time, on this device", () => {
   const storage = memoryStorage();
   assert.deepEqual(readWishes(storage), NOTHING);
-  const wishes = {
+  const wishes: Wishes = {
     ...NOTHING,
     name: "Anna",
     camera: "cam-1",
     microphone: "mic-1",
     relayOnly: true,
+    cameraOn: false,
+    screenHint: "motion",
   };
   writeWishes(storage, wishes);
   assert.deepEqual(readWishes(storage), wishes);

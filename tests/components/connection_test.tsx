@@ -61,6 +61,7 @@ const EVERY: readonly Finding[] = [
   { code: "other-side-unreachable" },
   { code: "permission-denied", kind: "camera", by: "site" },
   { code: "permission-denied", kind: "microphone", by: "system" },
+  { code: "permission-denied", kind: "camera", by: "dismissal" },
   { code: "no-device", kind: "microphone" },
   { code: "device-busy", kind: "camera" },
   { code: "insecure-origin" },

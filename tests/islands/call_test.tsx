@@ -25,6 +25,8 @@ const WELCOME = {
   capacity: 8,
   resumed: false,
   participants: [],
+  doors: { host: KEY, locked: false },
+  knocks: [],
   iceServers: [],
 };
 

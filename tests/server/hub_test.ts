@@ -2,19 +2,22 @@ import assert from "node:assert/strict";
 import { CloseCode } from "../../protocol/codes.ts";
 import {
   HELLO_DEADLINE_MS,
+  LOOK_MS,
   MAX_FRAME_BYTES,
   MAX_STRIKES,
   RESUME_GRACE_MS,
 } from "../../protocol/limits.ts";
-import {
-  HEARTBEAT_MS,
-  MAX_BUFFERED_BYTES,
-  MAX_NOISE_MS,
-  QUIET_MS,
-} from "../../server/server_limits.ts";
+import { HEARTBEAT_MS, MAX_NOISE_MS, QUIET_MS, SOCKET_LIMITS } from "../../server/server_limits.ts";
 import { frameTo, helloOf, HubBench } from "./support/hub_bench.ts";
 import { peerOf, roomOf, seatOf } from "./support/ids.ts";
 import { FakeSocket } from "./support/fake_socket.ts";
+
+const LOOK = { type: "look", version: 1 };
+
+/** What the socket was told since it was last asked. */
+function typesOf(socket: FakeSocket): string[] {
+  return socket.take().map((told) => "type" in told ? told.type : "frame");
+}
 
 Deno.test("[S4] who says no hello in time is told so and closed", () => {
   const { hub, clock, accept, codeOf } = bench();
@@ -37,6 +40,58 @@ Deno.test("[S4] a hello in time ends the wait, and so does the socket's end", ()
   assert.equal(clock.waiting, 1);
   clock.advance(HELLO_DEADLINE_MS);
   assert.equal(codeOf(seated), null);
+});
+
+Deno.test("[S22] who looks may take their time, and says hello on the same socket", () => {
+  const { clock, accept, seat, codeOf } = bench();
+  seat(1);
+  const guest = accept();
+  guest.hear(LOOK);
+  assert.deepEqual(typesOf(guest), ["view"]);
+  clock.advance(HELLO_DEADLINE_MS);
+  assert.equal(codeOf(guest), null);
+  guest.hear(helloOf(2));
+  assert.deepEqual(typesOf(guest), ["welcome"]);
+});
+
+Deno.test("[S22] look comes once and before hello, in a version that is spoken here", () => {
+  const { accept, seat, codeOf } = bench();
+  const guest = accept();
+  guest.hear(LOOK);
+  guest.take();
+  guest.hear(LOOK);
+  guest.hear({ type: "update", profile: "" });
+  assert.deepEqual(guest.takeErrors(), ["look-late", "hello-required"]);
+  const seated = seat(1);
+  seated.hear(LOOK);
+  assert.deepEqual(seated.takeErrors(), ["look-late"]);
+  const old = accept();
+  old.hear({ type: "look", version: 0 });
+  assert.equal(codeOf(old), CloseCode.violation);
+});
+
+Deno.test("[S25] who looks for too long is sent away to look again, and leaves nothing behind", () => {
+  const { hub, clock, accept, seat, codeOf } = bench();
+  const guest = accept();
+  guest.hear(LOOK);
+  for (let ms = 0; ms < LOOK_MS; ms += HEARTBEAT_MS / 2) {
+    guest.hear({ type: "pong" });
+    clock.advance(HEARTBEAT_MS / 2);
+  }
+  assert.equal(codeOf(guest), CloseCode.lookOver);
+  guest.take();
+  seat(1);
+  assert.deepEqual(guest.take(), []);
+  guest.vanish();
+  assert.deepEqual(hub.counts, { rooms: 1, seats: 1, sockets: 1 });
+});
+
+Deno.test("[S23] who looked and went is told nothing, and no timer waits for them", () => {
+  const { clock, accept } = bench();
+  const guest = accept();
+  guest.hear(LOOK);
+  guest.vanish();
+  assert.equal(clock.waiting, 0);
 });
 
 Deno.test("[S5] before hello nothing but ping is answered", () => {
@@ -214,7 +269,7 @@ Deno.test("[R7] who does not take in what is sent is closed, and the sender goes
   const { seat, clock, codeOf } = bench();
   const [anna, ben] = [seat(1), seat(2)];
   anna.take();
-  ben.bufferedAmount = MAX_BUFFERED_BYTES;
+  ben.bufferedAmount = SOCKET_LIMITS.maxBufferedBytes;
   anna.hear(frameTo(peerOf(2), "fits"));
   assert.equal(ben.take().length, 1);
   ben.bufferedAmount++;
@@ -229,7 +284,7 @@ Deno.test("[R7] who does not take in what is sent is closed, and the sender goes
 Deno.test("[R7] messages count like frames: nobody is told more than they take in", () => {
   const { seat, codeOf } = bench();
   const [anna, ben] = [seat(1), seat(2)];
-  ben.bufferedAmount = MAX_BUFFERED_BYTES + 1;
+  ben.bufferedAmount = SOCKET_LIMITS.maxBufferedBytes + 1;
   anna.hear({ type: "update", profile: "new" });
   assert.equal(codeOf(ben), CloseCode.tooSlow);
   assert.deepEqual(ben.take(), []);
@@ -288,7 +343,7 @@ Deno.test("[E3] text is measured in bytes, not in characters", () => {
 });
 
 Deno.test("[E4] more than the burst is refused, and a rest earns more", () => {
-  const { seat, clock, codeOf } = bench({ frameRate: { perSecond: 10, burst: 5 } });
+  const { seat, clock, codeOf } = bench({ limits: { frameRate: { perSecond: 10, burst: 5 } } });
   const socket = seat(1);
   const ping = (times: number) => {
     for (let i = 0; i < times; i++) socket.hear({ type: "ping" });
@@ -303,7 +358,7 @@ Deno.test("[E4] more than the burst is refused, and a rest earns more", () => {
 });
 
 Deno.test("[E4] a long frame counts once more for each 4 KiB", () => {
-  const { seat } = bench({ frameRate: { perSecond: 1, burst: 1 + 3 } });
+  const { seat } = bench({ limits: { frameRate: { perSecond: 1, burst: 1 + 3 } } });
   const [anna, ben] = [seat(1), seat(2)];
   anna.take();
   anna.hear(frameTo(peerOf(2), "x".repeat(8192)));

@@ -71,14 +71,26 @@ export class FakeServer {
     const message = decoded.value;
     if (message.type === "ping") return line.socket.push(JSON.stringify({ type: "pong" }));
     if (message.type === "pong" || message.type === "ice") return;
+    if (message.type === "look") {
+      return this.#step({ type: "look", socket: id, now: this.#world.now });
+    }
     if (message.type === "hello") {
       const peer = this.#peerOfSeat(message.seat);
       line.peer = peer;
-      const { profile } = message;
-      return this.#step({ type: "hello", peer, socket: id, profile });
+      return this.#step({ ...message, peer, socket: id });
     }
-    if (line.peer === null) throw new Error(`Client sent ${message.type} before hello`);
-    this.#step({ ...message, peer: line.peer, socket: id });
+    const { peer } = line;
+    if (peer === null) throw new Error(`Client sent ${message.type} before hello`);
+    switch (message.type) {
+      case "doors":
+        return this.#step({ type: "doors", peer, socket: id, wanted: message });
+      case "decline":
+        return this.#step({ type: "decline", peer, socket: id, whom: message.peer });
+      case "replace-link":
+        return this.#step({ type: "replace-link", peer, socket: id, now: this.#world.now });
+      default:
+        return this.#step({ ...message, peer, socket: id });
+    }
   }
 
   #relay(from: Line, frame: Uint8Array<ArrayBuffer>): void {
@@ -93,7 +105,8 @@ export class FakeServer {
   #closed(id: string): void {
     const line = this.#lines.get(id);
     this.#lines.delete(id);
-    if (!line?.peer) return;
+    if (line === undefined) return;
+    if (line.peer === null) return this.#step({ type: "look-away", socket: id });
     this.#step({ type: "dropped", peer: line.peer, socket: id, now: this.#world.now });
   }
 

@@ -1,4 +1,5 @@
 /** A whole client of a simulation: the real session on ports whose time and luck belong to the world. */
+import { Attendance } from "../../client/attendance.ts";
 import type { Identity } from "../../client/identity.ts";
 import type { MeshOptions } from "../../client/mesh.ts";
 import type { PeerConnection, Ports, Socket } from "../../client/ports.ts";
@@ -86,6 +87,9 @@ export function createSimClient(options: SimClientOptions): SimClient {
       },
       enumerateDevices: () => Promise.resolve([]),
       onDeviceChange: () => () => {},
+      permission: () => Promise.resolve("unknown"),
+      onPermissionChange: () => () => {},
+      playSound: () => Promise.resolve(),
       watchLevel: () => () => {},
     },
     storage: {
@@ -94,6 +98,7 @@ export function createSimClient(options: SimClientOptions): SimClient {
     },
     page: {
       url: () => new URL("https://lagoon.example/r/blue-quiet-reef"),
+      isShown: () => true,
       replaceFragment: () => {},
       copy: () => Promise.resolve(true),
       isOnline: () => true,
@@ -109,6 +114,7 @@ export function createSimClient(options: SimClientOptions): SimClient {
     key: toBase64Url(new Uint8Array(16)) as LinkKey,
     ports,
     openIdentity: () => Promise.resolve(identity),
+    loadAttendance: () => Promise.resolve(Attendance),
     ...(judge === undefined ? {} : { judge }),
   });
   const vanish = (goodbye: boolean) => {

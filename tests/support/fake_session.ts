@@ -1,22 +1,30 @@
 /** A session that does nothing by itself: the test sets its signals and reads what was pressed. */
 import { signal } from "@preact/signals";
-import type { CallState, Participant } from "../../client/call_state.ts";
+import type { CallState, Participant, RoomView } from "../../client/call_state.ts";
 import type { Examination } from "../../client/doctor/examine.ts";
 import type { MediaState, TracksBySource } from "../../client/media_state.ts";
 import type { Preferences } from "../../client/preferences.ts";
 import type { ScreenShare } from "../../client/screen_source.ts";
+import type { LinkQuality } from "../../client/link_quality.ts";
+import type { QualityView } from "../../client/quality.ts";
+import type { Verdict } from "../../client/verdict.ts";
 import type { CallSession } from "../../client/session_types.ts";
 import { NOBODY_SPEAKS, type Speech } from "../../client/voices.ts";
+import type { LinkKey } from "../../crypto/link_key.ts";
 import type { PeerId } from "../../protocol/ids.ts";
 
 export class FakeSession implements CallSession {
   readonly call = signal<CallState>({ phase: "lobby" });
+  readonly room = signal<RoomView | null>(null);
   readonly media = signal<MediaState>(mediaState());
   readonly tracks = signal<ReadonlyMap<PeerId, TracksBySource>>(new Map());
   readonly level = signal(0);
   readonly name = signal("");
   readonly screen = signal<ScreenShare | null>(null);
   readonly relayOnly = signal(false);
+  readonly quality = new FakeQuality();
+  /** When the chime of the speaker is over, and whether it was played. */
+  readonly speakerTested = Promise.withResolvers<boolean>();
   readonly speech = signal<Speech>(NOBODY_SPEAKS);
   readonly preferences = signal<Preferences>({ stage: "grid", selfHidden: false, shortcuts: true });
   /** What the connection doctor says next; never anything unless the test says so. */
@@ -33,7 +41,23 @@ export class FakeSession implements CallSession {
   choose = (kind: string, deviceId: string) => this.#press("choose", kind, deviceId);
   retry = (kind: string) => this.#press("retry", kind);
   raiseHand = (up: boolean) => this.#press("raiseHand", up);
+  setScreenHint = (hint: string) => this.#press("setScreenHint", hint);
+  flipCamera = () => this.#press("flipCamera");
+  testSpeaker = () => {
+    this.#press("testSpeaker");
+    return this.speakerTested.promise;
+  };
   shareScreen = (on: boolean) => this.#press("shareScreen", on);
+  readonly key = signal("AAAAAAAAAAAAAAAAAAAAAA" as LinkKey);
+  /** By the peer with whom it is. */
+  readonly safetyCodes = new Map<PeerId, string>();
+  lock = (locked: boolean) => this.#press("lock", locked);
+  admit = (peer: PeerId) => this.#press("admit", peer);
+  decline = (peer: PeerId) => this.#press("decline", peer);
+  remove = (peer: PeerId) => this.#press("remove", peer);
+  makeHost = (peer: PeerId) => this.#press("makeHost", peer);
+  replaceLink = () => this.#press("replaceLink");
+  safetyCode = (peer: PeerId) => Promise.resolve(this.safetyCodes.get(peer) ?? null);
   prefer = (change: Partial<Preferences>) => {
     this.preferences.value = { ...this.preferences.peek(), ...change };
     this.#press("prefer", ...Object.entries(change).flat());
@@ -54,6 +78,19 @@ export class FakeSession implements CallSession {
   }
 }
 
+/** Figures and a verdict that the test sets. */
+class FakeQuality implements QualityView {
+  readonly figures = signal<ReadonlyMap<PeerId, LinkQuality>>(new Map());
+  readonly verdict = signal<Verdict>({ about: "nothing" });
+  /** How it is observed now. */
+  readonly observed: string[] = [];
+
+  observe(how: "now-and-then" | "closely"): () => void {
+    this.observed.push(how);
+    return () => this.observed.splice(this.observed.indexOf(how), 1);
+  }
+}
+
 export function mediaState(changes: Partial<MediaState> = {}): MediaState {
   return {
     camera: { state: "off" },
@@ -61,6 +98,11 @@ export function mediaState(changes: Partial<MediaState> = {}): MediaState {
     muted: false,
     devices: { microphone: [], camera: [], speaker: [] },
     chosen: { microphone: "", camera: "", speaker: "" },
+    speaker: "",
+    otherCamera: null,
+    interrupted: [],
+    silent: false,
+    news: null,
     ...changes,
   };
 }
@@ -90,6 +132,7 @@ export function inCall(
     signaling: "open",
     capacity: 8,
     participants: [{ ...self!, self: true }, ...others],
+    doors: { host: self!.peer, hosting: true, locked: false, waiting: [] },
     ...changes,
   };
 }

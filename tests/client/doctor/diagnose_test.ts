@@ -211,6 +211,11 @@ const FAULTS: readonly Fault[] = [
     finding: { code: "permission-denied", kind: "camera", by: "system" },
   },
   {
+    name: "the person closed the question about the camera",
+    evidence: { devices: { camera: "dismissed", microphone: "on" } },
+    finding: { code: "permission-denied", kind: "camera", by: "dismissal" },
+  },
+  {
     name: "there is neither microphone nor camera",
     evidence: { devices: { camera: "not-found", microphone: "not-found" } },
     finding: { code: "no-device", kind: "microphone" },

@@ -1,10 +1,10 @@
 /** A patient whose server, ICE servers and peer do what the test says, in simulated time. */
 import type { DoctorPorts, Patient } from "../../../../client/doctor/examine.ts";
 import type { LinkWitness } from "../../../../client/link_witness.ts";
-import type { MediaState } from "../../../../client/media_state.ts";
 import type { PeerConnection, Socket } from "../../../../client/ports.ts";
 import type { IceServer } from "../../../../protocol/signaling.ts";
 import { World } from "../../../sim/world.ts";
+import { mediaState } from "../../../support/fake_session.ts";
 import { FakeSocket } from "../../support/fake_socket.ts";
 
 /** What a server does to whoever gathers with it, and after how many milliseconds. */
@@ -15,14 +15,6 @@ export type ServerScript =
     | { error: number }
     | { complete: true }
   );
-
-const DEVICES: MediaState = {
-  camera: { state: "off" },
-  microphone: { state: "off" },
-  muted: false,
-  devices: { microphone: [], camera: [], speaker: [] },
-  chosen: { microphone: "", camera: "", speaker: "" },
-};
 
 export class Surgery {
   readonly world = new World(1);
@@ -40,7 +32,7 @@ export class Surgery {
     ports: this.#ports(),
     room: "room",
     relayOnly: false,
-    media: DEVICES,
+    media: mediaState(),
     link: null,
   };
 
