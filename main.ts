@@ -48,18 +48,14 @@ const withNonce = csp<State>({ useNonce: true });
 
 const files = staticFiles<State>();
 
-/** Sockets come in waves, so that what is for pages leaves them alone. */
-function isUpgrade(request: Request): boolean {
-  return request.headers.has("upgrade");
-}
-
 export const app: App<State> = new App<State>()
   .use(async (ctx) => {
+    ctx.state.isUpgrade = ctx.req.headers.has("upgrade");
     ctx.state.hub = hub;
     ctx.state.log = log;
     ctx.state.metrics = metrics;
     // The headers of an upgrade are not ours to change: it is no page.
-    if (isUpgrade(ctx.req)) return await ctx.next();
+    if (ctx.state.isUpgrade) return await ctx.next();
     const response = await withNonce(ctx);
     const nonce = nonceOf(response.headers.get("Content-Security-Policy"));
     for (const [name, value] of Object.entries(securityHeaders(nonce))) {
@@ -67,5 +63,6 @@ export const app: App<State> = new App<State>()
     }
     return response;
   })
-  .use((ctx) => isUpgrade(ctx.req) ? ctx.next() : files(ctx))
+  // Sockets come in waves, so that what is for pages leaves them alone.
+  .use((ctx) => ctx.state.isUpgrade ? ctx.next() : files(ctx))
   .fsRoutes();
