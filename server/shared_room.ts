@@ -110,13 +110,14 @@ export class SharedRoom {
   /** Rejects if the store is away and somebody asks who has no seat yet. */
   step(input: RoomInput): Promise<void> {
     const socket = "socket" in input ? input.socket : null;
+    const isLast = input.type === "dropped" || input.type === "leave";
+    if (socket !== null && !isLast) this.#here.add(socket);
     if (socket !== null && input.type === "dropped") this.#ending.add(socket);
     return this.#inOrder(async () => {
       if (socket !== null) {
-        if (input.type === "dropped" || input.type === "leave") this.#forget(socket);
+        if (isLast) this.#forget(socket);
         // Gone meanwhile: it must not take the seat from the socket that has followed it, perhaps elsewhere.
-        else if (this.#ending.has(socket) && !this.#here.has(socket)) return;
-        else this.#here.add(socket);
+        else if (this.#ending.has(socket) && !this.#seated.has(socket)) return;
         if (input.type === "dropped") this.#ending.delete(socket);
       }
       try {
