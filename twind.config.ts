@@ -34,6 +34,7 @@ const LOGICAL: Rule[] = [
   ["end-(\\d+)$", steps("insetInlineEnd")],
   ["-me-3$", { marginInlineEnd: "-0.75rem" }],
   ["-end-1$", { insetInlineEnd: "-0.25rem" }],
+  ["-me-2$", { marginInlineEnd: "-0.5rem" }],
   ["ms-auto$", { marginInlineStart: "auto" }],
   ["border-s$", { borderInlineStartWidth: "1px" }],
 ];

@@ -6,6 +6,7 @@ import { assertNever } from "../protocol/assert_never.ts";
 import { fromBase64Url, toBase64Url } from "../protocol/base64url.ts";
 import { type PeerId, SESSION_ID_BYTES, type SessionId } from "../protocol/ids.ts";
 import { PROTOCOL_VERSION } from "../protocol/limits.ts";
+import type { Trouble } from "../protocol/peer_messages.ts";
 import { encodeRelayFrame, splitRelayFrame } from "../protocol/relay_frame.ts";
 import {
   type ClientMessage,
@@ -18,9 +19,10 @@ import type { Call, CallEffect, CallEvent } from "./call.ts";
 import type { Presence } from "./call_state.ts";
 import type { Identity } from "./identity.ts";
 import { Introductions } from "./introductions.ts";
+import type { Measurement } from "./link_quality.ts";
 import type { Source, TracksBySource } from "./media_state.ts";
 import { Mesh, type MeshEvent, type MeshOptions } from "./mesh.ts";
-import type { Ports } from "./ports.ts";
+import type { Ports, Socket } from "./ports.ts";
 import { isScout } from "./reconnect_policy.ts";
 import { SignalingChannel, type SignalingEvent } from "./signaling_channel.ts";
 import { TaskQueue } from "./task_queue.ts";
@@ -32,6 +34,8 @@ export interface AttendanceOptions {
   call: () => Call;
   /** What is true of us now. */
   presence: () => Presence;
+  /** Through which we looked into the room from the lobby, if we did. */
+  socket: Socket | null;
   dispatch: (event: CallEvent) => void;
   /** What a peer sends from now on; `null` for nothing any more. */
   onTracks: (peer: PeerId, tracks: TracksBySource | null) => void;
@@ -50,18 +54,25 @@ export class Attendance implements Disposable {
   readonly #inbox = new TaskQueue();
   /** Sealing takes time; this keeps what we say in order. */
   readonly #outbox = new TaskQueue();
+  /** What each peer said last of its own side. */
+  readonly #troubles = new Map<PeerId, Trouble>();
   #iceServers: readonly IceServer[] = [];
   #ended = false;
 
   constructor(options: AttendanceOptions) {
     this.#options = options;
     const { ports, identity, judge } = options;
+    let { socket } = options;
     const { random, setTimer, randomBytes, now, createPeerConnection, createStream } = ports;
     // Every stay is a life of its own, so that nothing said to an earlier one is taken for this one.
     const session = toBase64Url(randomBytes(SESSION_ID_BYTES)) as SessionId;
     this.#introductions = new Introductions(identity, session);
     this.#channel = new SignalingChannel({
-      connect: () => ports.connect(identity.room),
+      connect: () => {
+        const first = socket;
+        socket = null;
+        return first ?? ports.connect(identity.room);
+      },
       random,
       setTimer,
       isScout: () => this.#isScout(),
@@ -103,6 +114,19 @@ export class Attendance implements Disposable {
     });
   }
 
+  /** What the browser knows of every connection now. */
+  measure(): Promise<ReadonlyMap<PeerId, Measurement>> {
+    return this.#mesh.measure();
+  }
+
+  troubleOf(peer: PeerId): Trouble {
+    return this.#troubles.get(peer) ?? "none";
+  }
+
+  tellTrouble(what: Trouble): void {
+    this.#mesh.tellAll({ type: "trouble", what });
+  }
+
   /** The network changed: whatever waited need not, and the old paths may be gone. */
   networkChanged(): void {
     this.#channel.retryNow();
@@ -126,6 +150,7 @@ export class Attendance implements Disposable {
         return this.#mesh.open(effect.peer, effect.session);
       case "close-link":
         this.#mesh.close(effect.peer);
+        this.#troubles.delete(effect.peer);
         return this.#options.onTracks(effect.peer, null);
       case "resend":
         return this.#mesh.resend(effect.peer);
@@ -215,6 +240,9 @@ export class Attendance implements Disposable {
       case "pong":
         // Both are answered by the channel: one closes the socket, the other shows that it lives.
         return;
+      case "view":
+        // Asked for in the lobby. The welcome will say it again.
+        return;
       default:
         assertNever(message);
     }
@@ -243,6 +271,9 @@ export class Attendance implements Disposable {
       }
       case "server-seen":
         return this.#channel.retryNow();
+      case "trouble":
+        this.#troubles.set(event.peer, event.what);
+        return;
       case "frame":
         return this.#channel.send(encodeRelayFrame(fromBase64Url(event.peer)!, event.payload));
       case "rebuilt":

@@ -1,4 +1,5 @@
 /** The real browser, as the client needs it. The one file that names browser globals. */
+import type { CaptureKind } from "./media_state.ts";
 import type { MediaPort, PageEvents, PagePort, Ports, StoragePort } from "./ports.ts";
 
 /** Loudness is measured this often, in milliseconds: enough for an eye, little for a battery. */
@@ -43,8 +44,12 @@ async function isServerReachable(): Promise<boolean> {
 
 /** With the sound of what is shared, but without that of this page, which the others know already. */
 const SCREEN = {
-  video: { frameRate: { max: 15 } },
+  video: { frameRate: { max: 30 } },
   audio: { restrictOwnAudio: true },
+  systemAudio: "include",
+  // Another tab can take its place from the browser's own bar; this one would be a hall of mirrors.
+  surfaceSwitching: "include",
+  selfBrowserSurface: "exclude",
 } as DisplayMediaStreamOptions;
 
 function browserMedia(): MediaPort {
@@ -60,8 +65,44 @@ function browserMedia(): MediaPort {
       devices?.addEventListener("devicechange", listener);
       return () => devices?.removeEventListener("devicechange", listener);
     },
+    permission: async (kind) => (await permissionStatus(kind))?.state ?? "unknown",
+    onPermissionChange: (listener) => {
+      const ended = new AbortController();
+      for (const kind of ["camera", "microphone"] as const) {
+        void permissionStatus(kind).then((status) => {
+          status?.addEventListener("change", () => listener(kind, status.state), ended);
+        });
+      }
+      return () => ended.abort();
+    },
+    playSound,
     watchLevel: levelWatcher(),
   };
+}
+
+/** `null` in browsers that do not tell. */
+async function permissionStatus(kind: CaptureKind): Promise<PermissionStatus | null> {
+  try {
+    return await navigator.permissions.query({ name: kind as PermissionName });
+  } catch {
+    return null;
+  }
+}
+
+async function playSound(file: Uint8Array<ArrayBuffer>, speaker: string): Promise<void> {
+  const url = URL.createObjectURL(new Blob([file], { type: "audio/wav" }));
+  const audio = new Audio(url);
+  try {
+    if (speaker !== "") await audio.setSinkId(speaker);
+    const over = new Promise((resolve, reject) => {
+      audio.addEventListener("ended", resolve);
+      audio.addEventListener("error", () => reject(audio.error));
+    });
+    await audio.play();
+    await over;
+  } finally {
+    URL.revokeObjectURL(url);
+  }
 }
 
 /** All meters listen through one context: each has a thread of its own, and a call has many voices. */
@@ -77,8 +118,8 @@ function levelWatcher(): MediaPort["watchLevel"] {
     source.connect(analyser);
     const samples = new Float32Array(analyser.fftSize);
     const timer = setInterval(() => {
-      // A context made before the first gesture waits for one; by then there has been.
-      if (shared.state === "suspended") void shared.resume().catch(() => {});
+      // A context made before the first gesture waits for one. Until then nobody listens, and nothing is said.
+      if (shared.state === "suspended") return void shared.resume().catch(() => {});
       analyser.getFloatTimeDomainData(samples);
       const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
       // Speech lies between -50 and -10 dB; a meter shows that range.
@@ -118,14 +159,20 @@ function browserStorage(): StoragePort {
   };
 }
 
-const DOM_EVENTS = {
-  leave: "pagehide",
-  online: "online",
-} as const satisfies Record<keyof PageEvents, string>;
+/** What the browser calls what happens, and whether it is meant. */
+const DOM_EVENTS: Readonly<
+  Record<keyof PageEvents, { name: string; isMeant: () => boolean }>
+> = {
+  leave: { name: "pagehide", isMeant: () => true },
+  online: { name: "online", isMeant: () => true },
+  // Told to the document, from which it bubbles.
+  shown: { name: "visibilitychange", isMeant: () => !document.hidden },
+};
 
 function browserPage(): PagePort {
   return {
     url: () => new URL(location.href),
+    isShown: () => !document.hidden,
     replaceFragment: (fragment) => history.replaceState(history.state, "", `#${fragment}`),
     copy: async (text) => {
       try {
@@ -137,8 +184,12 @@ function browserPage(): PagePort {
     },
     keepAwake,
     on: (name, listener) => {
-      globalThis.addEventListener(DOM_EVENTS[name], listener);
-      return () => globalThis.removeEventListener(DOM_EVENTS[name], listener);
+      const event = DOM_EVENTS[name];
+      const hear = () => {
+        if (event.isMeant()) listener();
+      };
+      globalThis.addEventListener(event.name, hear);
+      return () => globalThis.removeEventListener(event.name, hear);
     },
   };
 }

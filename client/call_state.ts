@@ -25,6 +25,16 @@ export interface Participant extends Presence {
   link: LinkState;
 }
 
+/** Somebody inside, as they can be seen from the door. */
+export type Guest = Pick<Participant, "peer" | "name">;
+
+/** What can be seen of a call from its door. */
+export interface RoomView {
+  capacity: number;
+  /** In the order in which they came. */
+  people: readonly Guest[];
+}
+
 export type EndReason =
   /** We pressed Leave. */
   | "left"

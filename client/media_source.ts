@@ -1,12 +1,16 @@
 /** This person's camera and microphone: what is asked of the browser, and what is true of the result. */
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { audioConstraints, videoConstraints } from "./capture_constraints.ts";
 import { deviceErrorCode } from "./device_errors.ts";
+import { type DeviceMove, facingOf, movesFor, otherCamera, speakerInUse } from "./device_choice.ts";
+import { type Hearing, NOT_LISTENED, stepHearing } from "./hearing.ts";
 import type {
   Capture,
   CaptureKind,
   DeviceChoice,
   DeviceErrorCode,
   DeviceKind,
+  DeviceNews,
   MediaState,
 } from "./media_state.ts";
 import type { MediaPort } from "./ports.ts";
@@ -16,6 +20,15 @@ export interface MediaWishes {
   muted: boolean;
   chosen: Readonly<Record<DeviceKind, string>>;
 }
+
+export interface MediaSourceOptions {
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  /** Hears every reading of the microphone's loudness, also those that are like the one before. */
+  onLevel?: (level: number) => void;
+}
+
+const CAPTURE_KINDS = ["microphone", "camera"] as const satisfies readonly CaptureKind[];
 
 const KIND_OF_INFO: Readonly<Record<MediaDeviceKind, DeviceKind>> = {
   audioinput: "microphone",
@@ -27,23 +40,19 @@ export class MediaSource implements Disposable {
   readonly #port: MediaPort;
   readonly #state: Signal<MediaState>;
   readonly #level = signal(0);
-  readonly #unsubscribe: () => void;
+  readonly #options: MediaSourceOptions;
+  readonly #endings: readonly (() => void)[];
   /** Which request for a device is the latest: the answer to an earlier one is let go. */
   readonly #requests: Record<CaptureKind, number> = { camera: 0, microphone: 0 };
   /** Whose answer we wait for. */
   readonly #asking = new Set<CaptureKind>();
   #cameraWanted: boolean;
-  readonly #onLevel: (level: number) => void;
+  #hearing: Hearing = NOT_LISTENED;
   #endLevel = () => {};
 
-  /** `onLevel` hears every reading of the microphone's loudness, also those that are like the one before. */
-  constructor(
-    port: MediaPort,
-    wishes: MediaWishes,
-    onLevel: (level: number) => void = () => {},
-  ) {
+  constructor(port: MediaPort, wishes: MediaWishes, options: MediaSourceOptions) {
     this.#port = port;
-    this.#onLevel = onLevel;
+    this.#options = options;
     this.#cameraWanted = wishes.camera;
     this.#state = signal<MediaState>({
       camera: { state: wishes.camera ? "starting" : "off" },
@@ -51,8 +60,18 @@ export class MediaSource implements Disposable {
       muted: wishes.muted,
       devices: { camera: [], microphone: [], speaker: [] },
       chosen: wishes.chosen,
+      speaker: "",
+      otherCamera: null,
+      interrupted: [],
+      silent: false,
+      news: null,
     });
-    this.#unsubscribe = port.onDeviceChange(() => void this.#listDevices());
+    this.#endings = [
+      port.onDeviceChange(() => void this.#devicesChanged()),
+      port.onPermissionChange((kind, permission) => {
+        if (permission === "granted" && this.#failed(kind)) this.retry(kind);
+      }),
+    ];
   }
 
   get state(): ReadonlySignal<MediaState> {
@@ -87,7 +106,9 @@ export class MediaSource implements Disposable {
   setMuted(muted: boolean): void {
     const { microphone } = this.#state.peek();
     if (microphone.state === "on") microphone.track.enabled = !muted;
-    this.#change({ muted });
+    // Nobody knows how a microphone does that nobody listens to.
+    if (this.#hearing.state !== "heard") this.#hearing = NOT_LISTENED;
+    this.#change({ muted, silent: false });
   }
 
   setCamera(on: boolean): void {
@@ -104,13 +125,22 @@ export class MediaSource implements Disposable {
 
   /** Takes another device from now on, at once if one of that kind is in use. */
   choose(kind: DeviceKind, deviceId: string): void {
-    this.#change({ chosen: { ...this.#state.peek().chosen, [kind]: deviceId } });
+    this.#wish(kind, deviceId);
     if (kind === "speaker" || this.#state.peek()[kind].state === "off") return;
     void this.#capture([kind]).then(() => this.#listDevices());
   }
 
+  /** Turns to the camera that looks the other way, if there is one. Most phones run only one at a time. */
+  flipCamera(): void {
+    const { otherCamera } = this.#state.peek();
+    if (otherCamera === null) return;
+    this.#wish("camera", otherCamera);
+    this.#release("camera", { state: "starting" });
+    void this.#capture(["camera"]).then(() => this.#listDevices());
+  }
+
   [Symbol.dispose](): void {
-    this.#unsubscribe();
+    for (const end of this.#endings) end();
     this.stop();
   }
 
@@ -133,8 +163,8 @@ export class MediaSource implements Disposable {
       }
       return true;
     } catch (error) {
-      const code = this.#port.available ? deviceErrorCode(error) : "insecure-origin";
       for (const [index, kind] of kinds.entries()) {
+        const code = await this.#errorCode(kind, error);
         if (answered(index)) this.#fail(kind, code);
       }
       return false;
@@ -162,6 +192,11 @@ export class MediaSource implements Disposable {
     }
   }
 
+  async #errorCode(kind: CaptureKind, error: unknown): Promise<DeviceErrorCode> {
+    if (!this.#port.available) return "insecure-origin";
+    return deviceErrorCode(error, await this.#port.permission(kind));
+  }
+
   #take(kind: CaptureKind, track: MediaStreamTrack): void {
     this.#stopTrack(kind);
     const deviceId = track.getSettings().deviceId ?? "";
@@ -169,8 +204,21 @@ export class MediaSource implements Disposable {
       track.enabled = !this.#state.peek().muted;
       this.#listen(track);
     }
-    track.addEventListener("ended", () => this.#ended(kind, track));
+    track.addEventListener("ended", () => void this.#ended(kind, track));
+    for (const turn of ["mute", "unmute"]) {
+      track.addEventListener(turn, () => this.#change({}));
+    }
     this.#set(kind, { state: "on", track, deviceId });
+  }
+
+  #heard(level: number): void {
+    this.#level.value = level;
+    this.#options.onLevel?.(level);
+    const { muted, silent } = this.#state.peek();
+    if (muted) return;
+    this.#hearing = stepHearing(this.#hearing, level, this.#options.now());
+    const isSilent = this.#hearing.state === "silent";
+    if (isSilent !== silent) this.#change({ silent: isSilent });
   }
 
   /**
@@ -181,10 +229,7 @@ export class MediaSource implements Disposable {
     this.#endLevel();
     const ear = track.clone();
     ear.enabled = true;
-    const stopWatching = this.#port.watchLevel(ear, (level) => {
-      this.#level.value = level;
-      this.#onLevel(level);
-    });
+    const stopWatching = this.#port.watchLevel(ear, (level) => this.#heard(level));
     this.#endLevel = () => {
       stopWatching();
       ear.stop();
@@ -192,11 +237,43 @@ export class MediaSource implements Disposable {
   }
 
   /** The device went away by itself. Perhaps there is another one. */
-  #ended(kind: CaptureKind, track: MediaStreamTrack): void {
+  async #ended(kind: CaptureKind, track: MediaStreamTrack): Promise<void> {
     const capture = this.#state.peek()[kind];
     if (capture.state !== "on" || capture.track !== track) return;
     this.#fail(kind, "not-found");
-    this.choose(kind, "");
+    await this.#move({ kind, why: "unplugged" });
+    await this.#listDevices();
+  }
+
+  async #devicesChanged(): Promise<void> {
+    const devices = await this.#devices();
+    const moves = movesFor(this.#state.peek(), devices);
+    this.#change({ devices });
+    for (const move of moves) await this.#move(move);
+  }
+
+  /** Changes over to what is right now, and says so. */
+  async #move({ kind, why }: DeviceMove): Promise<void> {
+    if (kind !== "speaker" && !await this.#capture([kind])) return;
+    this.#change({ news: { kind, why, label: this.#labelOf(kind) } });
+  }
+
+  /** What the device in use is called. */
+  #labelOf(kind: DeviceKind): DeviceNews["label"] {
+    const { devices, speaker, ...captures } = this.#state.peek();
+    if (kind === "speaker") {
+      return devices.speaker.find(({ deviceId }) => deviceId === speaker)?.label ?? "";
+    }
+    const capture = captures[kind];
+    return capture.state === "on" ? capture.track.label : "";
+  }
+
+  #failed(kind: CaptureKind): boolean {
+    return this.#state.peek()[kind].state === "failed";
+  }
+
+  #wish(kind: DeviceKind, deviceId: string): void {
+    this.#change({ chosen: { ...this.#state.peek().chosen, [kind]: deviceId } });
   }
 
   #fail(kind: CaptureKind, code: DeviceErrorCode): void {
@@ -224,47 +301,48 @@ export class MediaSource implements Disposable {
       this.#endLevel();
       this.#endLevel = () => {};
       this.#level.value = 0;
+      this.#hearing = NOT_LISTENED;
+      this.#change({ silent: false });
     }
   }
 
   async #listDevices(): Promise<void> {
-    if (!this.#port.available) return;
+    this.#change({ devices: await this.#devices() });
+  }
+
+  async #devices(): Promise<MediaState["devices"]> {
     const devices: Record<DeviceKind, DeviceChoice[]> = { camera: [], microphone: [], speaker: [] };
-    for (const { kind, deviceId, label } of await this.#port.enumerateDevices().catch(() => [])) {
-      if (deviceId !== "") devices[KIND_OF_INFO[kind]].push({ deviceId, label });
+    if (!this.#port.available) return devices;
+    for (const info of await this.#port.enumerateDevices().catch(() => [])) {
+      const { kind, deviceId, label, groupId } = info;
+      // Before any permission browsers tell that there is one, and no more.
+      if (deviceId === "") continue;
+      const facing = facingOf(info);
+      devices[KIND_OF_INFO[kind]].push({
+        deviceId,
+        label,
+        ...(facing && { facing }),
+        ...(groupId && { group: groupId }),
+      });
     }
-    this.#change({ devices });
+    return devices;
   }
 
   #set(kind: CaptureKind, capture: Capture): void {
     this.#change({ [kind]: capture });
   }
 
+  /** What follows from the rest is worked out anew with every change. */
   #change(change: Partial<MediaState>): void {
-    this.#state.value = { ...this.#state.peek(), ...change };
+    const next = { ...this.#state.peek(), ...change };
+    this.#state.value = {
+      ...next,
+      speaker: speakerInUse(next.chosen.speaker, next.devices),
+      otherCamera: otherCamera(next),
+      interrupted: CAPTURE_KINDS.filter((kind) => {
+        const capture = next[kind];
+        return capture.state === "on" && capture.track.muted;
+      }),
+    };
   }
-}
-
-/** Speech, cleaned of the room it is spoken in. */
-function audioConstraints(deviceId: string): MediaTrackConstraints {
-  return {
-    echoCancellation: true,
-    noiseSuppression: true,
-    autoGainControl: true,
-    ...exactly(deviceId),
-  };
-}
-
-/** Enough for a face among others: in a mesh every pixel is encoded once per peer. */
-function videoConstraints(deviceId: string): MediaTrackConstraints {
-  return {
-    width: { ideal: 640 },
-    height: { ideal: 360 },
-    frameRate: { ideal: 30, max: 30 },
-    ...exactly(deviceId),
-  };
-}
-
-function exactly(deviceId: string): MediaTrackConstraints {
-  return deviceId === "" ? {} : { deviceId: { exact: deviceId } };
 }

@@ -16,6 +16,8 @@ export type DeviceKind = CaptureKind | "speaker";
 export type DeviceErrorCode =
   /** The person, or a remembered answer, refused this site. */
   | "denied"
+  /** The person closed the question without an answer: it can be asked again. */
+  | "dismissed"
   /** The operating system refuses the browser. */
   | "denied-by-system"
   /** There is no such device. */
@@ -37,6 +39,24 @@ export interface DeviceChoice {
   deviceId: string;
   /** Empty until the person has allowed a device of this kind. */
   label: string;
+  /** Which way a camera looks, where that is known. */
+  facing?: "user" | "environment";
+  /** What the browser says belongs to one piece of hardware. */
+  group?: string;
+}
+
+/** Something that happened to our devices by itself, and what is used from now on. */
+export interface DeviceNews {
+  kind: DeviceKind;
+  why:
+    /** The device in use went away. */
+    | "unplugged"
+    /** The device that was chosen is back. */
+    | "returned"
+    /** The system prefers another one now. */
+    | "default-changed";
+  /** What is used from now on; empty if that has no name. */
+  label: string;
 }
 
 export interface MediaState {
@@ -47,6 +67,16 @@ export interface MediaState {
   devices: Readonly<Record<DeviceKind, readonly DeviceChoice[]>>;
   /** The chosen device of each kind; empty for the browser's own choice. */
   chosen: Readonly<Record<DeviceKind, string>>;
+  /** The speaker to play on; empty for the browser's own choice. */
+  speaker: string;
+  /** A camera that looks the other way than the one in use. */
+  otherCamera: string | null;
+  /** Devices that run and give nothing, because the system or another program holds them back. */
+  interrupted: readonly CaptureKind[];
+  /** Nothing was ever heard of the microphone in use. */
+  silent: boolean;
+  /** The latest of what happened by itself. */
+  news: DeviceNews | null;
 }
 
 export type TracksBySource = Readonly<

@@ -11,10 +11,12 @@ import {
   encodeEnvelope,
   type Envelope,
   type PeerMessage,
+  type Trouble,
 } from "../protocol/peer_messages.ts";
 import type { SeatedPeer } from "../protocol/signaling.ts";
 import type { LinkState } from "./call_state.ts";
 import { judgeLink, TROUBLE_MS } from "./healing_policy.ts";
+import type { Measurement } from "./link_quality.ts";
 import { LinkMonitor } from "./link_monitor.ts";
 import type { Source, TracksBySource } from "./media_state.ts";
 import { isPolite, type NegotiationState, type OfferVerdict } from "./negotiation.ts";
@@ -34,6 +36,8 @@ export type MeshEvent =
   | { type: "introduced"; from: PeerId; participant: SeatedPeer }
   /** `from` is in touch with the server. */
   | { type: "server-seen"; from: PeerId }
+  /** What a peer's own side has trouble with. */
+  | { type: "trouble"; peer: PeerId; what: Trouble }
   /** Sealed, for the relay to carry. */
   | { type: "frame"; peer: PeerId; payload: Uint8Array<ArrayBuffer> }
   /** A link had to be built anew. */
@@ -134,6 +138,18 @@ export class Mesh implements Disposable {
 
   tellAll(message: PeerMessage): void {
     for (const { channel } of this.#links.values()) channel.say(message);
+  }
+
+  /** What the browser knows of every connection now. */
+  async measure(): Promise<ReadonlyMap<PeerId, Measurement>> {
+    const measured = await Promise.all(
+      [...this.#links.values()].map(async ({ peer, epoch, peerLink }) => {
+        // A connection that is just going says nothing.
+        const measurement = await peerLink.measure().catch(() => null);
+        return measurement && [peer, { ...measurement, epoch }] as const;
+      }),
+    );
+    return new Map(measured.filter((entry) => entry !== null));
   }
 
   /** Says goodbye to everyone at once, over every carrier there is, and lets the links end. */
@@ -430,6 +446,8 @@ export class Mesh implements Disposable {
         return onEvent({ type: "introduced", from: peer, participant: message.participant });
       case "server-seen":
         return onEvent({ type: "server-seen", from: peer });
+      case "trouble":
+        return onEvent({ type: "trouble", peer, what: message.what });
       case "bye":
         return onEvent({ type: "bye", peer });
       case "forward": {

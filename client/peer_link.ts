@@ -3,6 +3,7 @@
  * source, and a data channel beside them. It knows nothing of sockets, seals or rooms.
  */
 import type { CandidateMessage, DescriptionMessage } from "../protocol/peer_messages.ts";
+import type { Measurement } from "./link_quality.ts";
 import type { Source, TracksBySource } from "./media_state.ts";
 import {
   fitsDescription,
@@ -129,6 +130,12 @@ export class PeerLink implements Disposable {
     // A path that is cut takes nothing; beats in a queue would all arrive at once, and late.
     if (this.#channel?.readyState !== "open" || this.#channel.bufferedAmount > 0) return;
     this.#channel.send(Uint8Array.of(hears ? 1 : 0));
+  }
+
+  /** What the browser knows of the connection now, and which of its sections carries what. */
+  async measure(): Promise<Omit<Measurement, "epoch">> {
+    const report = await this.#connection.getStats();
+    return { report, sending: this.#transceivers.ours(), receiving: this.#theirSources };
   }
 
   /** How much has arrived so far, counting whatever shows that the peer is alive. Only grows. */

@@ -3,6 +3,8 @@
  * give fakes. Nothing else in `client/` names a browser global.
  */
 
+import type { CaptureKind } from "./media_state.ts";
+
 /** The parts of `RTCPeerConnection` that a link uses. */
 export type PeerConnection = Pick<
   RTCPeerConnection,
@@ -43,6 +45,14 @@ export interface MediaPort {
   /** Asks for a screen, a window or a tab. Rejects when the person chooses none. */
   getDisplayMedia(): Promise<MediaStream>;
   enumerateDevices(): Promise<MediaDeviceInfo[]>;
+  /** Whether the site may use devices of this kind. */
+  permission(kind: CaptureKind): Promise<PermissionState | "unknown">;
+  /** Calls back when the person has changed that. Returns the unsubscribe function. */
+  onPermissionChange(
+    listener: (kind: CaptureKind, permission: PermissionState) => void,
+  ): () => void;
+  /** Plays a sound file on a speaker (empty for the browser's choice). Resolves when it is over. */
+  playSound(file: Uint8Array<ArrayBuffer>, speaker: string): Promise<void>;
   /** Calls back when devices come and go. Returns the unsubscribe function. */
   onDeviceChange(listener: () => void): () => void;
   /** Calls back about 12 times a second with the loudness of `track`, 0 to 1. Returns what ends it. */
@@ -63,12 +73,16 @@ export interface PageEvents {
   leave: () => void;
   /** The network came back. */
   online: () => void;
+  /** Somebody looks at the page again. */
+  shown: () => void;
 }
 
 /** The address bar, the clipboard and the share sheet. */
 export interface PagePort {
   /** The whole address, with its fragment. */
   url(): URL;
+  /** Whether anybody can see the page now. */
+  isShown(): boolean;
   /** Puts `fragment` (without `#`) into the address bar, without a new entry in the history. */
   replaceFragment(fragment: string): void;
   /** Whether the text reached the clipboard. */

@@ -9,9 +9,14 @@ const wishes = v.object({
   camera: v.fallback(v.string(), ""),
   microphone: v.fallback(v.string(), ""),
   speaker: v.fallback(v.string(), ""),
+  cameraOn: v.fallback(v.boolean(), true),
+  screenHint: v.fallback(v.picklist(["detail", "motion"]), "detail"),
 });
 
-/** What this person chose last time: a name, and device ids (empty for the browser's choice). */
+/**
+ * What this person chose last time: a name, device ids (empty for the browser's choice), whether to begin with the
+ * camera on, and what their screens are shared for.
+ */
 export type Wishes = v.InferOutput<typeof wishes>;
 
 const seatRecord = v.object({

@@ -8,15 +8,17 @@ import type { PeerId } from "../protocol/ids.ts";
 import { cleanName } from "../protocol/profile.ts";
 import { Attendance } from "./attendance.ts";
 import { type Call, type CallEffect, type CallEvent, stepCall } from "./call.ts";
-import type { CallState, Participant, Presence } from "./call_state.ts";
+import type { CallState, Participant, Presence, RoomView } from "./call_state.ts";
 import { type Identity, openIdentity } from "./identity.ts";
+import { Lookout } from "./lookout.ts";
 import { MediaSource } from "./media_source.ts";
 import type { CaptureKind, DeviceKind, MediaState, Source, TracksBySource } from "./media_state.ts";
 import type { MeshOptions } from "./mesh.ts";
 import type { Ports } from "./ports.ts";
+import { Quality } from "./quality.ts";
 import { type Preferences, readPreferences, writePreferences } from "./preferences.ts";
 import { continuesCall, readWishes, type Wishes, writeSeat, writeWishes } from "./remembered.ts";
-import { type ScreenShare, ScreenSource } from "./screen_source.ts";
+import { type ScreenHint, type ScreenShare, ScreenSource } from "./screen_source.ts";
 import type { CallSession } from "./session_types.ts";
 import { type Speech, Voices } from "./voices.ts";
 
@@ -36,11 +38,13 @@ export function createCallSession(options: CallSessionOptions): CallSession {
 
 class Session implements CallSession {
   readonly call: ReadonlySignal<CallState>;
+  readonly room: ReadonlySignal<RoomView | null>;
   readonly media: ReadonlySignal<MediaState>;
   readonly tracks: ReadonlySignal<ReadonlyMap<PeerId, TracksBySource>>;
   readonly level: ReadonlySignal<number>;
   readonly name: ReadonlySignal<string>;
   readonly screen: ReadonlySignal<ScreenShare | null>;
+  readonly quality: Quality;
   readonly speech: ReadonlySignal<Speech>;
   readonly preferences: ReadonlySignal<Preferences>;
 
@@ -48,6 +52,7 @@ class Session implements CallSession {
   readonly #ports: Ports;
   readonly #call: Signal<Call> = signal<Call>({ phase: "lobby" });
   readonly #tracks = signal<ReadonlyMap<PeerId, TracksBySource>>(new Map());
+  readonly #room = signal<RoomView | null>(null);
   readonly #hand = signal<number | null>(null);
   readonly #wishes: Signal<Wishes>;
   readonly #identity = signal<Identity | null>(null);
@@ -59,6 +64,7 @@ class Session implements CallSession {
   readonly #presence: ReadonlySignal<Presence>;
   readonly #endings: (() => void)[] = [];
   #attendance: Attendance | null = null;
+  #lookout: Lookout | null = null;
   #disposed = false;
 
   constructor(options: CallSessionOptions) {
@@ -71,10 +77,17 @@ class Session implements CallSession {
     const chosen = { camera, microphone, speaker };
     this.#source = new MediaSource(
       ports.media,
-      { camera: true, muted: false, chosen },
-      (level) => this.#hearSelf(level),
+      { camera: wishes.cameraOn, muted: false, chosen },
+      { now: ports.now, onLevel: (level) => this.#hearSelf(level) },
     );
     this.#screen = new ScreenSource(ports.media);
+    this.quality = new Quality({
+      now: ports.now,
+      setTimer: ports.setTimer,
+      measure: () => this.#attendance?.measure() ?? Promise.resolve(new Map()),
+      toldBy: (peer) => this.#attendance?.troubleOf(peer) ?? "none",
+      onTrouble: (trouble) => this.#attendance?.tellTrouble(trouble),
+    });
     this.#voices = new Voices({
       watchLevel: (track, listener) => ports.media.watchLevel(track, listener),
       now: () => ports.now(),
@@ -82,6 +95,7 @@ class Session implements CallSession {
     this.#preferences = signal(readPreferences(ports.storage));
     this.#presence = computed(() => this.#presenceNow());
     this.call = computed(() => this.#view());
+    this.room = this.#room;
     this.media = this.#source.state;
     this.tracks = this.#tracks;
     this.level = this.#source.level;
@@ -119,6 +133,7 @@ class Session implements CallSession {
 
   back(): void {
     this.#dispatch({ type: "back" });
+    this.#look();
     void this.#source.start();
   }
 
@@ -131,6 +146,8 @@ class Session implements CallSession {
   }
 
   setCamera(on: boolean): void {
+    // Whoever turns it off in the middle of a call means that call.
+    if (this.#call.peek().phase === "lobby") this.#wish({ cameraOn: on });
     this.#source.setCamera(on);
   }
 
@@ -139,13 +156,29 @@ class Session implements CallSession {
   }
 
   shareScreen(on: boolean): void {
-    if (on) void this.#screen.start();
+    if (on) void this.#screen.start(this.#wishes.peek().screenHint);
     else this.#screen.stop();
+  }
+
+  setScreenHint(hint: ScreenHint): void {
+    this.#wish({ screenHint: hint });
+    this.#screen.setHint(hint);
   }
 
   choose(kind: DeviceKind, deviceId: string): void {
     this.#wish({ [kind]: deviceId });
     this.#source.choose(kind, deviceId);
+  }
+
+  flipCamera(): void {
+    this.#source.flipCamera();
+    this.#wish({ camera: this.media.peek().chosen.camera });
+  }
+
+  async testSpeaker(): Promise<boolean> {
+    const { chime } = await import("./chime.ts");
+    const { speaker } = this.media.peek();
+    return await this.#ports.media.playSound(chime(), speaker).then(() => true, () => false);
   }
 
   retry(kind: CaptureKind): void {
@@ -161,6 +194,8 @@ class Session implements CallSession {
     if (this.#disposed) return;
     this.#disposed = true;
     this.leave();
+    this.#lookout?.[Symbol.dispose]();
+    this.quality[Symbol.dispose]();
     for (const end of this.#endings) end();
     this.#voices[Symbol.dispose]();
     this.#source[Symbol.dispose]();
@@ -178,6 +213,7 @@ class Session implements CallSession {
       if (!record.cameraOn) this.#source.setCamera(false);
       this.join();
     }
+    this.#look();
     await this.#source.start();
   }
 
@@ -240,6 +276,13 @@ class Session implements CallSession {
     for (const effect of effects) this.#carryOut(effect);
   }
 
+  #look(): void {
+    const identity = this.#identity.peek();
+    if (identity === null || this.#lookout !== null || this.#call.peek().phase !== "lobby") return;
+    const onView = (view: RoomView | null) => this.#room.value = view;
+    this.#lookout = new Lookout({ ports: this.#ports, identity, onView });
+  }
+
   #carryOut(effect: CallEffect): void {
     switch (effect.type) {
       case "connect":
@@ -259,9 +302,12 @@ class Session implements CallSession {
     void this.#ready.then((identity) => {
       if (this.#call.peek().phase !== "joining" || this.#attendance !== null) return;
       const { judge } = this.#options;
+      const socket = this.#lookout?.release() ?? null;
+      this.#lookout = null;
       this.#attendance = new Attendance({
         ports: this.#ports,
         identity,
+        socket,
         call: () => this.#call.peek(),
         presence: () => this.#presence.peek(),
         dispatch: (event) => this.#dispatch(event),
@@ -277,6 +323,7 @@ class Session implements CallSession {
     this.#attendance?.[Symbol.dispose]();
     this.#attendance = null;
     this.#tracks.value = new Map();
+    this.#room.value = null;
     this.#hand.value = null;
     this.#screen.stop();
     this.#source.stop();

@@ -1,14 +1,17 @@
 /** The face that a call shows to the page: signals to draw from, verbs to press. */
 import type { ReadonlySignal } from "@preact/signals";
 import type { PeerId } from "../protocol/ids.ts";
-import type { CallState } from "./call_state.ts";
+import type { CallState, RoomView } from "./call_state.ts";
+import type { ScreenHint, ScreenShare } from "./screen_source.ts";
+import type { QualityView } from "./quality.ts";
 import type { Preferences } from "./preferences.ts";
-import type { ScreenShare } from "./screen_source.ts";
 import type { CaptureKind, DeviceKind, MediaState, TracksBySource } from "./media_state.ts";
 import type { Speech } from "./voices.ts";
 
 export interface CallSession extends Disposable {
   readonly call: ReadonlySignal<CallState>;
+  /** Who is inside, while we are in the lobby; `null` while nobody has told. */
+  readonly room: ReadonlySignal<RoomView | null>;
   readonly media: ReadonlySignal<MediaState>;
   /** What each remote peer sends us now. */
   readonly tracks: ReadonlySignal<ReadonlyMap<PeerId, TracksBySource>>;
@@ -20,6 +23,9 @@ export interface CallSession extends Disposable {
   /** Who speaks now, and who has the floor. */
   readonly speech: ReadonlySignal<Speech>;
   readonly preferences: ReadonlySignal<Preferences>;
+
+  /** How the links do. */
+  readonly quality: QualityView;
 
   /** From the lobby, or after the end, into the call. */
   join(): void;
@@ -33,7 +39,13 @@ export interface CallSession extends Disposable {
   raiseHand(up: boolean): void;
   /** Asks what to share, and shares it beside the camera; or ends that. */
   shareScreen(on: boolean): void;
+  /** What our screen is shared for, now and the next time. */
+  setScreenHint(hint: ScreenHint): void;
   choose(kind: DeviceKind, deviceId: string): void;
+  /** Turns to the camera that looks the other way. */
+  flipCamera(): void;
+  /** Plays a chime on the speaker in use. Resolves when it is over: `false` if it could not be played. */
+  testSpeaker(): Promise<boolean>;
   /** Asks again for a device that failed. */
   retry(kind: CaptureKind): void;
   /** Changes how this person likes calls to look and to be driven, for this one and those to come. */

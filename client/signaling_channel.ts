@@ -10,6 +10,7 @@ export type SignalingEvent =
   | { type: "closed"; code: number; attempts: number };
 
 export interface SignalingChannelOptions {
+  /** A new socket, or one that is open already. */
   connect: () => Socket;
   random: () => number;
   /** Whether others rely on us to find the server. */
@@ -27,6 +28,8 @@ export interface SignalingChannelOptions {
 const PING_EVERY_MS = 20_000;
 /** A socket that brought nothing for so long is dead, whatever it says, in milliseconds. */
 const SILENCE_MS = 15_000;
+/** An open socket that was taken over may have died in a sleep: it has so long to show that it lives, in milliseconds. */
+const TAKEN_SILENCE_MS = 4_000;
 /** What we report when a socket was given up without a close code of its own (RFC 6455 §7.1.5). */
 const ABNORMAL = 1006;
 
@@ -66,6 +69,14 @@ export class SignalingChannel implements Disposable {
     this.#connect();
   }
 
+  /** Gives the socket away as it is, if there is one. Nothing is reported from here on. */
+  release(): Socket | null {
+    const socket = this.#socket;
+    this.#socket = null;
+    this[Symbol.dispose]();
+    return socket;
+  }
+
   /** Closes for good. Nothing is reported from here on. */
   [Symbol.dispose](): void {
     this.#cancelRetry?.();
@@ -81,7 +92,6 @@ export class SignalingChannel implements Disposable {
     const socket = this.#options.connect();
     socket.binaryType = "arraybuffer";
     this.#socket = socket;
-    this.#watch(socket);
     socket.addEventListener("open", () => {
       if (socket !== this.#socket) return;
       this.#watch(socket);
@@ -94,21 +104,26 @@ export class SignalingChannel implements Disposable {
       else this.#options.onEvent({ type: "binary", frame: new Uint8Array(data) });
     });
     socket.addEventListener("close", ({ code }) => this.#closed(socket, code));
+    const isTaken = socket.readyState === 1;
+    this.#giveUpAfter(socket, isTaken ? TAKEN_SILENCE_MS : SILENCE_MS);
+    if (isTaken) this.#options.onEvent({ type: "open" });
   }
 
   /** Anything that arrives starts the watch anew: first we ask, then we give up. */
   #watch(socket: Socket): void {
     this.#cancelWatch();
-    const giveUp = () => {
+    this.#cancelWatch = this.#options.setTimer(() => {
+      this.send(JSON.stringify({ type: "ping" }));
+      this.#giveUpAfter(socket, SILENCE_MS);
+    }, PING_EVERY_MS);
+  }
+
+  #giveUpAfter(socket: Socket, ms: number): void {
+    this.#cancelWatch();
+    this.#cancelWatch = this.#options.setTimer(() => {
       socket.close();
       this.#closed(socket, ABNORMAL);
-    };
-    this.#cancelWatch = socket.readyState === 0
-      ? this.#options.setTimer(giveUp, SILENCE_MS)
-      : this.#options.setTimer(() => {
-        this.send(JSON.stringify({ type: "ping" }));
-        this.#cancelWatch = this.#options.setTimer(giveUp, SILENCE_MS);
-      }, PING_EVERY_MS);
+    }, ms);
   }
 
   #closed(socket: Socket, code: number): void {

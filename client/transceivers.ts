@@ -34,6 +34,7 @@ export class Transceivers {
       direction: "sendrecv",
       streams: [this.#stream],
     });
+    if (source === "screen" && track !== null) void prefer(transceiver.sender, track);
     this.#bySource.set(source, transceiver);
   }
 
@@ -49,7 +50,9 @@ export class Transceivers {
   put(source: Source, track: MediaStreamTrack | null): Promise<void> {
     return this.#changes.run(async () => {
       const sender = this.#bySource.get(source)?.sender;
-      if (sender !== undefined && sender.track !== track) await sender.replaceTrack(track);
+      if (sender === undefined) return;
+      if (sender.track !== track) await sender.replaceTrack(track);
+      if (source === "screen" && track !== null) await prefer(sender, track);
     });
   }
 
@@ -109,4 +112,20 @@ async function refreshPicture(sender: RTCRtpSender): Promise<void> {
     options: { encodingOptions: { keyFrame: boolean }[] },
   ) => Promise<void> = sender.setParameters.bind(sender);
   await setParameters(parameters, { encodingOptions });
+}
+
+/**
+ * Says what gives way first when the path is narrow: text that blurs cannot be read, and a film that stutters cannot
+ * be watched. A browser that does not know how decides for itself.
+ */
+async function prefer(sender: RTCRtpSender, { contentHint }: MediaStreamTrack): Promise<void> {
+  const degradationPreference = contentHint === "motion"
+    ? "maintain-framerate"
+    : "maintain-resolution";
+  try {
+    const parameters = sender.getParameters();
+    await sender.setParameters({ ...parameters, degradationPreference } as RTCRtpSendParameters);
+  } catch {
+    // An encoder that is being taken away prefers nothing.
+  }
 }

@@ -4,11 +4,12 @@ import type { Participant } from "../client/call_state.ts";
 import type { MediaState, TracksBySource } from "../client/media_state.ts";
 import type { CallSession } from "../client/session_types.ts";
 import { assertNever } from "../protocol/assert_never.ts";
+import type { PeerId } from "../protocol/ids.ts";
 import { AloneNotice } from "./AloneNotice.tsx";
 import { CallHeader } from "./CallHeader.tsx";
+import { CallNotices } from "./CallNotices.tsx";
 import { CallStage } from "./CallStage.tsx";
 import { ControlBar } from "./ControlBar.tsx";
-import { DeviceTroubles } from "./DeviceTroubles.tsx";
 import { toggleFullscreen } from "./fullscreen.ts";
 import { later, useLater } from "./later.ts";
 import { LazyPanel } from "./LazyPanel.tsx";
@@ -37,6 +38,8 @@ export function CallScreen(props: RoomProps) {
   const { participants } = call;
   const media = session.media.value;
   const [panel, setPanel] = useState<PanelName | null>(null);
+  /** Whose connection the panel of that name is about. */
+  const [inspected, setInspected] = useState<PeerId | null>(null);
   const [pinned, setPinned] = useState<string | null>(null);
   const [copied, setCopied] = useState(false);
   const [helping, setHelping] = useState(false);
@@ -44,6 +47,7 @@ export function CallScreen(props: RoomProps) {
   const bar = useRef<HTMLDivElement>(null);
   // The button that was pressed to get here is gone; a keyboard must not be lost with it.
   useEffect(() => main.current?.focus(), []);
+  useEffect(() => session.quality.observe("now-and-then"), []);
   useEffect(() => ports.setTimer(() => void fetchTheRest(), PANELS_AFTER_MS), []);
   const alone = participants.length === 1;
   const self = participants.find(({ self }) => self);
@@ -105,6 +109,11 @@ export function CallScreen(props: RoomProps) {
     }
   }
 
+  function inspect(peer: PeerId): void {
+    setInspected(peer);
+    setPanel("connection");
+  }
+
   function toggle(name: PanelName): void {
     if (panel === name) close();
     else setPanel(name);
@@ -160,6 +169,7 @@ export function CallScreen(props: RoomProps) {
             tracksOf={tracksOf}
             pinned={pinned}
             onPin={setPinned}
+            onInspect={inspect}
             onFirstFrame={({ peer }) => ports.mark(`lagoon:first-frame:${peer}`)}
           />
           {alone && panel !== "invite" && <AloneNotice {...invitation} />}
@@ -171,6 +181,8 @@ export function CallScreen(props: RoomProps) {
             {...props}
             invitation={invitation}
             smallWindow={smallWindow}
+            inspected={inspected}
+            onInspect={inspect}
             onShortcutsHelp={() => setHelping(true)}
             onClose={close}
           />
@@ -202,8 +214,8 @@ export function CallScreen(props: RoomProps) {
           onClose={() => setHelping(false)}
         />
       )}
-      <DeviceTroubles t={t} media={media} onRetry={(kind) => session.retry(kind)} />
-      <RemoteSounds t={t} sounds={sounds} speaker={media.chosen.speaker} />
+      <CallNotices t={t} session={session} participants={participants} />
+      <RemoteSounds t={t} sounds={sounds} speaker={media.speaker} />
     </main>
   );
 }

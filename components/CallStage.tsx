@@ -7,6 +7,7 @@ import { planStage, type Tile, tileKey } from "../client/stage_plan.ts";
 import type { TracksBySource } from "../client/media_state.ts";
 import type { CallSession } from "../client/session_types.ts";
 import type { CallMessages } from "../locales/en.ts";
+import type { PeerId } from "../protocol/ids.ts";
 import type { Locale } from "../locales/locale.ts";
 import { Menu } from "./Menu.tsx";
 import { OwnScreenTile } from "./OwnScreenTile.tsx";
@@ -29,6 +30,8 @@ export interface CallStageProps {
   /** The tile that is to stay in the light, by its key. */
   pinned: string | null;
   onPin: (key: string | null) => void;
+  /** Somebody wants to know how the connection to that person does. */
+  onInspect: (peer: PeerId) => void;
   onFirstFrame: (participant: Participant) => void;
 }
 
@@ -95,6 +98,8 @@ export function CallStage(props: CallStageProps) {
                 key={key}
                 t={t}
                 participant={participant}
+                share={session.screen.value}
+                onHint={(hint) => session.setScreenHint(hint)}
                 onStop={() => session.shareScreen(false)}
               />
             );
@@ -128,6 +133,7 @@ export function CallStage(props: CallStageProps) {
             tile: chosen,
             pinned: pinned === menu.key,
             figure: menu.anchor.closest("figure"),
+            onInspect: () => props.onInspect(chosen.participant.peer),
             onPin: (on) => props.onPin(on ? menu.key : null),
             onHideSelf: () => session.prefer({ selfHidden: true }),
           })}

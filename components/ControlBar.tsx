@@ -90,7 +90,7 @@ function Rest({ close, ...props }: ControlBarProps & { close: () => void }) {
     },
   };
   return (
-    <div class="flex flex-wrap justify-center gap-x-8 gap-y-10 pb-8 pt-2">
+    <div class="grid grid-cols-3 justify-items-center gap-y-10 pb-8 pt-2">
       <Signs {...closing} captioned />
       <Openers {...closing} captioned />
     </div>

@@ -3,6 +3,7 @@ import { useId } from "preact/hooks";
 import type { CaptureKind, DeviceErrorCode } from "../client/media_state.ts";
 import type { CallMessages } from "../locales/en.ts";
 import { Button } from "./Button.tsx";
+import { browserFamily, systemFamily } from "./browser_family.ts";
 import { cx } from "./cx.ts";
 
 export interface DeviceNoticeProps {
@@ -17,6 +18,7 @@ export interface DeviceNoticeProps {
 export function DeviceNotice({ t, kind, code, inline, onRetry }: DeviceNoticeProps) {
   const id = useId();
   const { title, next } = t.deviceErrors[kind][code];
+  const way = wayBack(code, t);
   return (
     <div
       role="alert"
@@ -29,7 +31,7 @@ export function DeviceNotice({ t, kind, code, inline, onRetry }: DeviceNoticePro
     >
       <div class="min-w-0">
         <p id={id} class="font-strong">{title}</p>
-        <p class="text-small text-quiet">{next}</p>
+        <p class="text-small text-quiet">{next}{way !== null && ` ${way}`}</p>
       </div>
       {
         // No answer of the person can make an insecure page secure.
@@ -41,4 +43,16 @@ export function DeviceNotice({ t, kind, code, inline, onRetry }: DeviceNoticePro
       }
     </div>
   );
+}
+
+/** Where this browser, or this system, keeps the permission. */
+function wayBack(code: DeviceErrorCode, { wayBack }: CallMessages): string | null {
+  switch (code) {
+    case "denied":
+      return wayBack.site[browserFamily(navigator)];
+    case "denied-by-system":
+      return wayBack.system[systemFamily(navigator)];
+    default:
+      return null;
+  }
 }

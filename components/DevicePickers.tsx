@@ -3,7 +3,9 @@ import { useId } from "preact/hooks";
 import type { DeviceKind, MediaState } from "../client/media_state.ts";
 import type { CallMessages } from "../locales/en.ts";
 import { format } from "../locales/format.ts";
-import { ChevronIcon } from "./icons.tsx";
+import { Button } from "./Button.tsx";
+import { ChevronIcon, FlipIcon } from "./icons.tsx";
+import { SpeakerTest } from "./SpeakerTest.tsx";
 
 const KINDS = ["microphone", "camera", "speaker"] as const satisfies readonly DeviceKind[];
 
@@ -11,19 +13,35 @@ export interface DevicePickersProps {
   t: CallMessages;
   media: MediaState;
   onChoose: (kind: DeviceKind, deviceId: string) => void;
+  onFlip: () => void;
+  /** Plays a sound on the chosen speaker. Resolves when it is over: `false` if it could not be played. */
+  onTestSpeaker: () => Promise<boolean>;
 }
 
 export function DevicePickers(props: DevicePickersProps) {
   return (
     <div class="flex flex-col gap-4">
       {KINDS.map((kind) => <DevicePicker key={kind} kind={kind} {...props} />)}
+      {props.media.otherCamera !== null && (
+        <Button look="quiet" wide onClick={props.onFlip}>
+          <FlipIcon />
+          {props.t.devices.flip}
+        </Button>
+      )}
+      <SpeakerTest t={props.t} speaker={props.media.speaker} onTest={props.onTestSpeaker} />
     </div>
   );
 }
 
-function DevicePicker({ t, kind, media, onChoose }: DevicePickersProps & { kind: DeviceKind }) {
+function DevicePicker(
+  { t, kind, media, onChoose }: DevicePickersProps & { kind: DeviceKind },
+) {
   const id = useId();
   const devices = media.devices[kind];
+  // One that was chosen and is not there: the browser's own choice stands in.
+  const shown = devices.some(({ deviceId }) => deviceId === media.chosen[kind])
+    ? media.chosen[kind]
+    : "";
   const nothing = devices.length === 0 && kind !== "speaker";
   return (
     <div class="flex flex-col gap-1">
@@ -32,7 +50,7 @@ function DevicePicker({ t, kind, media, onChoose }: DevicePickersProps & { kind:
         <select
           id={id}
           class="min-h-[44px] w-full appearance-none truncate rounded-control border bg-surface ps-3 pe-10 text-ink disabled:opacity-60"
-          value={media.chosen[kind]}
+          value={shown}
           disabled={nothing}
           onChange={(event) => onChoose(kind, event.currentTarget.value)}
         >

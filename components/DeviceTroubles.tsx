@@ -21,7 +21,7 @@ export function DeviceTroubles({ t, media, onRetry }: DeviceTroublesProps) {
   const news = KINDS.filter((kind) => failed(kind) && !known.includes(kind));
   if (news.length === 0) return null;
   return (
-    <div class="absolute inset-x-2 top-12 z-10 mx-auto flex max-w-[520px] flex-col gap-2">
+    <div class="pointer-events-auto flex w-full flex-col gap-2">
       {news.map((kind) => {
         const capture = media[kind];
         if (capture.state !== "failed") return null;

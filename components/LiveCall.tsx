@@ -16,6 +16,7 @@ import { later, useLater } from "./later.ts";
 import { Lobby } from "./Lobby.tsx";
 import { createNarrator } from "./narrator.ts";
 import type { InCall, RoomProps } from "./room_props.ts";
+import { Stories } from "./Stories.tsx";
 import { TopBar } from "./TopBar.tsx";
 
 /** Most of what a call looks like, which a lobby does without. */
@@ -46,6 +47,7 @@ export function LiveCall(props: LiveCallProps) {
   return (
     <>
       <Phase {...props} call={call} say={announcer.say} />
+      <Stories t={props.t} session={session} say={announcer.say} />
       <Announcements text={announcer.text} />
     </>
   );
@@ -125,6 +127,8 @@ function Waiting({ attempts, ...props }: PhaseProps & { attempts: number | null 
       <Top {...props} />
       <Lobby
         t={t}
+        locale={props.locale}
+        room={session.room.value}
         stage={attempts === null ? { state: "waiting" } : { state: "joining", attempts }}
         title={props.title}
         media={session.media.value}
@@ -136,7 +140,9 @@ function Waiting({ attempts, ...props }: PhaseProps & { attempts: number | null 
         onMute={(muted) => session.setMuted(muted)}
         onCamera={(on) => session.setCamera(on)}
         onRetry={(kind) => session.retry(kind)}
+        onFlip={() => session.flipCamera()}
         onChoose={(kind, deviceId) => session.choose(kind, deviceId)}
+        onTestSpeaker={() => session.testSpeaker()}
       />
     </>
   );

@@ -1,14 +1,20 @@
 /** Before the call: see yourself, say who you are, join. */
 import type { ReadonlySignal } from "@preact/signals";
 import { useId } from "preact/hooks";
+import type { RoomView } from "../client/call_state.ts";
 import type { CaptureKind, DeviceKind, MediaState } from "../client/media_state.ts";
 import type { CallMessages } from "../locales/en.ts";
+import { format } from "../locales/format.ts";
+import type { Locale } from "../locales/locale.ts";
 import { MAX_NAME_CHARS } from "../protocol/limits.ts";
 import { Button } from "./Button.tsx";
 import { chosenDevices, DevicePickers } from "./DevicePickers.tsx";
+import { DeviceNewsNote } from "./DeviceNewsNote.tsx";
 import { DeviceNotice } from "./DeviceNotice.tsx";
 import { ChevronIcon, LockIcon, SettingsIcon } from "./icons.tsx";
+import { InterruptedNote } from "./InterruptedNote.tsx";
 import { Preview } from "./Preview.tsx";
+import { WhoIsInside } from "./WhoIsInside.tsx";
 
 /** How far this visitor is: the page is still inert, waits for them, or is on its way in. */
 export type LobbyStage =
@@ -18,7 +24,10 @@ export type LobbyStage =
 
 export interface LobbyProps {
   t: CallMessages;
+  locale: Locale;
   stage: LobbyStage;
+  /** Who is inside; `null` while nobody has told. */
+  room: RoomView | null;
   /** The call's name, as people read it. */
   title: string;
   media: MediaState;
@@ -30,7 +39,9 @@ export interface LobbyProps {
   onMute: (muted: boolean) => void;
   onCamera: (on: boolean) => void;
   onRetry: (kind: CaptureKind) => void;
+  onFlip: () => void;
   onChoose: (kind: DeviceKind, deviceId: string) => void;
+  onTestSpeaker: () => Promise<boolean>;
 }
 
 /** Failed tries to reach the server that pass without a word. */
@@ -48,6 +59,11 @@ export function Lobby(props: LobbyProps) {
     <main class="mx-auto grid w-full max-w-[1120px] flex-1 grid-cols-[minmax(0,1fr)] content-start gap-x-12 gap-y-5 px-4 pb-6 pt-3 sm:px-8 sm:py-8 lg:grid-cols-[minmax(0,1fr)_340px] lg:content-center lg:gap-y-3">
       <div class="flex min-w-0 flex-col gap-3">
         <Preview {...props} ready={ready} />
+        <DeviceNewsNote t={t} news={media.news} />
+        <InterruptedNote t={t} interrupted={media.interrupted} />
+        <p role="status" class="text-warning empty:hidden">
+          {media.silent ? format(t.lobby.silent, { device: microphoneName(media, t) }) : ""}
+        </p>
         {media.microphone.state === "failed" && (
           <div class="rounded-tile border bg-surface px-5 py-4">
             <DeviceNotice
@@ -86,6 +102,7 @@ export function Lobby(props: LobbyProps) {
             onInput={(event) => props.onRename(event.currentTarget.value)}
           />
         </div>
+        <WhoIsInside t={t} locale={props.locale} room={props.room} />
         <div class="flex gap-3">
           <Button
             look="primary"
@@ -122,9 +139,19 @@ export function Lobby(props: LobbyProps) {
           </span>
         </summary>
         <div class="px-4 pb-5 pt-2">
-          <DevicePickers t={t} media={media} onChoose={props.onChoose} />
+          <DevicePickers
+            t={t}
+            media={media}
+            onChoose={props.onChoose}
+            onFlip={props.onFlip}
+            onTestSpeaker={props.onTestSpeaker}
+          />
         </div>
       </details>
     </main>
   );
+}
+
+function microphoneName({ microphone }: MediaState, t: CallMessages): string {
+  return microphone.state === "on" && microphone.track.label || t.devices.microphone;
 }

@@ -2,19 +2,24 @@
 import type { Participant } from "../client/call_state.ts";
 import type { CallMessages } from "../locales/en.ts";
 import { format, number, plural } from "../locales/format.ts";
-import { HandIcon } from "./room_icons.tsx";
+import { HandIcon, SignalIcon } from "./room_icons.tsx";
 import { Initials } from "./Initials.tsx";
 import { PanelScroll } from "./Panel.tsx";
 import type { PanelProps } from "./panels.ts";
 import { conditions, displayName } from "./participant_label.ts";
 
-export function PeoplePanel({ t, locale, call }: PanelProps) {
+export function PeoplePanel({ t, locale, call, onInspect }: PanelProps) {
   const { participants, capacity } = call;
   return (
     <PanelScroll>
       <ul class="flex flex-col gap-1">
         {raisedFirst(participants).map((participant) => (
-          <PersonRow key={participant.peer} t={t} participant={participant} />
+          <PersonRow
+            key={participant.peer}
+            t={t}
+            participant={participant}
+            onInspect={() => onInspect(participant.peer)}
+          />
         ))}
       </ul>
       <p class="text-small text-quiet">
@@ -31,7 +36,13 @@ function raisedFirst(participants: readonly Participant[]): Participant[] {
   return participants.toSorted((a, b) => since(a) === since(b) ? 0 : since(a) - since(b));
 }
 
-function PersonRow({ t, participant }: { t: CallMessages; participant: Participant }) {
+interface PersonRowProps {
+  t: CallMessages;
+  participant: Participant;
+  onInspect: () => void;
+}
+
+function PersonRow({ t, participant, onInspect }: PersonRowProps) {
   const name = displayName(participant, t);
   const said = conditions(participant, t);
   if (participant.screen === "on") said.push(t.tile.sharing);
@@ -51,6 +62,16 @@ function PersonRow({ t, participant }: { t: CallMessages; participant: Participa
         <span class="flex-none text-accent">
           <HandIcon />
         </span>
+      )}
+      {!participant.self && (
+        <button
+          type="button"
+          aria-label={format(t.quality.open, { name })}
+          class="flex size-11 flex-none items-center justify-center rounded-full text-quiet transition hover:bg-raised hover:text-ink"
+          onClick={onInspect}
+        >
+          <SignalIcon />
+        </button>
       )}
     </li>
   );

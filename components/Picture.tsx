@@ -46,3 +46,8 @@ export function Picture({ track, mirrored, whole, onFirstFrame }: PictureProps) 
     />
   );
 }
+
+/** Whether a camera shows whoever sits before it, and not what lies behind the phone: that is no mirror. */
+export function looksAtUs(track: MediaStreamTrack): boolean {
+  return track.getSettings().facingMode !== "environment";
+}

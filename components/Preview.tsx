@@ -5,9 +5,11 @@ import { assertNever } from "../protocol/assert_never.ts";
 import type { CaptureKind, MediaState } from "../client/media_state.ts";
 import type { CallMessages } from "../locales/en.ts";
 import { DeviceNotice } from "./DeviceNotice.tsx";
+import { FlipIcon } from "./icons.tsx";
 import { Initials } from "./Initials.tsx";
 import { LevelMeter } from "./LevelMeter.tsx";
-import { Picture } from "./Picture.tsx";
+import { looksAtUs, Picture } from "./Picture.tsx";
+import { RoundButton } from "./RoundButton.tsx";
 import { CameraToggle, MuteToggle } from "./toggles.tsx";
 
 export interface PreviewProps {
@@ -20,6 +22,7 @@ export interface PreviewProps {
   onMute: (muted: boolean) => void;
   onCamera: (on: boolean) => void;
   onRetry: (kind: CaptureKind) => void;
+  onFlip: () => void;
 }
 
 export function Preview(props: PreviewProps) {
@@ -48,6 +51,11 @@ export function Preview(props: PreviewProps) {
           onRetry={props.onRetry}
         />
         <CameraToggle t={t} media={media} overPicture disabled={!ready} onCamera={props.onCamera} />
+        {media.otherCamera !== null && (
+          <RoundButton label={t.devices.flip} overPicture onClick={props.onFlip}>
+            <FlipIcon />
+          </RoundButton>
+        )}
       </div>
     </figure>
   );
@@ -57,7 +65,7 @@ function PreviewContent({ t, media, name, onRetry }: PreviewProps) {
   const { camera } = media;
   switch (camera.state) {
     case "on":
-      return <Picture track={camera.track} mirrored />;
+      return <Picture track={camera.track} mirrored={looksAtUs(camera.track)} />;
     case "off":
       return (
         <Centred>

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { CallMessages } from "../locales/en.ts";
 import { Button } from "./Button.tsx";
-import { SpeakerIcon } from "./room_icons.tsx";
+import { SpeakerIcon } from "./icons.tsx";
 
 export interface RemoteSound {
   peer: string;

@@ -15,6 +15,8 @@ export function SettingsPanel({ t, locale, session, ...props }: PanelProps) {
         t={t}
         media={session.media.value}
         onChoose={(kind, deviceId) => session.choose(kind, deviceId)}
+        onFlip={() => session.flipCamera()}
+        onTestSpeaker={() => session.testSpeaker()}
       />
       <div class="flex items-center justify-between">
         <span class="text-small text-quiet">{t.language}</span>

@@ -10,7 +10,7 @@ import { HandIcon } from "./room_icons.tsx";
 import { Initials } from "./Initials.tsx";
 import { LinkNote } from "./LinkNote.tsx";
 import { displayName, tileLabel } from "./participant_label.ts";
-import { Picture } from "./Picture.tsx";
+import { looksAtUs, Picture } from "./Picture.tsx";
 
 export interface VideoTileProps {
   t: CallMessages;
@@ -46,7 +46,7 @@ export function VideoTile({ t, participant, camera, ...props }: VideoTileProps) 
         <div class={cx("size-full transition", lost && "opacity-30")}>
           <Picture
             track={camera}
-            mirrored={self}
+            mirrored={self && looksAtUs(camera)}
             onFirstFrame={() => props.onFirstFrame(participant)}
           />
         </div>
@@ -89,7 +89,7 @@ export function VideoTile({ t, participant, camera, ...props }: VideoTileProps) 
       </figcaption>
       <span
         class={cx(
-          "pointer-events-none absolute inset-0 rounded-tile border-2 transition",
+          "ring pointer-events-none absolute inset-0 rounded-tile border-2 transition",
           speaking ? "border-accent" : "border-transparent",
         )}
       />

@@ -117,3 +117,21 @@ export function NoTraceIcon() {
     </Icon>
   );
 }
+
+export function FlipIcon() {
+  return (
+    <Icon>
+      <path d="M4 11.5A8 8 0 0 1 18.4 7.2M20 12.5a8 8 0 0 1-14.4 4.3" />
+      <path d="M18.75 3.5v4h-4M5.25 20.5v-4h4" />
+      <circle cx="12" cy="12" r="2.5" />
+    </Icon>
+  );
+}
+
+export function SpeakerIcon() {
+  return (
+    <Icon>
+      <path d="M4 10v4a1 1 0 0 0 1 1h2.5l4 3.4a.6.6 0 0 0 1-.5V6.1a.6.6 0 0 0-1-.5L7.5 9H5a1 1 0 0 0-1 1ZM16 9.2a4 4 0 0 1 0 5.6M18.5 6.5a8 8 0 0 1 0 11" />
+    </Icon>
+  );
+}

@@ -4,6 +4,7 @@
  */
 import type { ComponentType } from "preact";
 import type { CallMessages } from "../locales/en.ts";
+import type { PeerId } from "../protocol/ids.ts";
 import type { InviteLinkProps } from "./InviteLink.tsx";
 import { type Later, later } from "./later.ts";
 import type { RoomProps } from "./room_props.ts";
@@ -14,6 +15,9 @@ export interface PanelProps extends RoomProps {
   invitation: InviteLinkProps;
   /** `null` where there can be none. */
   smallWindow: SmallWindow | null;
+  /** Whose connection is looked at. */
+  inspected: PeerId | null;
+  onInspect: (peer: PeerId) => void;
   onShortcutsHelp: () => void;
   onClose: () => void;
 }
@@ -35,6 +39,10 @@ export const PANELS = {
   layout: panel(
     (t) => t.controls.layout,
     async () => (await import("./LayoutPanel.tsx")).LayoutPanel,
+  ),
+  connection: panel(
+    (t) => t.quality.title,
+    async () => (await import("./QualityPanel.tsx")).QualityPanel,
   ),
   settings: panel(
     (t) => t.controls.settings,

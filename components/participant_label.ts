@@ -4,7 +4,7 @@ import type { CallMessages } from "../locales/en.ts";
 import { format } from "../locales/format.ts";
 
 /** What everyone sees: nobody is nameless. */
-export function displayName(participant: Participant, t: CallMessages): string {
+export function displayName(participant: Pick<Participant, "name">, t: CallMessages): string {
   return participant.name.trim() || t.guest;
 }
 

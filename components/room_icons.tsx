@@ -54,14 +54,6 @@ export function InviteIcon() {
   );
 }
 
-export function SpeakerIcon() {
-  return (
-    <Icon>
-      <path d="M4 10v4a1 1 0 0 0 1 1h2.5l4 3.4a.6.6 0 0 0 1-.5V6.1a.6.6 0 0 0-1-.5L7.5 9H5a1 1 0 0 0-1 1ZM16 9.2a4 4 0 0 1 0 5.6M18.5 6.5a8 8 0 0 1 0 11" />
-    </Icon>
-  );
-}
-
 export function CopyIcon() {
   return (
     <Icon>
@@ -149,6 +141,14 @@ export function KeyboardIcon() {
     <Icon>
       <rect x="2.75" y="6" width="18.5" height="12" rx="2.5" />
       <path d="M6.5 9.75h.01M10 9.75h.01M13.5 9.75h.01M17.5 9.75h.01M6.5 14.25h.01M17.5 14.25h.01M9.5 14.25h5" />
+    </Icon>
+  );
+}
+
+export function SignalIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M5 19.5v-4M12 19.5V11M19 19.5v-14" />
     </Icon>
   );
 }

@@ -10,6 +10,7 @@ export interface TileActionsOptions {
   /** The tile itself, as far as it is on the page. */
   figure: HTMLElement | null;
   onPin: (on: boolean) => void;
+  onInspect: () => void;
   onHideSelf: () => void;
 }
 
@@ -25,6 +26,7 @@ export function tileActions(options: TileActionsOptions): MenuAction[] {
       run: () => void figure.requestFullscreen().catch(() => {}),
     });
   }
+  if (!tile.participant.self) actions.push({ label: t.quality.title, run: options.onInspect });
   if (tile.participant.self) actions.push({ label: t.tile.hideSelf, run: options.onHideSelf });
   return actions;
 }

@@ -99,7 +99,7 @@ export default function Call(props: CallProps) {
       {stage.state === "inert" && (
         <>
           {top}
-          <Lobby {...nothingYet()} t={t} title={title} />
+          <Lobby {...nothingYet()} t={t} locale={locale} title={title} />
         </>
       )}
       {stage.state === "no-key" && (
@@ -134,6 +134,11 @@ const NO_MEDIA: MediaState = {
   muted: false,
   devices: { microphone: [], camera: [], speaker: [] },
   chosen: { microphone: "", camera: "", speaker: "" },
+  speaker: "",
+  otherCamera: null,
+  interrupted: [],
+  silent: false,
+  news: null,
 };
 
 function ignore(): void {}
@@ -142,6 +147,7 @@ function ignore(): void {}
 function nothingYet() {
   return {
     stage: { state: "inert" },
+    room: null,
     media: NO_MEDIA,
     level: signal(0),
     name: "",
@@ -152,5 +158,7 @@ function nothingYet() {
     onCamera: ignore,
     onRetry: ignore,
     onChoose: ignore,
+    onFlip: ignore,
+    onTestSpeaker: () => Promise.resolve(false),
   } as const;
 }

@@ -1,6 +1,13 @@
 /** The English catalogue. Its shape is the type that every other language must fill. */
 import type { EndReason } from "../client/call_state.ts";
-import type { CaptureKind, DeviceErrorCode } from "../client/media_state.ts";
+import type {
+  CaptureKind,
+  DeviceErrorCode,
+  DeviceKind,
+  DeviceNews,
+} from "../client/media_state.ts";
+import type { Limitation } from "../client/link_quality.ts";
+import type { ScreenHint } from "../client/screen_source.ts";
 import type { PluralForms } from "./format.ts";
 
 /** A sentence that says what is so, and one that says what to do. */
@@ -74,6 +81,14 @@ export const en = {
       cameraStarting: "Starting your camera…",
       preview: "Your picture",
       level: "Microphone level",
+      nobody: "Nobody is in the call yet.",
+      inside: {
+        one: "{names} is in the call.",
+        other: "{names} are in the call.",
+      } as PluralForms,
+      others: { one: "{count} other", other: "{count} others" } as PluralForms,
+      full: "The call is full: all {count} seats are taken.",
+      silent: "We hear nothing from {device}. Say something, or choose another one under Devices.",
     },
     controls: {
       label: "Call controls",
@@ -147,16 +162,71 @@ export const en = {
       browserChoice: "Default",
       none: "None found",
       unnamed: { microphone: "Microphone {n}", camera: "Camera {n}", speaker: "Speaker {n}" },
+      flip: "Flip camera",
+      test: "Play a test sound",
+      testing: "Playing…",
+      testFailed: "The sound could not be played there. Choose another speaker.",
+      interrupted: {
+        camera: "The system holds your camera back. It goes on by itself when it is free.",
+        microphone: "The system holds your microphone back. It goes on by itself when it is free.",
+      } satisfies Record<CaptureKind, string>,
+      news: {
+        "unplugged": {
+          camera: "Your camera went away. You use {device} now.",
+          microphone: "Your microphone went away. You use {device} now.",
+          speaker: "Your speaker went away. You hear the call on {device} now.",
+        },
+        "returned": {
+          camera: "Your camera is back: {device}.",
+          microphone: "Your microphone is back: {device}.",
+          speaker: "Your speaker is back: {device}.",
+        },
+        "default-changed": {
+          camera: "Your system prefers another camera now: {device}.",
+          microphone: "Your system prefers another microphone now: {device}.",
+          speaker: "Your system prefers another speaker now: {device}.",
+        },
+      } satisfies Record<DeviceNews["why"], Record<DeviceKind, string>>,
+      another: "another one",
+    },
+    wayBack: {
+      site: {
+        "chromium":
+          "press the icon left of the address, allow camera and microphone, and try again.",
+        "chromium-android":
+          "press the icon left of the address, then Permissions, and allow camera and microphone.",
+        "firefox": "press the crossed-out sign left of the address, lift the block, and try again.",
+        "firefox-android":
+          "press the lock beside the address, allow camera and microphone, and try again.",
+        "safari":
+          "open Safari's menu, then Settings for this website, and allow camera and microphone.",
+        "safari-ios":
+          "press the sign beside the address, then Website Settings, and allow camera and microphone.",
+        "ios": "open the Settings app, find this browser there, and allow camera and microphone.",
+      },
+      system: {
+        "mac":
+          "Open System Settings, then Privacy & Security, and allow this browser camera and microphone.",
+        "windows":
+          "Open Settings, then Privacy & security, and let desktop apps use camera and microphone.",
+        "linux": "Look for it in the system's privacy settings, or for a switch on the device.",
+        "android": "Open Settings, then Apps, find this browser, and allow camera and microphone.",
+        "ios": "Open the Settings app, find this browser there, and allow camera and microphone.",
+      },
     },
     deviceErrors: {
       camera: {
         "denied": {
           title: "The camera is blocked for this site",
-          next: "Allow it beside the address bar, then try again.",
+          next: "You can join without a picture. To allow it:",
+        },
+        "dismissed": {
+          title: "The question about the camera was closed",
+          next: "Try again, and choose Allow.",
         },
         "denied-by-system": {
           title: "Your system keeps the camera from the browser",
-          next: "Allow it in the system's privacy settings, then try again.",
+          next: "You can join without a picture.",
         },
         "not-found": {
           title: "No camera found",
@@ -178,11 +248,15 @@ export const en = {
       microphone: {
         "denied": {
           title: "The microphone is blocked for this site",
-          next: "Allow it beside the address bar, then try again.",
+          next: "You can join and listen. To allow it:",
+        },
+        "dismissed": {
+          title: "The question about the microphone was closed",
+          next: "Try again, and choose Allow.",
         },
         "denied-by-system": {
           title: "Your system keeps the microphone from the browser",
-          next: "Allow it in the system's privacy settings, then try again.",
+          next: "You can join and listen.",
         },
         "not-found": {
           title: "No microphone found",
@@ -215,11 +289,48 @@ export const en = {
       screenStarting: "Their screen is on its way…",
       ownScreen: "You are sharing your screen",
       stop: "Stop",
+      shareFor: "Share as",
+      hints: { detail: "Text", motion: "Video" } satisfies Record<ScreenHint, string>,
+      soundLeftOut:
+        "Without its sound: your browser cannot keep the voices of this call out of it.",
       options: "Options for {name}",
       pin: "Pin",
       unpin: "Unpin",
       fullscreen: "Full screen",
       hideSelf: "Hide my picture from me",
+    },
+    quality: {
+      title: "Connection",
+      open: "Connection to {name}",
+      gone: "They have left the call.",
+      measuring: "Measuring…",
+      roundTrip: "Round trip",
+      path: "Path",
+      paths: { direct: "Direct", relayed: "Relayed by a TURN server" },
+      receiving: "What you receive",
+      sending: "What you send",
+      bitrate: "Bit rate",
+      loss: "Lost",
+      freezes: "Freezes",
+      sources: { camera: "Camera", screen: "Screen" },
+      picture: "{width} × {height}, {rate} a second",
+      limitations: {
+        cpu: "Held back by your device",
+        bandwidth: "Held back by the network",
+      } satisfies Partial<Record<Limitation, string>>,
+      ourselves: {
+        device: "Your device cannot keep up. Close other programs, or turn off your camera.",
+        uplink: "Your connection loses much of what you send.",
+        downlink: "Your connection loses much of what the others send.",
+        connection: "Your connection is poor at the moment.",
+      },
+      them: {
+        device: "{name}'s device cannot keep up.",
+        uplink: "{name}'s connection loses much of what they send.",
+        downlink: "{name}'s connection loses much of what is sent to them.",
+        connection: "{name}'s connection is poor at the moment.",
+      },
+      between: "The path between you and {name} is poor at the moment.",
     },
     stage: {
       label: "Participants",

@@ -59,6 +59,11 @@ export const zh: Messages = {
       cameraStarting: "正在打开摄像头…",
       preview: "你的画面",
       level: "麦克风音量",
+      nobody: "通话里还没有人。",
+      inside: { other: "{names}正在通话中。" },
+      others: { other: "另外 {count} 人" },
+      full: "通话已满：{count} 个席位都有人了。",
+      silent: "听不到“{device}”的声音。请说句话试试，或在“设备”中换一个。",
     },
     controls: {
       label: "通话控制",
@@ -129,16 +134,61 @@ export const zh: Messages = {
       browserChoice: "默认",
       none: "未找到",
       unnamed: { microphone: "麦克风 {n}", camera: "摄像头 {n}", speaker: "扬声器 {n}" },
+      flip: "切换前后摄像头",
+      test: "播放测试音",
+      testing: "正在播放…",
+      testFailed: "无法在那里播放声音。请换一个扬声器。",
+      interrupted: {
+        camera: "系统暂停了你的摄像头，空闲后会自动恢复。",
+        microphone: "系统暂停了你的麦克风，空闲后会自动恢复。",
+      },
+      news: {
+        "unplugged": {
+          camera: "摄像头已断开，现在使用{device}。",
+          microphone: "麦克风已断开，现在使用{device}。",
+          speaker: "扬声器已断开，现在通过{device}播放。",
+        },
+        "returned": {
+          camera: "摄像头已恢复：{device}。",
+          microphone: "麦克风已恢复：{device}。",
+          speaker: "扬声器已恢复：{device}。",
+        },
+        "default-changed": {
+          camera: "系统改用了另一个摄像头：{device}。",
+          microphone: "系统改用了另一个麦克风：{device}。",
+          speaker: "系统改用了另一个扬声器：{device}。",
+        },
+      },
+      another: "另一个设备",
+    },
+    wayBack: {
+      site: {
+        "chromium": "点击地址左侧的图标，允许使用摄像头和麦克风，然后再试一次。",
+        "chromium-android": "点按地址左侧的图标，再点“权限”，允许使用摄像头和麦克风。",
+        "firefox": "点击地址左侧带斜线的图标，解除阻止，然后再试一次。",
+        "firefox-android": "点按地址旁的锁形图标，允许使用摄像头和麦克风，然后再试一次。",
+        "safari": "打开 Safari 菜单中的“此网站的设置”，允许使用摄像头和麦克风。",
+        "safari-ios": "点按地址旁的图标，再点“网站设置”，允许使用摄像头和麦克风。",
+        "ios": "打开“设置”，找到这个浏览器，允许使用摄像头和麦克风。",
+      },
+      system: {
+        "mac": "打开“系统设置”中的“隐私与安全性”，允许这个浏览器使用摄像头和麦克风。",
+        "windows": "打开“设置”中的“隐私和安全性”，允许桌面应用使用摄像头和麦克风。",
+        "linux": "请查看系统的隐私设置，或设备上的开关。",
+        "android": "打开“设置”中的“应用”，找到这个浏览器，允许使用摄像头和麦克风。",
+        "ios": "打开“设置”，找到这个浏览器，允许使用摄像头和麦克风。",
+      },
     },
     deviceErrors: {
       camera: {
         "denied": {
           title: "本站未获准使用摄像头",
-          next: "请在地址栏旁允许使用摄像头，然后再试一次。",
+          next: "不开画面也能加入。如要允许：",
         },
+        "dismissed": { title: "摄像头的询问被关闭了", next: "请再试一次，并选择“允许”。" },
         "denied-by-system": {
           title: "系统不允许浏览器使用摄像头",
-          next: "请在系统的隐私设置中允许，然后再试一次。",
+          next: "不开画面也能加入。",
         },
         "not-found": {
           title: "没有找到摄像头",
@@ -154,11 +204,12 @@ export const zh: Messages = {
       microphone: {
         "denied": {
           title: "本站未获准使用麦克风",
-          next: "请在地址栏旁允许使用麦克风，然后再试一次。",
+          next: "不开麦克风也能加入收听。如要允许：",
         },
+        "dismissed": { title: "麦克风的询问被关闭了", next: "请再试一次，并选择“允许”。" },
         "denied-by-system": {
           title: "系统不允许浏览器使用麦克风",
-          next: "请在系统的隐私设置中允许，然后再试一次。",
+          next: "不开麦克风也能加入收听。",
         },
         "not-found": {
           title: "没有找到麦克风",
@@ -185,11 +236,47 @@ export const zh: Messages = {
       screenStarting: "屏幕画面马上就来…",
       ownScreen: "你正在共享屏幕",
       stop: "停止",
+      shareFor: "共享方式",
+      hints: { detail: "文字", motion: "视频" },
+      soundLeftOut: "未包含声音：你的浏览器无法把通话中的人声从中去掉。",
       options: "{name} 的选项",
       pin: "固定画面",
       unpin: "取消固定",
       fullscreen: "全屏",
       hideSelf: "不看自己的画面",
+    },
+    quality: {
+      title: "连接",
+      open: "与{name}的连接",
+      gone: "对方已离开通话。",
+      measuring: "正在测量…",
+      roundTrip: "往返时间",
+      path: "路径",
+      paths: { direct: "直连", relayed: "经 TURN 服务器中转" },
+      receiving: "你收到的",
+      sending: "你发出的",
+      bitrate: "码率",
+      loss: "丢失",
+      freezes: "卡顿",
+      sources: { camera: "摄像头", screen: "屏幕" },
+      picture: "{width} × {height}，每秒 {rate} 帧",
+      limitations: {
+        cpu: "受你的设备所限",
+        bandwidth: "受网络所限",
+      },
+      ourselves: {
+        device: "你的设备跟不上了。请关闭其他程序，或关闭摄像头。",
+        uplink: "你的网络丢失了许多你发出的内容。",
+        downlink: "你的网络丢失了许多别人发来的内容。",
+        connection: "你的网络目前不好。",
+      },
+      them: {
+        device: "{name}的设备跟不上了。",
+        uplink: "{name}的网络丢失了许多发出的内容。",
+        downlink: "{name}的网络丢失了许多收到的内容。",
+        connection: "{name}的网络目前不好。",
+      },
+      between: "你和{name}之间的线路目前不好。",
     },
     stage: {
       label: "参加者",

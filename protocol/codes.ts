@@ -8,6 +8,8 @@ export type ErrorCode =
   | "hello-required"
   | "hello-twice"
   | "hello-timeout"
+  | "look-late"
+  | "crowded"
   | "version-mismatch"
   | "unknown-peer"
   | "room-full"
@@ -24,6 +26,8 @@ export const ERROR_CODES = [
   "hello-required",
   "hello-twice",
   "hello-timeout",
+  "look-late",
+  "crowded",
   "version-mismatch",
   "unknown-peer",
   "room-full",
@@ -49,6 +53,8 @@ export const CloseCode = {
   roomFull: 4403,
   /** No `hello` in time: reconnect. */
   helloTimeout: 4408,
+  /** Looked into the room for long enough: look again when somebody sees the page. */
+  lookOver: 4410,
   /** Sent too much too fast: reconnect with a wait. */
   rateLimited: 4429,
   /** Did not take in what was sent to it, or did not answer: reconnect. */

@@ -10,6 +10,10 @@ export const MAX_PROFILE_CHARS = 2048;
 export const DEFAULT_ROOM_CAPACITY = 8;
 /** A socket that has not said `hello` by then is closed, in milliseconds. */
 export const HELLO_DEADLINE_MS = 10_000;
+/** How long a socket may look into a room from its door, in milliseconds. */
+export const LOOK_MS = 600_000;
+/** How many may look into a room at once. */
+export const MAX_ONLOOKERS = 16;
 /** How long the seat of a socket that vanished without `leave` is kept for its return, in milliseconds. */
 export const RESUME_GRACE_MS = 4_000;
 /** How many malformed frames a socket may send before it is closed. */

@@ -37,6 +37,12 @@ const forward = v.strictObject({ type: v.literal("forward"), to: peerId, payload
 /** A sealed payload that somebody asked us to pass on. Only its seal says whether that is true. */
 const forwarded = v.strictObject({ type: v.literal("forwarded"), from: peerId, payload });
 
+/** What the sender's own side has trouble with: the others cannot see that as well. */
+const trouble = v.strictObject({
+  type: v.literal("trouble"),
+  what: v.picklist(["none", "device", "uplink", "downlink", "connection"]),
+});
+
 /** The last word of a session. Outside the numbers, so that it can be sealed before it is needed. */
 const bye = v.strictObject({ type: v.literal("bye") });
 
@@ -47,6 +53,7 @@ const peerMessage = v.variant("type", [
   serverSeen,
   forward,
   forwarded,
+  trouble,
   bye,
 ]);
 
@@ -66,6 +73,7 @@ const envelope = v.strictObject({
 export type PeerMessage = v.InferOutput<typeof peerMessage>;
 export type DescriptionMessage = v.InferOutput<typeof description>;
 export type CandidateMessage = v.InferOutput<typeof candidate>;
+export type Trouble = v.InferOutput<typeof trouble>["what"];
 export type Envelope = v.InferOutput<typeof envelope>;
 
 export function encodeEnvelope(value: Envelope): Uint8Array<ArrayBuffer> {

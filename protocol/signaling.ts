@@ -26,6 +26,7 @@ const ice = {
 };
 
 export const clientMessage = v.variant("type", [
+  v.strictObject({ type: v.literal("look"), version: v.pipe(v.number(), v.integer()) }),
   v.strictObject({
     type: v.literal("hello"),
     version: v.pipe(v.number(), v.integer()),
@@ -40,6 +41,11 @@ export const clientMessage = v.variant("type", [
 ]);
 
 export const serverMessage = v.variant("type", [
+  v.object({
+    type: v.literal("view"),
+    capacity: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    participants: v.array(participant),
+  }),
   v.object({
     type: v.literal("welcome"),
     version: v.pipe(v.number(), v.integer()),

@@ -20,6 +20,8 @@ export type ServerSocket = Pick<
 export type ConnectionState =
   /** Until `hello`. */
   | { state: "waiting"; cancelDeadline: () => void }
+  /** Sees who sits in the room, and may say `hello` until then. */
+  | { state: "looking"; cancelDeadline: () => void }
   /** `hello` came; the room has been told, and will answer. */
   | { state: "asking"; peer: PeerId }
   | { state: "seated"; peer: PeerId; room: LocalRoom }
@@ -65,15 +67,20 @@ export class Connection {
 
   /** Ends the socket; what it still says is not heard. */
   close(closing: QuietClose): void {
-    if (this.now.state === "waiting") this.now.cancelDeadline();
+    this.#cancelDeadline();
     this.now = { state: "closed", closing };
   }
 
   /** The socket is gone: nothing waits for it any more. */
   end(): void {
-    if (this.now.state === "waiting") this.now.cancelDeadline();
+    this.#cancelDeadline();
     if (this.now.state === "closed") this.now.closing?.[Symbol.dispose]();
     this.now = { state: "closed", closing: null };
+  }
+
+  #cancelDeadline(): void {
+    const { now } = this;
+    if (now.state === "waiting" || now.state === "looking") now.cancelDeadline();
   }
 }
 

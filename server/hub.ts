@@ -8,6 +8,7 @@ import { CloseCode, type ErrorCode } from "../protocol/codes.ts";
 import { PEER_ID_BYTES, type PeerId, type RoomId } from "../protocol/ids.ts";
 import {
   HELLO_DEADLINE_MS,
+  LOOK_MS,
   MAX_FRAME_BYTES,
   MAX_STRIKES,
   PROTOCOL_VERSION,
@@ -88,6 +89,7 @@ class SocketHub implements Hub, BackendEvents {
   readonly #options: HubOptions;
   readonly #clock: Clock;
   readonly #helloTimers: EqualTimers;
+  readonly #lookTimers: EqualTimers;
   readonly #quietTimers: EqualTimers;
   readonly #rate: RateLimit;
   readonly #traffic: Traffic;
@@ -105,6 +107,7 @@ class SocketHub implements Hub, BackendEvents {
     this.#options = options;
     this.#clock = options.clock;
     this.#helloTimers = new EqualTimers(this.#clock, HELLO_DEADLINE_MS);
+    this.#lookTimers = new EqualTimers(this.#clock, LOOK_MS);
     this.#quietTimers = new EqualTimers(this.#clock, QUIET_MS);
     this.#rate = options.frameRate ?? FRAME_RATE;
     this.#traffic = options.traffic ?? { frames: 0, bytes: 0 };
@@ -154,6 +157,7 @@ class SocketHub implements Hub, BackendEvents {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.drain();
     this.#helloTimers[Symbol.dispose]();
+    this.#lookTimers[Symbol.dispose]();
     this.#quietTimers[Symbol.dispose]();
     this.#cancelHeartbeat?.();
     await this.#backend[Symbol.asyncDispose]();
@@ -189,6 +193,8 @@ class SocketHub implements Hub, BackendEvents {
 
   #answer(connection: Connection, message: ClientMessage): void {
     switch (message.type) {
+      case "look":
+        return this.#look(connection, message.version);
       case "hello":
         return this.#hello(connection, message);
       case "update":
@@ -207,17 +213,31 @@ class SocketHub implements Hub, BackendEvents {
     }
   }
 
+  /** [S22] to [S25] */
+  #look(connection: Connection, version: number): void {
+    const { id: socket, now } = connection;
+    if (now.state !== "waiting") return this.#strike(connection, "look-late");
+    if (version !== PROTOCOL_VERSION) return this.#refuse(connection, "version-mismatch");
+    now.cancelDeadline();
+    const cancelDeadline = this.#lookTimers.set(() =>
+      this.#closeAndDrop(connection, CloseCode.lookOver)
+    );
+    connection.now = { state: "looking", cancelDeadline };
+    this.#step(connection, { type: "look", socket, now: this.#clock.now() });
+  }
+
   #hello(
     connection: Connection,
     message: Extract<ClientMessage, { type: "hello" }>,
   ): void {
-    if (connection.now.state !== "waiting") {
+    const { now } = connection;
+    if (now.state !== "waiting" && now.state !== "looking") {
       return this.#strike(connection, "hello-twice");
     }
     if (message.version !== PROTOCOL_VERSION) {
       return this.#refuse(connection, "version-mismatch");
     }
-    connection.now.cancelDeadline();
+    now.cancelDeadline();
     const peer = seatIdOf(message.seat);
     connection.now = { state: "asking", peer };
     const { profile } = message;
@@ -360,10 +380,10 @@ class SocketHub implements Hub, BackendEvents {
 
   /** The socket is gone. A seat that it had is told, and waits for a return. */
   #forget(connection: Connection): void {
-    const { peer } = connection;
+    const farewell = this.#farewell(connection);
     this.#unseat(connection, NOT_CLOSED_BY_US);
     connection.end();
-    if (peer !== null) this.#dropped(connection, peer);
+    if (farewell !== null) this.#step(connection, farewell);
     this.#connections.delete(connection.id);
     if (this.#connections.size > 0) return;
     this.#cancelHeartbeat?.();
@@ -398,10 +418,10 @@ class SocketHub implements Hub, BackendEvents {
 
   /** We close the socket; its seat is told, and waits for a return as if it had vanished. */
   #closeAndDrop(connection: Connection, code: CloseCode): void {
-    const { peer } = connection;
+    const farewell = this.#farewell(connection);
     this.#unseat(connection, code);
     this.#close(connection, code);
-    if (peer !== null) this.#dropped(connection, peer);
+    if (farewell !== null) this.#step(connection, farewell);
   }
 
   #close(connection: Connection, code: CloseCode): void {
@@ -410,9 +430,20 @@ class SocketHub implements Hub, BackendEvents {
     connection.close(new QuietClose(socket, code, this.#clock, this.#quietTimers));
   }
 
-  #dropped(connection: Connection, peer: PeerId): void {
-    const now = this.#clock.now();
-    this.#step(connection, { type: "dropped", peer, socket: connection.id, now });
+  /** What the room must hear when this socket ends; `null` if it never heard of it, or heard that already. */
+  #farewell({ id: socket, now }: Connection): RoomInput | null {
+    switch (now.state) {
+      case "waiting":
+      case "closed":
+        return null;
+      case "looking":
+        return { type: "look-away", socket };
+      case "asking":
+      case "seated":
+        return { type: "dropped", peer: now.peer, socket, now: this.#clock.now() };
+      default:
+        assertNever(now);
+    }
   }
 
   async #sendEverybodyElsewhere(): Promise<void> {

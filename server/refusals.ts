@@ -1,7 +1,12 @@
 /** How the server says no: every refusal has a code and a sentence. */
 import { CloseCode, type ErrorCode } from "../protocol/codes.ts";
 import { PEER_ID_BYTES } from "../protocol/ids.ts";
-import { HELLO_DEADLINE_MS, MAX_FRAME_BYTES, PROTOCOL_VERSION } from "../protocol/limits.ts";
+import {
+  HELLO_DEADLINE_MS,
+  MAX_FRAME_BYTES,
+  MAX_ONLOOKERS,
+  PROTOCOL_VERSION,
+} from "../protocol/limits.ts";
 
 /** What cannot go on at all, and the code that closes the socket for it. */
 export const REFUSALS = {
@@ -20,6 +25,7 @@ export const CLOSE_REASONS: Readonly<Record<CloseCode, string>> = {
   [CloseCode.violation]: "violation",
   [CloseCode.roomFull]: "room full",
   [CloseCode.helloTimeout]: "no hello",
+  [CloseCode.lookOver]: "looked for long enough",
   [CloseCode.rateLimited]: "too fast",
   [CloseCode.tooSlow]: "too slow",
   [CloseCode.internal]: "internal error",
@@ -37,6 +43,8 @@ export const SENTENCES: Readonly<Record<ErrorCode, string>> = {
   "hello-required": "Cannot answer: say hello first, and wait for welcome.",
   "hello-twice": "Cannot seat you: this socket has already said hello.",
   "hello-timeout": `Closed: no hello within ${HELLO_DEADLINE_MS / 1000} seconds.`,
+  "look-late": "Cannot show the room: look once, and before hello.",
+  "crowded": `Cannot show the room: ${MAX_ONLOOKERS} others are looking already.`,
   "version-mismatch": `Cannot seat you: this server speaks version ${PROTOCOL_VERSION}.`,
   "unknown-peer": "Cannot relay the frame: the addressee does not sit in this room.",
   "room-full": "Cannot join the room: all of its seats are taken.",

@@ -1,11 +1,11 @@
 /**
  * One room, as the server knows it: who has a seat, and through which socket they are reached. Pure:
- * `stepRoom` decides, shells carry out. The rules it keeps are [S9] to [S19] of `docs/protocol.md`.
+ * `stepRoom` decides, shells carry out. The rules it keeps are [S9] to [S19] and [S22] to [S25] of `docs/protocol.md`.
  */
 import { assertNever } from "../protocol/assert_never.ts";
-import { CloseCode } from "../protocol/codes.ts";
+import { CloseCode, type ErrorCode } from "../protocol/codes.ts";
 import type { PeerId } from "../protocol/ids.ts";
-import { PROTOCOL_VERSION, RESUME_GRACE_MS } from "../protocol/limits.ts";
+import { LOOK_MS, MAX_ONLOOKERS, PROTOCOL_VERSION, RESUME_GRACE_MS } from "../protocol/limits.ts";
 import type { SeatedPeer, ServerMessage } from "../protocol/signaling.ts";
 import { SENTENCES } from "./refusals.ts";
 
@@ -20,14 +20,25 @@ export type Seat =
     | { presence: "away"; until: number }
   );
 
+/** Somebody at the door: sees who sits inside, and has no seat. */
+export interface Onlooker {
+  socket: SocketId;
+  /** By then it is gone, even if the instance that knew it died without a word; in milliseconds. */
+  until: number;
+}
+
 /** Plain data, so that it can live anywhere. */
 export interface RoomState {
   capacity: number;
   /** In order of joining. A return does not change the order. */
   seats: readonly Seat[];
+  onlookers: readonly Onlooker[];
 }
 
 export type RoomInput =
+  | { type: "look"; socket: SocketId; now: number }
+  /** An onlooker's socket is gone. */
+  | { type: "look-away"; socket: SocketId }
   | {
     type: "hello";
     peer: PeerId;
@@ -62,15 +73,15 @@ export interface RoomStep {
 }
 
 export function emptyRoom(capacity: number): RoomState {
-  return { capacity, seats: [] };
+  return { capacity, seats: [], onlookers: [] };
 }
 
 /** An empty room need not be kept: it is the same as a new one. */
 export function isEmptyRoom(state: RoomState): boolean {
-  return state.seats.length === 0;
+  return state.seats.length === 0 && state.onlookers.length === 0;
 }
 
-/** Every socket that the room knows of, and whose it is. */
+/** Every socket that speaks for somebody, and for whom. */
 export function socketsOf(state: RoomState): { peer: PeerId; socket: SocketId }[] {
   return state.seats.flatMap((seat) =>
     seat.presence === "here" ? [{ peer: seat.peer, socket: seat.socket }] : []
@@ -80,8 +91,12 @@ export function socketsOf(state: RoomState): { peer: PeerId; socket: SocketId }[
 /** Decides what follows from `input`. Knows no clock, no luck and no sockets. */
 export function stepRoom(state: RoomState, input: RoomInput): RoomStep {
   switch (input.type) {
+    case "look":
+      return look(state, input);
+    case "look-away":
+      return { state: withoutOnlooker(state, input.socket), outputs: [] };
     case "hello":
-      return hello(state, input);
+      return hello(withoutOnlooker(state, input.socket), input);
     case "update":
       return update(state, input);
     case "leave":
@@ -95,6 +110,23 @@ export function stepRoom(state: RoomState, input: RoomInput): RoomStep {
   }
 }
 
+function look(
+  state: RoomState,
+  { socket, now }: Extract<RoomInput, { type: "look" }>,
+): RoomStep {
+  const onlookers = state.onlookers.filter(({ until }) => until > now);
+  if (onlookers.length >= MAX_ONLOOKERS) {
+    const outputs = refuse(socket, "crowded", CloseCode.lookOver);
+    return { state: { ...state, onlookers }, outputs };
+  }
+  const { capacity, seats } = state;
+  const view: ServerMessage = { type: "view", capacity, participants: seats.map(introduce) };
+  return {
+    state: { ...state, onlookers: [...onlookers, { socket, until: now + LOOK_MS }] },
+    outputs: [{ type: "send", to: [socket], message: view }],
+  };
+}
+
 function hello(
   state: RoomState,
   input: Extract<RoomInput, { type: "hello" }>,
@@ -102,7 +134,7 @@ function hello(
   const { peer, socket, profile } = input;
   const before = state.seats.find((seat) => seat.peer === peer);
   if (before === undefined && state.seats.length >= state.capacity) {
-    return { state, outputs: refuseFull(socket) };
+    return { state, outputs: refuse(socket, "room-full", CloseCode.roomFull) };
   }
   const seat: Seat = { peer, profile, presence: "here", socket };
   const seats = before === undefined
@@ -127,7 +159,7 @@ function hello(
     participants: others.map(introduce),
   };
   outputs.push({ type: "seat", socket, peer, message });
-  tell(outputs, others, {
+  tell(outputs, { ...state, seats: others }, {
     type: before === undefined ? "participant-joined" : "participant-updated",
     participant: { peer, profile },
   });
@@ -143,7 +175,7 @@ function update(
   if (before === undefined) return { state, outputs: [] };
   const seats = state.seats.map((seat) => seat === before ? { ...seat, profile } : seat);
   const outputs: RoomOutput[] = [];
-  tell(outputs, state.seats.filter((seat) => seat !== before), {
+  tell(outputs, { ...state, seats: state.seats.filter((seat) => seat !== before) }, {
     type: "participant-updated",
     participant: { peer, profile },
   });
@@ -160,7 +192,7 @@ function leave(
   const outputs: RoomOutput[] = [
     { type: "close", socket: input.socket, code: CloseCode.left },
   ];
-  tell(outputs, seats, {
+  tell(outputs, { ...state, seats }, {
     type: "participant-left",
     peer: seat.peer,
     reason: "left",
@@ -191,7 +223,7 @@ function expire(state: RoomState, now: number): RoomStep {
   const seats = state.seats.filter((seat) => !isOver(seat));
   const outputs: RoomOutput[] = [];
   for (const { peer } of over) {
-    tell(outputs, seats, { type: "participant-left", peer, reason: "lost" });
+    tell(outputs, { ...state, seats }, { type: "participant-left", peer, reason: "lost" });
   }
   return { state: { ...state, seats }, outputs };
 }
@@ -211,26 +243,29 @@ function introduce({ peer, profile }: Seat): SeatedPeer {
   return { peer, profile };
 }
 
+function withoutOnlooker(state: RoomState, socket: SocketId): RoomState {
+  const onlookers = state.onlookers.filter((onlooker) => onlooker.socket !== socket);
+  return onlookers.length === state.onlookers.length ? state : { ...state, onlookers };
+}
+
+/** Tells everyone in these seats who is here, and those at the door. */
 function tell(
   outputs: RoomOutput[],
-  seats: readonly Seat[],
+  { seats, onlookers }: Pick<RoomState, "seats" | "onlookers">,
   message: ServerMessage,
 ): void {
   const to: SocketId[] = [];
   for (const seat of seats) {
     if (seat.presence === "here") to.push(seat.socket);
   }
+  for (const { socket } of onlookers) to.push(socket);
   if (to.length > 0) outputs.push({ type: "send", to, message });
 }
 
-function refuseFull(socket: SocketId): RoomOutput[] {
-  const message = SENTENCES["room-full"];
+function refuse(socket: SocketId, code: ErrorCode, closeCode: CloseCode): RoomOutput[] {
+  const message: ServerMessage = { type: "error", code, message: SENTENCES[code] };
   return [
-    {
-      type: "send",
-      to: [socket],
-      message: { type: "error", code: "room-full", message },
-    },
-    { type: "close", socket, code: CloseCode.roomFull },
+    { type: "send", to: [socket], message },
+    { type: "close", socket, code: closeCode },
   ];
 }

@@ -110,15 +110,16 @@ export class SharedRoom {
   /** Rejects if the store is away and somebody asks who has no seat yet. */
   step(input: RoomInput): Promise<void> {
     const socket = "socket" in input ? input.socket : null;
-    const isLast = input.type === "dropped" || input.type === "leave";
+    const isEnd = input.type === "dropped" || input.type === "look-away";
+    const isLast = isEnd || input.type === "leave";
     if (socket !== null && !isLast) this.#here.add(socket);
-    if (socket !== null && input.type === "dropped") this.#ending.add(socket);
+    if (socket !== null && isEnd) this.#ending.add(socket);
     return this.#inOrder(async () => {
       if (socket !== null) {
         if (isLast) this.#forget(socket);
         // Gone meanwhile: it must not take the seat from the socket that has followed it, perhaps elsewhere.
         else if (this.#ending.has(socket) && !this.#seated.has(socket)) return;
-        if (input.type === "dropped") this.#ending.delete(socket);
+        if (isEnd) this.#ending.delete(socket);
       }
       try {
         await this.#change((state) => this.#withOverdue(state, input));
@@ -282,9 +283,9 @@ export class SharedRoom {
     return Math.max(this.#newest, this.#options.clock.now());
   }
 
-  /** Somebody who asks for a seat finds free those that should be. */
+  /** Somebody who asks for a seat, or looks in, finds free those that should be. */
   #withOverdue(state: RoomState, input: RoomInput): readonly RoomInput[] {
-    if (input.type !== "hello") return [input];
+    if (input.type !== "hello" && input.type !== "look") return [input];
     return [...this.#departed(state), input];
   }
 
@@ -294,15 +295,19 @@ export class SharedRoom {
     const dropped = this.#ghosts(state).map((ghost) =>
       ({ type: "dropped", ...ghost, now }) as const
     );
-    return [...dropped, { type: "expire", now }];
+    const lookedAway = state.onlookers.filter(({ socket }) => this.#isGhost(socket))
+      .map(({ socket }) => ({ type: "look-away", socket }) as const);
+    return [...dropped, ...lookedAway, { type: "expire", now }];
   }
 
   #ghosts(state: RoomState): ReturnType<typeof socketsOf> {
+    return socketsOf(state).filter(({ socket }) => this.#isGhost(socket));
+  }
+
+  #isGhost(socket: SocketId): boolean {
     const { instance, isGone } = this.#options;
-    return socketsOf(state).filter(({ socket }) => {
-      const theirs = instanceOf(socket);
-      return theirs === instance ? !this.#here.has(socket) : isGone(theirs);
-    });
+    const theirs = instanceOf(socket);
+    return theirs === instance ? !this.#here.has(socket) : isGone(theirs);
   }
 
   /** Sockets of ours that were welcomed and that the store knows nothing of, or not enough. */

@@ -49,14 +49,100 @@ scene("start, name, join, mute and leave without touching a mouse", async (stage
   await grace.join();
   await seesMoving(ada, "Grace");
 
-  await tabTo(page, "button", "Mute");
+  // The first stop leads past the faces; it is there for nobody else.
+  await page.locator("main").focus();
+  await tabTo(page, "button", "Skip to the controls");
+  await page.keyboard.press("Enter");
+  assert.ok(await hasFocus(page, "Mute"), "the controls have the focus");
   await page.keyboard.press("Space");
   await eventually("muted", () => ada.button("Unmute").isVisible());
-  await tabTo(page, "button", "Unmute");
+  await page.keyboard.press("Space");
+  await eventually("unmuted", () => ada.button("Mute").isVisible());
+
+  await roamTheTiles(page);
+  await openAndClose(page, "People");
+  await chooseTheSpeaker(page);
+  await turnShortcutsOff(page);
+
+  await tabTo(page, "button", "Raise hand");
+  await page.keyboard.press("Enter");
+  await eventually("the hand is up", () => ada.button("Lower hand").isVisible());
   await tabTo(page, "button", "Leave");
   await page.keyboard.press("Enter");
   await ada.reaches("ended");
 });
+
+async function hasFocus(page: Page, name: string): Promise<boolean> {
+  const control = page.getByRole("button", { name, exact: true });
+  return await control.evaluate((element) => element === document.activeElement);
+}
+
+/** One stop for Tab among the tiles; arrows go from each to the next, Enter opens what can be done with it. */
+async function roamTheTiles(page: Page): Promise<void> {
+  await tabTo(page, "button", "Options for Ada");
+  await page.keyboard.press("ArrowRight");
+  assert.ok(await hasFocus(page, "Options for Grace"), "the arrow leads to the next tile");
+  await page.keyboard.press("Enter");
+  const pin = page.getByRole("menuitem", { name: "Pin", exact: true });
+  await pin.waitFor();
+  await page.keyboard.press("Enter");
+  await eventually(
+    "what is pinned is larger",
+    async () => {
+      const [grace, ada] = await Promise.all(
+        ["Grace", "Ada"].map((name) =>
+          page.getByRole("figure", { name: new RegExp(`^${name}`) }).boundingBox()
+        ),
+      );
+      return grace!.width > ada!.width;
+    },
+  );
+  assert.ok(await hasFocus(page, "Options for Grace"), "the focus is back");
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "Unpin" }).waitFor();
+  await page.keyboard.press("Enter");
+}
+
+async function openAndClose(page: Page, name: string): Promise<void> {
+  await tabTo(page, "button", name);
+  await page.keyboard.press("Enter");
+  await page.getByRole("complementary", { name }).waitFor();
+  await page.keyboard.press("Escape");
+  await eventually(`the focus is back on ${name}`, () => hasFocus(page, name));
+}
+
+async function chooseTheSpeaker(page: Page): Promise<void> {
+  await tabTo(page, "button", "Layout");
+  await page.keyboard.press("Enter");
+  const [grid, speaker] = [page.getByRole("radio").first(), page.getByRole("radio").last()];
+  await grid.waitFor();
+  for (let presses = 0; presses < 60; presses++) {
+    if (await grid.evaluate((element) => element === document.activeElement)) break;
+    await page.keyboard.press("Tab");
+  }
+  await page.keyboard.press("ArrowDown");
+  await eventually("the speaker comes first", () => speaker.isChecked());
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Escape");
+}
+
+/** The key still works where it does something, and the bare letter no longer does. */
+async function turnShortcutsOff(page: Page): Promise<void> {
+  await page.keyboard.press("m");
+  await page.getByRole("button", { name: "Unmute", exact: true }).waitFor();
+  await page.keyboard.press("m");
+  await page.getByRole("button", { name: "Mute", exact: true }).waitFor();
+  await page.keyboard.press("?");
+  const dialog = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await dialog.waitFor();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  await eventually("they are off", async () => !await dialog.getByRole("checkbox").isChecked());
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+  await page.keyboard.press("m");
+  assert.equal(await page.getByRole("button", { name: "Mute", exact: true }).count(), 1);
+}
 
 scene("Enter in the name field joins", async (stage) => {
   const ada = await stage.person("Ada");

@@ -80,3 +80,42 @@ scene("nobody is seen by others before joining", async (stage) => {
     "the lobby talks to no peer",
   );
 });
+
+scene("the lobby says who is in the call, and follows who comes and goes", async (stage) => {
+  const guest = await stage.person("Mia");
+  await guest.page.getByText("Nobody is in the call yet.").waitFor();
+  const ada = await stage.person("Ada");
+  await ada.join();
+  await guest.page.getByText("Ada is in the call.").waitFor();
+  const grace = await stage.person("Grace");
+  await grace.page.getByText("Ada is in the call.").waitFor();
+  await grace.join();
+  await guest.page.getByText("Ada and Grace are in the call.").waitFor();
+  assert.equal(await ada.others.count(), 1, "who looks is not there");
+  await ada.leave();
+  await guest.page.getByText("Grace is in the call.").waitFor();
+});
+
+scene("the lobby names everyone in Chinese, too", async (stage) => {
+  for (const name of ["Ada", "Grace", "Lin"]) await (await stage.person(name)).join();
+  const guest = await stage.person("小雨", { locale: "zh-CN" });
+  await guest.page.getByText("Ada、Grace和Lin正在通话中。").waitFor();
+});
+
+scene(
+  "whoever joins from the lobby says hello on the socket they looked through",
+  async (stage) => {
+    const ada = await stage.person("Ada");
+    await ada.join();
+    const sockets: string[] = [];
+    const guest = await stage.person("Mia", {
+      prepare: (context) => {
+        context.on("page", (page) => page.on("websocket", (socket) => sockets.push(socket.url())));
+        return Promise.resolve();
+      },
+    });
+    await guest.page.getByText("Ada is in the call.").waitFor();
+    await guest.join();
+    assert.equal(sockets.length, 1);
+  },
+);

@@ -5,7 +5,7 @@ import type { DeviceErrorCode } from "../../client/media_state.ts";
 /** What browsers really throw, as they word it. */
 const TABLE: [browser: string, name: string, message: string, code: DeviceErrorCode][] = [
   ["Chromium: Block", "NotAllowedError", "Permission denied", "denied"],
-  ["Chromium: dialog closed", "NotAllowedError", "Permission dismissed", "denied"],
+  ["Chromium: dialog closed", "NotAllowedError", "Permission dismissed", "dismissed"],
   ["Chromium: macOS refuses", "NotAllowedError", "Permission denied by system", "denied-by-system"],
   [
     "Firefox: Block",
@@ -56,4 +56,11 @@ Deno.test("an error that is no DOMException is told by its name; what is no erro
   for (const thrown of [undefined, null, "NotAllowedError", { name: "NotFoundError" }]) {
     assert.equal(deviceErrorCode(thrown), "unknown");
   }
+});
+
+Deno.test("who may do it and is refused all the same is refused by the system", () => {
+  const refusal = new DOMException("Permission denied", "NotAllowedError");
+  assert.equal(deviceErrorCode(refusal, "granted"), "denied-by-system");
+  assert.equal(deviceErrorCode(refusal, "denied"), "denied");
+  assert.equal(deviceErrorCode(refusal, "prompt"), "denied");
 });

@@ -11,7 +11,10 @@ const WISHES: MediaWishes = {
 function newScene(wishes: Partial<MediaWishes> = {}, prepare?: (devices: FakeDevices) => void) {
   const devices = new FakeDevices();
   prepare?.(devices);
-  const source = new MediaSource(devices, { ...WISHES, ...wishes });
+  const clock = { now: 0 };
+  const source = new MediaSource(devices, { ...WISHES, ...wishes }, {
+    now: () => clock.now,
+  });
   /** What is true of both devices, in a word each. */
   const states = () => {
     const { camera, microphone } = source.state.peek();
@@ -23,7 +26,7 @@ function newScene(wishes: Partial<MediaWishes> = {}, prepare?: (devices: FakeDev
   const live = () =>
     devices.given.filter(({ readyState }) => readyState === "live").map(({ label }) => label)
       .sort();
-  return { devices, source, states, live };
+  return { devices, source, states, live, clock };
 }
 
 /** Longer than any chain of promises in the source. */
@@ -241,7 +244,182 @@ Deno.test("a device that is pulled out is replaced by another one", async () => 
   await settle();
   assert.deepEqual(states(), { camera: "on", microphone: "on" });
   assert.deepEqual(live(), ["cam-1", "mic-1"]);
-  assert.equal(source.state.peek().chosen.camera, "");
+  // The wish remains: it comes true again when the device is back.
+  assert.equal(source.state.peek().chosen.camera, "cam-2");
+  assert.deepEqual(source.state.peek().news, {
+    kind: "camera",
+    why: "unplugged",
+    label: "cam-1",
+  });
+});
+
+Deno.test("a chosen device that is plugged in again is taken again, and that is said", async () => {
+  const chosen = { camera: "", microphone: "mic-2", speaker: "" };
+  const { source, devices, live } = newScene({ chosen });
+  const first = [deviceInfo("microphone", "mic-1"), deviceInfo("camera", "cam-1")];
+  devices.listed = [...first, deviceInfo("microphone", "mic-2")];
+  await source.start();
+  devices.present.microphone = ["mic-1"];
+  devices.given.find(({ label }) => label === "mic-2")!.unplug();
+  devices.change(first);
+  await settle();
+  assert.deepEqual(live(), ["cam-1", "mic-1"]);
+  devices.present.microphone = ["mic-1", "mic-2"];
+  devices.change([...first, deviceInfo("microphone", "mic-2")]);
+  await settle();
+  assert.deepEqual(live(), ["cam-1", "mic-2"]);
+  assert.deepEqual(source.state.peek().news, {
+    kind: "microphone",
+    why: "returned",
+    label: "mic-2",
+  });
+});
+
+Deno.test("a device that was missing is taken as soon as there is one", async () => {
+  const { source, devices, states } = newScene({}, (devices) => devices.present.camera = []);
+  await source.start();
+  assert.equal(states().camera, "not-found");
+  devices.present.camera = ["cam-1"];
+  devices.change([deviceInfo("camera", "cam-1")]);
+  await settle();
+  assert.equal(states().camera, "on");
+});
+
+Deno.test("a device that was refused is not asked for again because another one came", async () => {
+  const { source, devices } = newScene({}, (devices) => devices.refusals.camera = denied());
+  await source.start();
+  const asked = devices.asked.length;
+  devices.change([deviceInfo("camera", "cam-1")]);
+  await settle();
+  assert.equal(devices.asked.length, asked);
+});
+
+Deno.test("when the person allows a device that was refused it is taken without a press", async () => {
+  const { source, devices, states } = newScene({}, (devices) => devices.refusals.camera = denied());
+  await source.start();
+  devices.permit("microphone", "granted");
+  devices.refusals = {};
+  devices.permit("camera", "granted");
+  await settle();
+  assert.deepEqual(states(), { camera: "on", microphone: "on" });
+});
+
+Deno.test("where the site is allowed and refused all the same, the system refuses", async () => {
+  const { source, states } = newScene({}, (devices) => {
+    devices.refusals.camera = denied();
+    devices.permissions = { camera: "granted" };
+  });
+  await source.start();
+  assert.deepEqual(states(), { camera: "denied-by-system", microphone: "on" });
+});
+
+Deno.test("a device that is held back by the system is said to be, until it gives again", async () => {
+  const { source, devices } = newScene();
+  await source.start();
+  const microphone = devices.given.find(({ label }) => label === "mic-1")!;
+  microphone.hold(true);
+  assert.deepEqual(source.state.peek().interrupted, ["microphone"]);
+  microphone.hold(false);
+  assert.deepEqual(source.state.peek().interrupted, []);
+  microphone.hold(true);
+  source.choose("microphone", "mic-2");
+  await settle();
+  assert.deepEqual(source.state.peek().interrupted, []);
+});
+
+Deno.test("a microphone of which nothing is heard is said to be silent, until it is heard or changed", async () => {
+  const { source, devices, clock } = newScene();
+  await source.start();
+  const listen = (level: number, now: number) => {
+    clock.now = now;
+    devices.levels.at(-1)!.tell(level);
+  };
+  listen(0, 0);
+  listen(0, 10_000);
+  assert.equal(source.state.peek().silent, true);
+  source.choose("microphone", "mic-2");
+  await settle();
+  assert.equal(source.state.peek().silent, false);
+  listen(0, 11_000);
+  listen(0, 30_000);
+  assert.equal(source.state.peek().silent, true);
+  listen(0.5, 31_000);
+  assert.equal(source.state.peek().silent, false);
+});
+
+Deno.test("of a microphone that is muted nobody says that it is silent", async () => {
+  const { source, devices, clock } = newScene({ muted: true });
+  await source.start();
+  for (clock.now = 0; clock.now < 60_000; clock.now += 5_000) devices.levels[0]!.tell(0);
+  assert.equal(source.state.peek().silent, false);
+});
+
+Deno.test("a phone turns from the front camera to the back one and back, one running at a time", async () => {
+  const { source, devices, live } = newScene();
+  devices.listed = [
+    deviceInfo("camera", "cam-1", "camera2 1, facing front"),
+    deviceInfo("camera", "cam-2", "camera2 0, facing back"),
+  ];
+  await source.start();
+  assert.equal(source.state.peek().otherCamera, "cam-2");
+  const answer = devices.hold();
+  source.flipCamera();
+  assert.deepEqual(live(), ["mic-1"]);
+  answer();
+  await settle();
+  assert.deepEqual(live(), ["cam-2", "mic-1"]);
+  assert.equal(source.state.peek().otherCamera, "cam-1");
+  source.flipCamera();
+  await settle();
+  assert.deepEqual(live(), ["cam-1", "mic-1"]);
+});
+
+Deno.test("where cameras do not look both ways there is none to turn to", async () => {
+  const { source, devices } = newScene();
+  devices.listed = [deviceInfo("camera", "cam-1", "Webcam"), deviceInfo("camera", "cam-2", "HD")];
+  await source.start();
+  assert.equal(source.state.peek().otherCamera, null);
+  source.flipCamera();
+  assert.equal(devices.asked.length, 1);
+});
+
+Deno.test("the speaker in use is the chosen one while it is there, and the browser's choice otherwise", async () => {
+  const chosen = { camera: "", microphone: "", speaker: "out-2" };
+  const { source, devices } = newScene({ chosen });
+  const both = [
+    deviceInfo("speaker", "out-1", "Screen"),
+    deviceInfo("speaker", "out-2", "Headset"),
+  ];
+  devices.listed = both;
+  await source.start();
+  assert.equal(source.state.peek().speaker, "out-2");
+  devices.change(both.slice(0, 1));
+  await settle();
+  assert.equal(source.state.peek().speaker, "");
+  assert.deepEqual(source.state.peek().news, { kind: "speaker", why: "unplugged", label: "" });
+  devices.change(both);
+  await settle();
+  assert.equal(source.state.peek().speaker, "out-2");
+  assert.deepEqual(source.state.peek().news, {
+    kind: "speaker",
+    why: "returned",
+    label: "Headset",
+  });
+});
+
+Deno.test("when the system prefers another microphone, whoever left the choice to it gets that one", async () => {
+  const { source, devices } = newScene();
+  const preferred = (group: string) =>
+    ({ ...deviceInfo("microphone", "default", "Default"), groupId: group }) as MediaDeviceInfo;
+  devices.listed = [preferred("built-in")];
+  await source.start();
+  devices.change([preferred("built-in")]);
+  await settle();
+  assert.equal(devices.asked.length, 1);
+  devices.change([preferred("headset")]);
+  await settle();
+  assert.equal(devices.asked.length, 2);
+  assert.equal(source.state.peek().news?.why, "default-changed");
 });
 
 Deno.test("a device that is pulled out and was the only one is missing", async () => {
@@ -312,7 +490,7 @@ Deno.test("devices that come and go are listed by kind, those without a name for
   ]);
   await settle();
   assert.deepEqual(source.state.peek().devices, {
-    camera: [{ deviceId: "cam-1", label: "Front" }],
+    camera: [{ deviceId: "cam-1", label: "Front", facing: "user" }],
     microphone: [{ deviceId: "mic-1", label: "Headset" }],
     speaker: [{ deviceId: "out-1", label: "Headset" }],
   });

@@ -35,6 +35,7 @@ Deno.test("[C2] a close code says whether to come back now, later, or not", () =
     violation: "stop",
     roomFull: "stop",
     helloTimeout: "later",
+    lookOver: "later",
     rateLimited: "later",
     tooSlow: "later",
     internal: "later",

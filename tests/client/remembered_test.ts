@@ -6,6 +6,7 @@ import {
   readWishes,
   RESUME_WITHIN_MS,
   type SeatRecord,
+  type Wishes,
   writeSeat,
   writeWishes,
 } from "../../client/remembered.ts";
@@ -13,7 +14,14 @@ import type { RoomId } from "../../protocol/ids.ts";
 import { ANNAS_SEAT, ROOM } from "../crypto/support/vectors.ts";
 import { memoryStorage, noStorage } from "./support/memory_storage.ts";
 
-const NOTHING = { name: "", camera: "", microphone: "", speaker: "" };
+const NOTHING: Wishes = {
+  name: "",
+  camera: "",
+  microphone: "",
+  speaker: "",
+  cameraOn: true,
+  screenHint: "detail",
+};
 const RECORD: SeatRecord = {
   room: ROOM,
   seat: ANNAS_SEAT,
@@ -26,7 +34,14 @@ const RECORD: SeatRecord = {
 Deno.test("what was wished for last time is there next time, on this device", () => {
   const storage = memoryStorage();
   assert.deepEqual(readWishes(storage), NOTHING);
-  const wishes = { name: "Anna", camera: "cam-1", microphone: "mic-1", speaker: "" };
+  const wishes: Wishes = {
+    ...NOTHING,
+    name: "Anna",
+    camera: "cam-1",
+    microphone: "mic-1",
+    cameraOn: false,
+    screenHint: "motion",
+  };
   writeWishes(storage, wishes);
   assert.deepEqual(readWishes(storage), wishes);
   assert.equal(storage.read("tab", "lagoon:wishes"), null);

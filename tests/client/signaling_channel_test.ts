@@ -249,3 +249,53 @@ Deno.test("closed for good, nothing is reported, tried or asked any more", async
     assert.deepEqual(scene.socket().sent, []);
   }
 });
+
+Deno.test("an open socket that is taken over is used at once", () => {
+  const { channel, events, sockets, world } = newScene();
+  sockets[0]!.accept();
+  const taken = channel.release();
+  const heir: SignalingEvent[] = [];
+  using second = new SignalingChannel({
+    connect: () => taken!,
+    random: () => 0,
+    setTimer: (task, ms) => world.after(ms, task),
+    isScout: () => false,
+    isReachable: () => Promise.resolve(true),
+    onEvent: (event) => heir.push(event),
+  });
+  second.open();
+  second.send("hello");
+  sockets[0]!.push("welcome");
+  assert.deepEqual(heir, [{ type: "open" }, { type: "text", text: "welcome" }]);
+  assert.deepEqual(sockets[0]!.sent, ["hello"]);
+  assert.deepEqual(events, [{ type: "open" }]);
+});
+
+Deno.test("a socket that died before it was taken over is given up soon", async () => {
+  const { channel, sockets, world } = newScene();
+  sockets[0]!.accept();
+  const taken = channel.release();
+  const opened: FakeSocket[] = [];
+  let first = true;
+  using second = new SignalingChannel({
+    connect: () => {
+      if (first) {
+        first = false;
+        return taken!;
+      }
+      opened.push(new FakeSocket());
+      return opened.at(-1)!.asSocket();
+    },
+    random: () => 0,
+    setTimer: (task, ms) => world.after(ms, task),
+    isScout: () => false,
+    isReachable: () => Promise.resolve(true),
+    onEvent: () => {},
+  });
+  second.open();
+  await world.run(3_900);
+  assert.equal(opened.length, 0);
+  await world.run(200);
+  assert.equal(opened.length, 1);
+  assert.notEqual(sockets[0]!.closedByUs, null);
+});

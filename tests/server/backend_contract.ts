@@ -159,6 +159,27 @@ export function testBackendContract(under: BackendUnderTest): void {
     assert.ok(seated?.output.type === "seat" && !seated.output.message.resumed);
   });
 
+  test(
+    "[S23] who looks sees and hears of those inside, until they look away",
+    async (instance, clock) => {
+      const look = { type: "look", socket: instance.socket(9), now: clock.now() } as const;
+      await give(instance, ROOM, hello(ANNA, instance.socket(1), "A"), look);
+      const [, seen] = instance.take();
+      assert.ok(seen?.output.type === "send" && seen.output.message.type === "view");
+      assert.deepEqual(seen.output.message.participants, [{ peer: ANNA, profile: "A" }]);
+      await give(instance, ROOM, hello(BEN, instance.socket(2), "B"));
+      const [, told] = instance.take();
+      assert.ok(told?.output.type === "send");
+      assert.deepEqual(told.output.to, [instance.socket(1), instance.socket(9)]);
+      await give(instance, ROOM, { type: "look-away", socket: instance.socket(9) });
+      const socket = instance.socket(2);
+      await give(instance, ROOM, { type: "update", peer: BEN, socket, profile: "B2" });
+      const [last] = instance.take();
+      assert.ok(last?.output.type === "send");
+      assert.deepEqual(last.output.to, [instance.socket(1)]);
+    },
+  );
+
   test("[R5] a peer that nobody knows cannot be relayed to", async (instance) => {
     assert.equal(await instance.backend.relay(ROOM, BEN, new ArrayBuffer(20)), false);
   });

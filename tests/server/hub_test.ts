@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { CloseCode } from "../../protocol/codes.ts";
 import {
   HELLO_DEADLINE_MS,
+  LOOK_MS,
   MAX_FRAME_BYTES,
   MAX_STRIKES,
   RESUME_GRACE_MS,
@@ -15,6 +16,13 @@ import {
 import { frameTo, helloOf, HubBench } from "./support/hub_bench.ts";
 import { peerOf, roomOf, seatOf } from "./support/ids.ts";
 import { FakeSocket } from "./support/fake_socket.ts";
+
+const LOOK = { type: "look", version: 1 };
+
+/** What the socket was told since it was last asked. */
+function typesOf(socket: FakeSocket): string[] {
+  return socket.take().map((told) => "type" in told ? told.type : "frame");
+}
 
 Deno.test("[S4] who says no hello in time is told so and closed", () => {
   const { hub, clock, accept, codeOf } = bench();
@@ -37,6 +45,58 @@ Deno.test("[S4] a hello in time ends the wait, and so does the socket's end", ()
   assert.equal(clock.waiting, 1);
   clock.advance(HELLO_DEADLINE_MS);
   assert.equal(codeOf(seated), null);
+});
+
+Deno.test("[S22] who looks may take their time, and says hello on the same socket", () => {
+  const { clock, accept, seat, codeOf } = bench();
+  seat(1);
+  const guest = accept();
+  guest.hear(LOOK);
+  assert.deepEqual(typesOf(guest), ["view"]);
+  clock.advance(HELLO_DEADLINE_MS);
+  assert.equal(codeOf(guest), null);
+  guest.hear(helloOf(2));
+  assert.deepEqual(typesOf(guest), ["welcome"]);
+});
+
+Deno.test("[S22] look comes once and before hello, in a version that is spoken here", () => {
+  const { accept, seat, codeOf } = bench();
+  const guest = accept();
+  guest.hear(LOOK);
+  guest.take();
+  guest.hear(LOOK);
+  guest.hear({ type: "update", profile: "" });
+  assert.deepEqual(guest.takeErrors(), ["look-late", "hello-required"]);
+  const seated = seat(1);
+  seated.hear(LOOK);
+  assert.deepEqual(seated.takeErrors(), ["look-late"]);
+  const old = accept();
+  old.hear({ type: "look", version: 0 });
+  assert.equal(codeOf(old), CloseCode.violation);
+});
+
+Deno.test("[S25] who looks for too long is sent away to look again, and leaves nothing behind", () => {
+  const { hub, clock, accept, seat, codeOf } = bench();
+  const guest = accept();
+  guest.hear(LOOK);
+  for (let ms = 0; ms < LOOK_MS; ms += HEARTBEAT_MS / 2) {
+    guest.hear({ type: "pong" });
+    clock.advance(HEARTBEAT_MS / 2);
+  }
+  assert.equal(codeOf(guest), CloseCode.lookOver);
+  guest.take();
+  seat(1);
+  assert.deepEqual(guest.take(), []);
+  guest.vanish();
+  assert.deepEqual(hub.counts, { rooms: 1, seats: 1, sockets: 1 });
+});
+
+Deno.test("[S23] who looked and went is told nothing, and no timer waits for them", () => {
+  const { clock, accept } = bench();
+  const guest = accept();
+  guest.hear(LOOK);
+  guest.vanish();
+  assert.equal(clock.waiting, 0);
 });
 
 Deno.test("[S5] before hello nothing but ping is answered", () => {

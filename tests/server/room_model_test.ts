@@ -11,7 +11,8 @@ const CAPACITY = 4;
 
 /** What one socket knows of its room, from nothing but what it was sent. */
 interface View {
-  self: PeerId;
+  /** `null` for who only looks. */
+  self: PeerId | null;
   others: Map<PeerId, string>;
 }
 
@@ -46,6 +47,11 @@ class Audience {
   }
 
   #tell(socket: string, message: ServerMessage): void {
+    if (message.type === "view") {
+      const others = message.participants.map(({ peer, profile }) => [peer, profile] as const);
+      this.views.set(socket, { self: null, others: new Map(others) });
+      return;
+    }
     const view = this.views.get(socket);
     if (message.type === "error") return assert.equal(view, undefined);
     assert.ok(view, `${socket} was told ${message.type} without a seat`);
@@ -70,6 +76,9 @@ class Audience {
 type Action =
   | { type: "hello"; peer: number; profile: string }
   | { type: "update" | "leave" | "dropped"; socket: number; profile: string }
+  | { type: "look" }
+  /** Whoever looks since then says hello on the same socket, or goes. */
+  | { type: "enter" | "look-away"; looker: number; peer: number }
   | { type: "wait"; ms: number };
 
 const profile = fc.stringMatching(/^[A-Za-z0-9_-]{0,4}$/);
@@ -84,6 +93,15 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       profile,
     }),
   },
+  { weight: 2, arbitrary: fc.constant({ type: "look" as const }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constantFrom("enter", "look-away"),
+      looker: fc.nat(3),
+      peer: fc.nat(5),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ type: fc.constant("wait"), ms: fc.nat(5000) }) },
 );
 
@@ -94,6 +112,8 @@ Deno.test("[S19] whatever happens, everybody's view of the room is the room's", 
       let now = 0;
       const audience = new Audience();
       const sockets: { id: string; peer: PeerId }[] = [];
+      const lookers: string[] = [];
+      let looked = 0;
       const due: number[] = [];
 
       const give = (input: RoomInput) => {
@@ -116,6 +136,26 @@ Deno.test("[S19] whatever happens, everybody's view of the room is the room's", 
             const id = `s${sockets.length}`;
             sockets.push({ id, peer });
             give({ type: "hello", peer, socket: id, profile: action.profile });
+            break;
+          }
+          case "look": {
+            const id = `d${looked++}`;
+            lookers.push(id);
+            give({ type: "look", socket: id, now });
+            break;
+          }
+          case "enter":
+          case "look-away": {
+            const [id] = lookers.splice(-1 - action.looker, 1);
+            if (id === undefined) break;
+            audience.views.delete(id);
+            if (action.type === "look-away") {
+              give({ type: "look-away", socket: id });
+              break;
+            }
+            const peer = PEERS[action.peer]!;
+            sockets.push({ id, peer });
+            give({ type: "hello", peer, socket: id, profile: "" });
             break;
           }
           case "wait":
@@ -143,8 +183,14 @@ Deno.test("[S19] whatever happens, everybody's view of the room is the room's", 
         const here = state.seats.filter((seat) => seat.presence === "here");
         assert.deepEqual(
           [...audience.views.keys()].sort(),
-          here.map(({ socket }) => socket).sort(),
+          [...here, ...state.onlookers].map(({ socket }) => socket).sort(),
         );
+        for (const { socket } of state.onlookers) {
+          assert.deepEqual(
+            audience.views.get(socket)!.others,
+            new Map(state.seats.map(({ peer, profile }) => [peer, profile])),
+          );
+        }
         for (const seat of here) {
           const others = state.seats.filter(({ peer }) => peer !== seat.peer);
           assert.deepEqual(

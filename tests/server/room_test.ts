@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { CloseCode } from "../../protocol/codes.ts";
-import { RESUME_GRACE_MS } from "../../protocol/limits.ts";
+import { LOOK_MS, MAX_ONLOOKERS, RESUME_GRACE_MS } from "../../protocol/limits.ts";
 import {
   emptyRoom,
   isEmptyRoom,
@@ -175,6 +175,88 @@ Deno.test("[S18] a room is empty when the last seat is gone, by word or by time"
   });
   assert.ok(isEmptyRoom(over.state));
 });
+
+Deno.test("[S22] who looks sees the seats, has none, and nobody inside hears of it", () => {
+  const inside = run(emptyRoom(3), hello(ANNA, "a", "A"), hello(BEN, "b", "B"), dropped(BEN, "b"));
+  const { state, outputs } = stepRoom(inside.state, look("door"));
+  assert.deepEqual(outputs, [{
+    type: "send",
+    to: ["door"],
+    message: {
+      type: "view",
+      capacity: 3,
+      participants: [{ peer: ANNA, profile: "A" }, { peer: BEN, profile: "B" }],
+    },
+  }]);
+  assert.deepEqual(state.seats, inside.state.seats);
+});
+
+Deno.test("[S23] who looks hears who comes, changes and goes", () => {
+  let { state } = run(emptyRoom(3), look("door"));
+  const heard: string[] = [];
+  const inputs: RoomInput[] = [
+    hello(ANNA, "a", "A"),
+    hello(BEN, "b", "B"),
+    update(BEN, "b", "B2"),
+    { type: "leave", peer: ANNA, socket: "a" },
+    dropped(BEN, "b", 0),
+    { type: "expire", now: RESUME_GRACE_MS },
+  ];
+  for (const input of inputs) {
+    const step = stepRoom(state, input);
+    state = step.state;
+    for (const output of step.outputs) {
+      if (output.type === "send" && output.to.includes("door")) heard.push(output.message.type);
+    }
+  }
+  assert.deepEqual(heard, [
+    "participant-joined",
+    "participant-joined",
+    "participant-updated",
+    "participant-left",
+    "participant-left",
+  ]);
+});
+
+Deno.test("[S23] who says hello looks no more, and is told of their own coming once", () => {
+  const { state, outputs } = run(emptyRoom(3), look("door"), hello(ANNA, "door"));
+  assert.deepEqual(outputs.map(({ type }) => type), ["seat"]);
+  assert.deepEqual(state.onlookers, []);
+});
+
+Deno.test("[S24] a room is watched by so many and no more; who goes makes room", () => {
+  const full = run(
+    emptyRoom(2),
+    ...Array.from({ length: MAX_ONLOOKERS }, (_, n) => look(`door-${n}`)),
+  );
+  const refused = stepRoom(full.state, look("late"));
+  const [said, closed] = refused.outputs;
+  assert.ok(said?.type === "send" && said.message.type === "error");
+  assert.equal(said.message.code, "crowded");
+  assert.deepEqual(closed, { type: "close", socket: "late", code: CloseCode.lookOver });
+  assert.equal(refused.state.onlookers.length, MAX_ONLOOKERS);
+  const { outputs } = run(full.state, { type: "look-away", socket: "door-3" }, look("late"));
+  assert.ok(outputs[0]?.type === "send" && outputs[0].message.type === "view");
+});
+
+Deno.test("[S24] who looked with an instance that died takes no place for ever", () => {
+  const full = run(
+    emptyRoom(2),
+    ...Array.from({ length: MAX_ONLOOKERS }, (_, n) => look(`door-${n}`, n)),
+  );
+  const { outputs } = stepRoom(full.state, look("late", LOOK_MS));
+  assert.ok(outputs[0]?.type === "send" && outputs[0].message.type === "view");
+});
+
+Deno.test("[S18] a room that somebody looks into is kept, and forgotten when they go", () => {
+  const { state } = run(emptyRoom(2), look("door"));
+  assert.ok(!isEmptyRoom(state));
+  assert.ok(isEmptyRoom(run(state, { type: "look-away", socket: "door" }).state));
+});
+
+function look(socket: string, now = 0): RoomInput {
+  return { type: "look", socket, now };
+}
 
 function hello(
   peer: typeof ANNA,

@@ -7,6 +7,8 @@ export class FakeTrack extends EventTarget {
   readonly label: string;
   readonly kind: "audio" | "video";
   enabled = true;
+  muted = false;
+  contentHint = "";
   readyState: MediaStreamTrackState = "live";
 
   constructor(kind: "audio" | "video", label = "") {
@@ -29,6 +31,10 @@ export class FakeTrack extends EventTarget {
 
   getSettings(): MediaTrackSettings {
     return { deviceId: `${this.kind}-device` };
+  }
+
+  applyConstraints(): Promise<void> {
+    return Promise.resolve();
   }
 }
 

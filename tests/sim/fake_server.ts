@@ -71,6 +71,9 @@ export class FakeServer {
     const message = decoded.value;
     if (message.type === "ping") return line.socket.push(JSON.stringify({ type: "pong" }));
     if (message.type === "pong" || message.type === "ice") return;
+    if (message.type === "look") {
+      return this.#step({ type: "look", socket: id, now: this.#world.now });
+    }
     if (message.type === "hello") {
       const peer = this.#peerOfSeat(message.seat);
       line.peer = peer;
@@ -93,7 +96,8 @@ export class FakeServer {
   #closed(id: string): void {
     const line = this.#lines.get(id);
     this.#lines.delete(id);
-    if (!line?.peer) return;
+    if (line === undefined) return;
+    if (line.peer === null) return this.#step({ type: "look-away", socket: id });
     this.#step({ type: "dropped", peer: line.peer, socket: id, now: this.#world.now });
   }
 

@@ -86,6 +86,9 @@ export function createSimClient(options: SimClientOptions): SimClient {
       },
       enumerateDevices: () => Promise.resolve([]),
       onDeviceChange: () => () => {},
+      permission: () => Promise.resolve("unknown"),
+      onPermissionChange: () => () => {},
+      playSound: () => Promise.resolve(),
       watchLevel: () => () => {},
     },
     storage: {
@@ -94,6 +97,7 @@ export function createSimClient(options: SimClientOptions): SimClient {
     },
     page: {
       url: () => new URL("https://lagoon.example/r/blue-quiet-reef"),
+      isShown: () => true,
       replaceFragment: () => {},
       copy: () => Promise.resolve(true),
       keepAwake: () => () => {},

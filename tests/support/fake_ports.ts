@@ -13,6 +13,8 @@ export class FakePorts implements Ports {
   readonly storage = memoryStorage();
   /** Whether the clipboard takes what it is given. */
   clipboard = true;
+  /** Whether anybody sees the page. */
+  shown = true;
   /** Whether the screen is kept from going dark. */
   awake = false;
   time = 0;
@@ -52,6 +54,7 @@ export class FakePorts implements Ports {
 
   readonly page: Ports["page"] = {
     url: () => new URL(this.#address),
+    isShown: () => this.shown,
     replaceFragment: (fragment) => {
       this.#address.hash = fragment;
     },
@@ -71,6 +74,11 @@ export class FakePorts implements Ports {
       return () => listeners.delete(listener);
     },
   };
+
+  /** Something happens to the page. */
+  tell(name: keyof PageEvents): void {
+    for (const listener of this.#listeners[name] ?? []) listener();
+  }
 
   /** Lets `ms` pass, running the timers that come due in their order. */
   pass(ms: number): void {

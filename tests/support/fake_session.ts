@@ -1,20 +1,27 @@
 /** A session that does nothing by itself: the test sets its signals and reads what was pressed. */
 import { signal } from "@preact/signals";
-import type { CallState, Participant } from "../../client/call_state.ts";
+import type { CallState, Participant, RoomView } from "../../client/call_state.ts";
 import type { MediaState, TracksBySource } from "../../client/media_state.ts";
 import type { Preferences } from "../../client/preferences.ts";
 import type { ScreenShare } from "../../client/screen_source.ts";
+import type { LinkQuality } from "../../client/link_quality.ts";
+import type { QualityView } from "../../client/quality.ts";
+import type { Verdict } from "../../client/verdict.ts";
 import type { CallSession } from "../../client/session_types.ts";
 import { NOBODY_SPEAKS, type Speech } from "../../client/voices.ts";
 import type { PeerId } from "../../protocol/ids.ts";
 
 export class FakeSession implements CallSession {
   readonly call = signal<CallState>({ phase: "lobby" });
+  readonly room = signal<RoomView | null>(null);
   readonly media = signal<MediaState>(mediaState());
   readonly tracks = signal<ReadonlyMap<PeerId, TracksBySource>>(new Map());
   readonly level = signal(0);
   readonly name = signal("");
   readonly screen = signal<ScreenShare | null>(null);
+  readonly quality = new FakeQuality();
+  /** When the chime of the speaker is over, and whether it was played. */
+  readonly speakerTested = Promise.withResolvers<boolean>();
   readonly speech = signal<Speech>(NOBODY_SPEAKS);
   readonly preferences = signal<Preferences>({ stage: "grid", selfHidden: false, shortcuts: true });
   /** The verbs that were pressed, in order, as `verb argument…`. */
@@ -29,6 +36,12 @@ export class FakeSession implements CallSession {
   choose = (kind: string, deviceId: string) => this.#press("choose", kind, deviceId);
   retry = (kind: string) => this.#press("retry", kind);
   raiseHand = (up: boolean) => this.#press("raiseHand", up);
+  setScreenHint = (hint: string) => this.#press("setScreenHint", hint);
+  flipCamera = () => this.#press("flipCamera");
+  testSpeaker = () => {
+    this.#press("testSpeaker");
+    return this.speakerTested.promise;
+  };
   shareScreen = (on: boolean) => this.#press("shareScreen", on);
   prefer = (change: Partial<Preferences>) => {
     this.preferences.value = { ...this.preferences.peek(), ...change };
@@ -41,6 +54,19 @@ export class FakeSession implements CallSession {
   }
 }
 
+/** Figures and a verdict that the test sets. */
+class FakeQuality implements QualityView {
+  readonly figures = signal<ReadonlyMap<PeerId, LinkQuality>>(new Map());
+  readonly verdict = signal<Verdict>({ about: "nothing" });
+  /** How it is observed now. */
+  readonly observed: string[] = [];
+
+  observe(how: "now-and-then" | "closely"): () => void {
+    this.observed.push(how);
+    return () => this.observed.splice(this.observed.indexOf(how), 1);
+  }
+}
+
 export function mediaState(changes: Partial<MediaState> = {}): MediaState {
   return {
     camera: { state: "off" },
@@ -48,6 +74,11 @@ export function mediaState(changes: Partial<MediaState> = {}): MediaState {
     muted: false,
     devices: { microphone: [], camera: [], speaker: [] },
     chosen: { microphone: "", camera: "", speaker: "" },
+    speaker: "",
+    otherCamera: null,
+    interrupted: [],
+    silent: false,
+    news: null,
     ...changes,
   };
 }

@@ -51,7 +51,8 @@ export async function launchChromium(
 }
 
 function deviceFlags(devices: Devices, frameRate: number): string[] {
-  const fakes = `--use-fake-device-for-media-stream=fps=${frameRate}`;
+  // Two cameras, so that one can take the other's place.
+  const fakes = `--use-fake-device-for-media-stream=fps=${frameRate},device-count=2`;
   switch (devices) {
     case "fake":
     case "modest":

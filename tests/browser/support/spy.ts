@@ -7,6 +7,10 @@ export interface Spy {
   captured: MediaStreamTrack[];
   /** How devices fail from now on. */
   faults: Faults;
+  /** Devices that are not there any more, by their ids. */
+  unplugged: Set<string>;
+  /** Descriptions that were made, one line for each. */
+  descriptions: string[];
 }
 
 declare global {
@@ -43,7 +47,13 @@ export const FAULT = {
 
 /** Runs in the page. Nothing outside of this function is known there. */
 export function installSpy(faults: Faults): void {
-  const spy: Spy = { connections: [], captured: [], faults };
+  const spy: Spy = {
+    connections: [],
+    captured: [],
+    faults,
+    unplugged: new Set(),
+    descriptions: [],
+  };
   globalThis.lagoonSpy = spy;
   // The console is where the test listens.
   addEventListener("securitypolicyviolation", (event) => {
@@ -57,6 +67,11 @@ export function installSpy(faults: Faults): void {
       super(configuration);
       spy.connections.push(this);
     }
+
+    override async setLocalDescription(description?: RTCLocalSessionDescriptionInit) {
+      await super.setLocalDescription(description);
+      spy.descriptions.push(this.localDescription!.type);
+    }
   };
   const devices = navigator.mediaDevices as MediaDevices | undefined;
   if (!devices) return;
@@ -65,6 +80,10 @@ export function installSpy(faults: Faults): void {
     const fault = (constraints.video && faults.camera) ||
       (constraints.audio && faults.microphone);
     if (fault) throw new DOMException(fault.message, fault.name);
+    for (const wanted of [constraints.audio, constraints.video]) {
+      const id = typeof wanted === "object" && (wanted.deviceId as { exact?: string })?.exact;
+      if (id && spy.unplugged.has(id)) throw new DOMException("", "OverconstrainedError");
+    }
     const stream = await getUserMedia(constraints);
     spy.captured.push(...stream.getTracks());
     return stream;
@@ -75,6 +94,8 @@ export function installSpy(faults: Faults): void {
       faults.camera?.name === "NotFoundError" && "videoinput",
       faults.microphone?.name === "NotFoundError" && "audioinput",
     ];
-    return (await enumerateDevices()).filter((device) => !missing.includes(device.kind));
+    return (await enumerateDevices()).filter(({ kind, deviceId }) =>
+      !missing.includes(kind) && !spy.unplugged.has(deviceId)
+    );
   };
 }

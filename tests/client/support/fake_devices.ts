@@ -21,6 +21,12 @@ export class DeviceTrack extends FakeTrack {
     return { deviceId: this.#deviceId };
   }
 
+  /** The system holds back what the device gives, or lets it through again. */
+  hold(muted: boolean): void {
+    this.muted = muted;
+    this.dispatchEvent(new Event(muted ? "mute" : "unmute"));
+  }
+
   /** The device is pulled out. */
   unplug(): void {
     this.readyState = "ended";
@@ -45,7 +51,14 @@ export class FakeDevices implements MediaPort {
   readonly given: DeviceTrack[] = [];
   readonly levels: { track: MediaStreamTrack; tell: (level: number) => void; ended: boolean }[] =
     [];
+  /** What the site may do, as far as the browser tells. */
+  permissions: Partial<Record<CaptureKind, PermissionState>> = {};
+  /** On which speakers something was played. */
+  readonly played: string[] = [];
   readonly #changeListeners = new Set<() => void>();
+  readonly #permissionListeners = new Set<
+    (kind: CaptureKind, permission: PermissionState) => void
+  >();
   #gate: Promise<void> = Promise.resolve();
 
   /** Makes the person think about whatever is asked from now on, until the returned function is called. */
@@ -85,6 +98,28 @@ export class FakeDevices implements MediaPort {
     return () => this.#changeListeners.delete(listener);
   }
 
+  permission(kind: CaptureKind): Promise<PermissionState | "unknown"> {
+    return Promise.resolve(this.permissions[kind] ?? "unknown");
+  }
+
+  onPermissionChange(
+    listener: (kind: CaptureKind, permission: PermissionState) => void,
+  ): () => void {
+    this.#permissionListeners.add(listener);
+    return () => this.#permissionListeners.delete(listener);
+  }
+
+  /** The person changes what the site may do. */
+  permit(kind: CaptureKind, permission: PermissionState): void {
+    this.permissions[kind] = permission;
+    for (const listener of this.#permissionListeners) listener(kind, permission);
+  }
+
+  playSound(_file: Uint8Array, speaker: string): Promise<void> {
+    this.played.push(speaker);
+    return Promise.resolve();
+  }
+
   watchLevel(track: MediaStreamTrack, tell: (level: number) => void): () => void {
     const watch = { track, tell, ended: false };
     this.levels.push(watch);
@@ -98,7 +133,7 @@ export class FakeDevices implements MediaPort {
   }
 
   get listeners(): number {
-    return this.#changeListeners.size;
+    return this.#changeListeners.size + this.#permissionListeners.size;
   }
 
   #give(kind: CaptureKind, constraints: true | MediaTrackConstraints): DeviceTrack {

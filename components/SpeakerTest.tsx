@@ -1,0 +1,39 @@
+/** Plays a chime, so that nobody need wait for a voice to learn whether the speaker works. */
+import { useEffect, useState } from "preact/hooks";
+import type { CallMessages } from "../locales/en.ts";
+import { Button } from "./Button.tsx";
+import { SpeakerIcon } from "./icons.tsx";
+
+export interface SpeakerTestProps {
+  t: CallMessages;
+  /** The speaker in use. */
+  speaker: string;
+  /** Resolves when the sound is over: `false` if it could not be played. */
+  onTest: () => Promise<boolean>;
+}
+
+type Test = "untried" | "playing" | "played" | "failed";
+
+export function SpeakerTest({ t, speaker, onTest }: SpeakerTestProps) {
+  const [test, setTest] = useState<Test>("untried");
+  // What was found of one speaker says nothing of another.
+  useEffect(() => setTest("untried"), [speaker]);
+  const playing = test === "playing";
+
+  async function play(): Promise<void> {
+    setTest("playing");
+    setTest(await onTest() ? "played" : "failed");
+  }
+
+  return (
+    <div class="flex flex-col gap-2">
+      <Button look="quiet" wide busy={playing} disabled={playing} onClick={play}>
+        <SpeakerIcon />
+        {playing ? t.devices.testing : t.devices.test}
+      </Button>
+      <p role="status" class="text-small text-warning empty:hidden">
+        {test === "failed" ? t.devices.testFailed : ""}
+      </p>
+    </div>
+  );
+}
