@@ -81,6 +81,11 @@ export function isEmptyRoom(state: RoomState): boolean {
   return state.seats.length === 0 && state.onlookers.length === 0;
 }
 
+/** Whether a seat is kept for a return that should have come before `now`. */
+export function isOverdue(state: RoomState, now: number): boolean {
+  return state.seats.some((seat) => seat.presence === "away" && seat.until < now);
+}
+
 /** Every socket that speaks for somebody, and for whom. */
 export function socketsOf(state: RoomState): { peer: PeerId; socket: SocketId }[] {
   return state.seats.flatMap((seat) =>

@@ -14,6 +14,7 @@ import { encodeMail, type Mail } from "./mail.ts";
 import {
   emptyRoom,
   isEmptyRoom,
+  isOverdue,
   type RoomInput,
   type RoomOutput,
   type RoomState,
@@ -102,9 +103,15 @@ export class SharedRoom {
     return this.#tail;
   }
 
-  /** Whether a socket of an instance that is gone has a seat, as far as we know. */
+  /**
+   * Whether somebody has a seat, as far as we know, who should not: at an instance that is gone, or away for longer than
+   * whoever should have looked, and is perhaps gone as well.
+   */
   get isHaunted(): boolean {
-    return this.#kept !== null && this.#ghosts(this.#kept.record.state).length > 0;
+    const state = this.#kept?.record.state;
+    if (state === undefined) return false;
+    return this.#ghosts(state).length > 0 ||
+      isOverdue(state, this.#options.clock.now() - CATCH_UP_MS);
   }
 
   /** Rejects if the store is away and somebody asks who has no seat yet. */
@@ -354,7 +361,9 @@ export class SharedRoom {
     // What was lost may have gone further. Its numbers are left to it, or they would be taken for ours.
     const revision = known.record.revision + 1 + Math.floor(random() * FORK_GAP);
     const record = { ...known.record, revision };
-    const others = new Set(socketsOf(record.state).map(({ socket }) => instanceOf(socket)));
+    // Those of the room that began meanwhile, if one did, are to look as well.
+    const sockets = [record, present?.record].flatMap((each) => each ? socketsOf(each.state) : []);
+    const others = new Set(sockets.map(({ socket }) => instanceOf(socket)));
     others.delete(instance);
     const mail = encodeMail({ type: "news", room: id, revision, after: 0, outputs: [] });
     const letters = [...others].map((to) => ({ to, mail }));
