@@ -355,7 +355,9 @@ export class SharedRoom {
   async #accept(present: Kept | null): Promise<void> {
     const { id, instance, random, store } = this.#options;
     const known = this.#kept;
+    // Only what is the newest that we know of may be given back as if it were what was lost.
     const isLost = known !== null && this.#seated.size > 0 &&
+      this.#newest <= known.record.revision &&
       (present?.record.revision ?? 0) < known.record.revision;
     if (!isLost) return this.#learn(present);
     // What was lost may have gone further. Its numbers are left to it, or they would be taken for ours.
