@@ -4,8 +4,11 @@
  */
 import { DEFAULT_ROOM_CAPACITY } from "./protocol/limits.ts";
 import type { BackendConfig } from "./server/choose_backend.ts";
+import type { HouseholdLimits } from "./server/households.ts";
 import type { IceConfig, TurnConfig } from "./server/ice_servers.ts";
+import { type IpRange, parseRange } from "./server/ip_address.ts";
 import { LOG_FORMATS, LOG_LEVELS, type LogFormat, type LogLevel } from "./server/log.ts";
+import { HOUSEHOLD_LIMITS, SOCKET_LIMITS, type SocketLimits } from "./server/server_limits.ts";
 
 export interface Config {
   host: string;
@@ -19,6 +22,12 @@ export interface Config {
   metricsToken: string | null;
   /** Where rooms live. */
   backend: BackendConfig;
+  /** Proxies that are believed about whose request they pass on. */
+  trustedProxies: readonly IpRange[];
+  /** Origins whose pages may show ours in a frame. */
+  embedOrigins: readonly string[];
+  socketLimits: SocketLimits;
+  householdLimits: HouseholdLimits;
   logLevel: LogLevel;
   logFormat: LogFormat;
 }
@@ -52,6 +61,12 @@ export function readConfig(env: (name: string) => string | undefined): Config {
     },
     metricsToken: read("METRICS_TOKEN") ?? null,
     backend: readBackend(read, onDeploy),
+    trustedProxies: readList(read, "TRUSTED_PROXIES", isRange, "10.0.0.0/8").map((text) =>
+      parseRange(text)!
+    ),
+    embedOrigins: readList(read, "EMBED_ORIGINS", isOrigin, "https://example.org"),
+    socketLimits: readSocketLimits(read),
+    householdLimits: readHouseholdLimits(read),
     logLevel: readChoice(read, "LOG_LEVEL", LOG_LEVELS, "info"),
     logFormat: readChoice(
       read,
@@ -128,6 +143,40 @@ function readInteger(
   );
 }
 
+function readSocketLimits(read: Read): SocketLimits {
+  const { frameRate, maxFrameBytes, maxBufferedBytes, idleMs } = SOCKET_LIMITS;
+  const number = (name: string, fallback: number, max: number, min = 1) =>
+    readInteger(read, name, { min, max, fallback });
+  return {
+    frameRate: {
+      perSecond: number("SOCKET_FRAMES_PER_SECOND", frameRate.perSecond, 100_000),
+      burst: number("SOCKET_FRAMES_AT_ONCE", frameRate.burst, 1_000_000, 32),
+    },
+    // Less than the protocol allows would cut what honest clients say.
+    maxFrameBytes: number("FRAME_KIB", maxFrameBytes / 1024, 1024, 64) * 1024,
+    maxBufferedBytes: number("BUFFERED_KIB", maxBufferedBytes / 1024, 65_536, 64) * 1024,
+    idleMs: number("IDLE_MINUTES", idleMs / 60_000, 525_600) * 60_000,
+  };
+}
+
+function readHouseholdLimits(read: Read): HouseholdLimits {
+  const { sockets, rooms, connects, frames } = HOUSEHOLD_LIMITS;
+  const number = (name: string, fallback: number) =>
+    readInteger(read, name, { min: 1, max: 1_000_000, fallback });
+  return {
+    sockets: number("ADDRESS_SOCKETS", sockets),
+    rooms: number("ADDRESS_ROOMS", rooms),
+    connects: {
+      perSecond: number("ADDRESS_CONNECTS_PER_SECOND", connects.perSecond),
+      burst: number("ADDRESS_CONNECTS_AT_ONCE", connects.burst),
+    },
+    frames: {
+      perSecond: number("ADDRESS_FRAMES_PER_SECOND", frames.perSecond),
+      burst: number("ADDRESS_FRAMES_AT_ONCE", frames.burst),
+    },
+  };
+}
+
 function readChoice<Choice extends string>(
   read: Read,
   name: string,
@@ -160,6 +209,10 @@ function readList(
 
 function isOrigin(text: string): boolean {
   return /^https?:\/\//.test(text) && URL.parse(text)?.origin === text;
+}
+
+function isRange(text: string): boolean {
+  return parseRange(text) !== null;
 }
 
 function isStunUrl(text: string): boolean {

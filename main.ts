@@ -3,11 +3,12 @@ import { App, csp, staticFiles } from "fresh";
 import { config } from "./fresh.config.ts";
 import { chooseBackend } from "./server/choose_backend.ts";
 import { drainOnSignal } from "./server/drain_on_signal.ts";
+import { Households } from "./server/households.ts";
 import { createHub } from "./server/hub.ts";
 import { LineWriter } from "./server/line_writer.ts";
 import { createLog } from "./server/log.ts";
 import { Metrics } from "./server/metrics.ts";
-import { nonceOf, securityHeaders } from "./server/security_headers.ts";
+import { headersFor, nonceOf } from "./server/security_headers.ts";
 import { systemClock } from "./server/clock.ts";
 import type { State } from "./state.ts";
 
@@ -39,11 +40,16 @@ const hub = createHub({
   clock: systemClock,
   log,
   ice: config.ice,
+  limits: config.socketLimits,
 });
+
+const households = new Households(config.householdLimits);
 
 drainOnSignal(hub, () => Deno.exit(0));
 
-/** Gives inline boot scripts their nonce, and says so in a policy that {@link securityHeaders} narrows. */
+const SWITCHING_PROTOCOLS = 101;
+
+/** Gives inline boot scripts their nonce, and says so in a policy that {@link headersFor} narrows. */
 const withNonce = csp<State>({ useNonce: true });
 
 const files = staticFiles<State>();
@@ -52,13 +58,14 @@ export const app: App<State> = new App<State>()
   .use(async (ctx) => {
     ctx.state.isUpgrade = ctx.req.headers.has("upgrade");
     ctx.state.hub = hub;
+    ctx.state.households = households;
     ctx.state.log = log;
     ctx.state.metrics = metrics;
     // The headers of an upgrade are not ours to change: it is no page.
-    if (ctx.state.isUpgrade) return await ctx.next();
-    const response = await withNonce(ctx);
+    const response = ctx.state.isUpgrade ? await ctx.next() : await withNonce(ctx);
+    if (response.status === SWITCHING_PROTOCOLS) return response;
     const nonce = nonceOf(response.headers.get("Content-Security-Policy"));
-    for (const [name, value] of Object.entries(securityHeaders(nonce))) {
+    for (const [name, value] of Object.entries(headersFor(ctx, nonce, config))) {
       response.headers.set(name, value);
     }
     return response;

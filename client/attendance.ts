@@ -2,10 +2,12 @@
  * One stay in a call, from Join to the end: its socket, its mesh and what it says of us. Everything that
  * happens is told as a `CallEvent`; what `stepCall` decides about links and words is carried out here.
  */
+import type { LinkKey } from "../crypto/link_key.ts";
+import { safetyCode } from "../crypto/safety_code.ts";
 import { assertNever } from "../protocol/assert_never.ts";
 import { fromBase64Url, toBase64Url } from "../protocol/base64url.ts";
 import { type PeerId, SESSION_ID_BYTES, type SessionId } from "../protocol/ids.ts";
-import { PROTOCOL_VERSION } from "../protocol/limits.ts";
+import { PROTOCOL_VERSION, RESUME_GRACE_MS } from "../protocol/limits.ts";
 import type { Trouble } from "../protocol/peer_messages.ts";
 import { encodeRelayFrame, splitRelayFrame } from "../protocol/relay_frame.ts";
 import {
@@ -17,13 +19,16 @@ import {
 } from "../protocol/signaling.ts";
 import type { Call, CallEffect, CallEvent } from "./call.ts";
 import type { Presence } from "./call_state.ts";
+import { hostOf } from "./doors.ts";
 import type { Identity } from "./identity.ts";
 import { Introductions } from "./introductions.ts";
 import type { Measurement } from "./link_quality.ts";
 import type { Source, TracksBySource } from "./media_state.ts";
 import { Mesh, type MeshEvent, type MeshOptions } from "./mesh.ts";
+import { MovingSeal } from "./moving_seal.ts";
 import type { Ports, Socket } from "./ports.ts";
 import { isScout } from "./reconnect_policy.ts";
+import type { Introduction } from "./roster.ts";
 import { SignalingChannel, type SignalingEvent } from "./signaling_channel.ts";
 import { TaskQueue } from "./task_queue.ts";
 
@@ -43,13 +48,23 @@ export interface AttendanceOptions {
 }
 
 /** What `stepCall` leaves to a stay. */
-export type StayEffect = Exclude<CallEffect, { type: "connect" | "disconnect" | "remember" }>;
+export type StayEffect = Exclude<
+  CallEffect,
+  { type: "connect" | "disconnect" | "remember" | "move" }
+>;
+
+/** How long we wait for somebody who may only be reloading, or for a word about the doors, in milliseconds. */
+const PATIENCE_MS = RESUME_GRACE_MS + 1_000;
+/** How long the key of a link that was replaced still opens what others sealed with it, in milliseconds. */
+const OLD_KEY_MS = 30_000;
 
 export class Attendance implements Disposable {
   readonly #options: AttendanceOptions;
   readonly #channel: SignalingChannel;
   readonly #mesh: Mesh;
   readonly #introductions: Introductions;
+  readonly #seal: MovingSeal;
+  #identity: Identity;
   /** Opening takes time; this keeps what others say in order. */
   readonly #inbox = new TaskQueue();
   /** Sealing takes time; this keeps what we say in order. */
@@ -66,12 +81,16 @@ export class Attendance implements Disposable {
     const { random, setTimer, randomBytes, now, createPeerConnection, createStream } = ports;
     // Every stay is a life of its own, so that nothing said to an earlier one is taken for this one.
     const session = toBase64Url(randomBytes(SESSION_ID_BYTES)) as SessionId;
-    this.#introductions = new Introductions(identity, session);
+    // Later than any before it, even on a clock that was set back.
+    const since = Math.max(now(), (identity.record?.at ?? 0) + 1);
+    this.#identity = identity;
+    const seal = this.#seal = new MovingSeal(identity.seal);
+    this.#introductions = new Introductions({ self: identity.self, seal }, { session, since });
     this.#channel = new SignalingChannel({
       connect: () => {
         const first = socket;
         socket = null;
-        return first ?? ports.connect(identity.room);
+        return first ?? ports.connect(this.#identity.room);
       },
       random,
       setTimer,
@@ -82,7 +101,7 @@ export class Attendance implements Disposable {
     this.#mesh = new Mesh({
       self: identity.self,
       session,
-      seal: identity.seal,
+      seal,
       createPeerConnection: () =>
         createPeerConnection({ iceServers: [...this.#iceServers], bundlePolicy: "max-bundle" }),
       createStream,
@@ -160,9 +179,55 @@ export class Attendance implements Disposable {
         return this.#gossip();
       case "server-seen":
         return this.#mesh.tellAll({ type: "server-seen" });
+      case "tell-charter": {
+        const { charter, to } = effect;
+        if (to === null) return this.#mesh.tellAll({ type: "charter", charter });
+        return this.#mesh.tell(to, { type: "charter", charter });
+      }
+      case "show-out":
+        this.#mesh.showOut(effect.peer, { type: "charter", charter: effect.charter });
+        return this.#options.onTracks(effect.peer, null);
+      case "await-charter":
+        return this.#later(() => ({ type: "charter-late", now: this.#options.ports.now() }));
+      case "await-return":
+        return this.#later(() => ({ type: "given-up", peer: effect.peer }));
+      case "want-doors":
+        return this.#say({ type: "doors", ...effect.wanted });
+      case "decline":
+        return this.#say(effect);
       default:
         assertNever(effect);
     }
+  }
+
+  /** Tells the others where the call goes, while they can still read it. */
+  announceMove(key: LinkKey): void {
+    this.#mesh.tellAll({ type: "new-link", key });
+  }
+
+  /** Nobody shall wait in the room that we are about to leave. */
+  closeRoom(): void {
+    this.#say({ type: "replace-link" });
+  }
+
+  /** Goes on in another room under another key. Links stay: what they carry is sealed anew. */
+  move(identity: Identity): void {
+    this.#identity = identity;
+    void this.#outbox.run(() => {
+      const forget = this.#seal.moveTo(identity.seal);
+      this.#options.ports.setTimer(forget, OLD_KEY_MS);
+      this.#mesh.resealed();
+      // Until the other room has welcomed us it relays nothing.
+      this.#mesh.setRelay(false);
+      this.#channel.move();
+    });
+  }
+
+  /** The safety code of the link to a peer; `null` until it is through. */
+  async safetyCode(peer: PeerId): Promise<string | null> {
+    const { room } = this.#identity;
+    const fingerprints = await this.#mesh.fingerprints(peer);
+    return fingerprints && await safetyCode({ roomBytes: fromBase64Url(room)! }, fingerprints);
   }
 
   [Symbol.dispose](): void {
@@ -207,20 +272,24 @@ export class Attendance implements Disposable {
     if (!this.#ended) this.#options.dispatch(event);
   }
 
+  #later(event: () => CallEvent): void {
+    this.#options.ports.setTimer(() => this.#dispatch(event()), PATIENCE_MS);
+  }
+
   /** Takes a message of the server, opening what is sealed in it. */
   async #hear(message: ServerMessage): Promise<void> {
     switch (message.type) {
       case "welcome": {
         this.#iceServers = message.iceServers;
-        const { capacity, participants } = message;
-        const opened = await Promise.all(
-          participants.map((participant) => this.#introductions.open(participant)),
-        );
-        const introductions = opened.filter((introduction) => introduction !== null);
+        const { capacity, doors } = message;
+        const { self } = this.#identity;
+        const introductions = await this.#openAll(message.participants);
+        const knocks = await this.#openAll(message.knocks);
         this.#channel.settled();
         const { ports } = this.#options;
         ports.mark("lagoon:welcome");
-        this.#dispatch({ type: "welcome", capacity, introductions, now: ports.now() });
+        const now = ports.now();
+        this.#dispatch({ type: "welcome", self, capacity, introductions, doors, knocks, now });
         // Something may have changed while we were on our way in.
         return this.tellPresence();
       }
@@ -230,8 +299,23 @@ export class Attendance implements Disposable {
       case "participant-joined":
       case "participant-updated":
         return await this.#introduced("server", message.participant);
-      case "participant-left":
-        return this.#dispatch({ type: "left", peer: message.peer, reason: message.reason });
+      case "participant-left": {
+        // That somebody was removed is for those inside to say: to us it is a seat less.
+        const reason = message.reason === "left" ? "left" : "lost";
+        return this.#dispatch({ type: "left", peer: message.peer, reason });
+      }
+      case "waiting":
+        this.#channel.settled();
+        return this.#dispatch({ type: "waiting" });
+      case "doors":
+        return this.#dispatch({ type: "server-doors", doors: message.doors });
+      case "knock": {
+        const introduction = await this.#introductions.open(message.participant);
+        if (introduction !== null) this.#dispatch({ type: "knock", introduction });
+        return;
+      }
+      case "knock-ended":
+        return this.#dispatch({ type: "knock-ended", peer: message.peer });
       case "error":
         return this.#dispatch({ type: "refused", code: message.code });
       case "ping":
@@ -246,6 +330,11 @@ export class Attendance implements Disposable {
       default:
         assertNever(message);
     }
+  }
+
+  async #openAll(participants: readonly SeatedPeer[]): Promise<Introduction[]> {
+    const opened = await Promise.all(participants.map((one) => this.#introductions.open(one)));
+    return opened.filter((introduction) => introduction !== null);
   }
 
   async #introduced(by: "server" | "self" | "friend", participant: SeatedPeer): Promise<void> {
@@ -269,6 +358,10 @@ export class Attendance implements Disposable {
         const by = participant.peer === from ? "self" : "friend";
         return this.#inOrder(() => this.#introduced(by, participant));
       }
+      case "charter":
+        return this.#dispatch({ ...event, now: ports.now() });
+      case "new-link":
+        return this.#dispatch(event);
       case "server-seen":
         return this.#channel.retryNow();
       case "trouble":
@@ -284,11 +377,14 @@ export class Attendance implements Disposable {
   }
 
   #hello(): void {
-    const { seat } = this.#options.identity;
     this.#introduce((participant) => {
       this.#mesh.introduceSelf(participant);
+      const { seat } = this.#identity;
       const { profile } = participant;
-      this.#say({ type: "hello", version: PROTOCOL_VERSION, seat, profile });
+      const call = this.#options.call();
+      const host = call.phase === "in-call" ? hostOf(call) : null;
+      const claim = host === null ? {} : { host };
+      this.#say({ type: "hello", version: PROTOCOL_VERSION, seat, profile, ...claim });
     });
   }
 
@@ -317,7 +413,7 @@ export class Attendance implements Disposable {
     const call = this.#options.call();
     if (call.phase !== "in-call") return false;
     const linked = [...call.roster.peers].filter(([, { link }]) => link === "live");
-    return isScout(this.#options.identity.self, linked.map(([peer]) => peer));
+    return isScout(this.#identity.self, linked.map(([peer]) => peer));
   }
 
   #say(message: ClientMessage): void {

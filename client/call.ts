@@ -2,10 +2,19 @@
  * A call, as decisions: what happened in, what to do out. Pure; `session.ts` carries the effects out.
  * Who is in it is the roster's to say (`roster.ts`).
  */
-import { assertNever } from "../protocol/assert_never.ts";
+import type { Charter } from "../protocol/charter.ts";
 import { CloseCode, type ErrorCode } from "../protocol/codes.ts";
 import type { PeerId } from "../protocol/ids.ts";
+import type { RoomDoors } from "../protocol/signaling.ts";
 import type { EndReason, SignalingState } from "./call_state.ts";
+import {
+  type DoorEffect,
+  type DoorEvent,
+  type Doors,
+  type InsideEvent,
+  newDoors,
+  stepInside,
+} from "./doors.ts";
 import { closeVerdict } from "./reconnect_policy.ts";
 import {
   EMPTY_ROSTER,
@@ -13,12 +22,18 @@ import {
   type Roster,
   type RosterEffect,
   type RosterEvent,
-  stepRoster,
 } from "./roster.ts";
 
 export type Call =
   | { phase: "lobby" }
-  | { phase: "joining"; attempts: number; refusal: ErrorCode | null }
+  | {
+    phase: "joining";
+    attempts: number;
+    refusal: ErrorCode | null;
+    knocking: boolean;
+    /** What this tab remembers of the doors, if it comes back. */
+    charter: Charter | null;
+  }
   | {
     phase: "in-call";
     since: number;
@@ -26,20 +41,33 @@ export type Call =
     refusal: ErrorCode | null;
     capacity: number;
     roster: Roster;
+    doors: Doors;
+    /** The server has put us out. That is believed when nobody inside is left who says otherwise. */
+    putOut: { reason: EndReason; at: number } | null;
   }
   | { phase: "ended"; reason: EndReason; duration: number };
 
 type InCall = Extract<Call, { phase: "in-call" }>;
 
 export type CallEvent =
-  | { type: "join" }
+  | { type: "join"; charter?: Charter | null }
   | { type: "leave"; now: number }
   | { type: "back" }
   | { type: "socket-open" }
   | { type: "socket-closed"; code: number; attempts: number; now: number }
   | { type: "refused"; code: ErrorCode }
-  | { type: "welcome"; capacity: number; introductions: readonly Introduction[]; now: number }
-  | Exclude<RosterEvent, { type: "listed" | "silent" }>
+  | { type: "waiting" }
+  | {
+    type: "welcome";
+    self: PeerId;
+    capacity: number;
+    introductions: readonly Introduction[];
+    doors: RoomDoors;
+    knocks: readonly Introduction[];
+    now: number;
+  }
+  | Exclude<RosterEvent, { type: "listed" | "silent" | "shut-out" }>
+  | Exclude<DoorEvent, { type: "welcomed" | "knocks" }>
   | { type: "silent"; peer: PeerId };
 
 export type CallEffect =
@@ -50,6 +78,7 @@ export type CallEffect =
   /** Tell the server and every peer that we go. */
   | { type: "say-goodbye" }
   | RosterEffect
+  | DoorEffect
   /** Whether the server relays. */
   | { type: "relay"; open: boolean }
   /** Tell everyone of everyone: the server cannot. */
@@ -72,7 +101,13 @@ export function stepCall(call: Call, event: CallEvent): CallStep {
     case "join":
       if (call.phase !== "lobby" && call.phase !== "ended") return stay(call);
       return {
-        call: { phase: "joining", attempts: 0, refusal: null },
+        call: {
+          phase: "joining",
+          attempts: 0,
+          refusal: null,
+          knocking: false,
+          charter: event.charter ?? null,
+        },
         effects: [{ type: "connect" }],
       };
     case "leave":
@@ -87,23 +122,22 @@ export function stepCall(call: Call, event: CallEvent): CallStep {
       return isConnected(call)
         ? { call: { ...call, refusal: event.code }, effects: [] }
         : stay(call);
+    case "waiting":
+      return call.phase === "joining"
+        ? { call: { ...call, knocking: true }, effects: [] }
+        : stay(call);
     case "welcome":
       return isConnected(call) ? welcome(call, event) : stay(call);
     case "silent":
       return call.phase === "in-call"
-        ? roster(call, { ...event, serverAway: call.signaling !== "open" })
+        ? inside(call, { ...event, serverAway: call.signaling !== "open" })
         : stay(call);
     case "link":
       return call.phase === "in-call" ? linked(call, event) : stay(call);
-    case "introduced":
-    case "left":
-    case "bye":
-      return call.phase === "in-call" ? roster(call, event) : stay(call);
     default:
-      assertNever(event);
+      return call.phase === "in-call" ? inside(call, event) : stay(call);
   }
 }
-
 function stay(call: Call): CallStep {
   return { call, effects: [] };
 }
@@ -138,30 +172,65 @@ function socketClosed(
   call: Extract<Call, { phase: "joining" | "in-call" }>,
   event: Extract<CallEvent, { type: "socket-closed" }>,
 ): CallStep {
-  if (closeVerdict(event.code) === "stop") {
-    return end(call, endReason(event.code, call.refusal), event.now);
+  const { code, now } = event;
+  const isAlone = call.phase === "in-call" && call.roster.peers.size === 0;
+  if (code === CloseCode.idle && isAlone) return end(call, "idle", now);
+  const stops = closeVerdict(code) === "stop";
+  const reason = endReason(code, call.refusal);
+  if (stops && !(call.phase === "in-call" && isForThoseInside(reason))) {
+    return end(call, reason, now);
   }
   if (call.phase === "in-call") {
     const first = call.signaling === "open";
-    return {
-      call: { ...call, signaling: "reconnecting" },
-      effects: first ? [{ type: "relay", open: false }, { type: "gossip" }] : [],
+    const away: InCall = {
+      ...call,
+      signaling: stops ? "closed" : "reconnecting",
+      putOut: stops ? { reason, at: now } : call.putOut,
     };
+    const effects: CallEffect[] = first ? [{ type: "relay", open: false }, { type: "gossip" }] : [];
+    return leaveIfNobodyIsLeft({ call: away, effects });
   }
-  if (event.attempts >= MAX_JOIN_ATTEMPTS) return end(call, "unreachable", event.now);
+  if (event.attempts >= MAX_JOIN_ATTEMPTS) return end(call, "unreachable", now);
   return { call: { ...call, attempts: event.attempts }, effects: [] };
 }
 
 function endReason(code: number, refusal: ErrorCode | null): EndReason {
-  if (code === CloseCode.replaced) return "replaced";
-  if (code === CloseCode.roomFull) return "room-full";
-  return refusal === "version-mismatch" ? "version-mismatch" : "refused";
+  switch (code) {
+    case CloseCode.replaced:
+      return "replaced";
+    case CloseCode.roomFull:
+      return "room-full";
+    case CloseCode.locked:
+      return "locked";
+    case CloseCode.declined:
+      return "declined";
+    case CloseCode.removed:
+      return "removed";
+    case CloseCode.linkReplaced:
+      return "link-replaced";
+    default:
+      return refusal === "version-mismatch" ? "version-mismatch" : "refused";
+  }
+}
+
+/** [D18] Whether we may stay is decided inside: a server cannot remove somebody from a call. */
+function isForThoseInside(reason: EndReason): boolean {
+  return reason === "removed" || reason === "locked" || reason === "link-replaced";
+}
+
+function leaveIfNobodyIsLeft(step: { call: InCall; effects: readonly CallEffect[] }): CallStep {
+  const { putOut, roster } = step.call;
+  if (putOut === null) return step;
+  if ([...roster.peers.values()].some(({ link }) => link === "live")) return step;
+  const { call, effects } = end(step.call, putOut.reason, putOut.at);
+  return { call, effects: [...step.effects, ...effects] };
 }
 
 function welcome(
   call: Extract<Call, { phase: "joining" | "in-call" }>,
-  { capacity, introductions, now }: Extract<CallEvent, { type: "welcome" }>,
+  event: Extract<CallEvent, { type: "welcome" }>,
 ): CallStep {
+  const { self, capacity, introductions, doors, knocks, now } = event;
   const again = call.phase === "in-call";
   const seated: InCall = {
     phase: "in-call",
@@ -170,20 +239,38 @@ function welcome(
     refusal: null,
     capacity,
     roster: again ? call.roster : EMPTY_ROSTER,
+    doors: again ? call.doors : newDoors(self, call.charter),
+    putOut: null,
   };
-  const step = roster(seated, { type: "listed", introductions });
   const last: CallEffect = again ? { type: "server-seen" } : { type: "remember", inCall: true };
-  return { ...step, effects: [...step.effects, { type: "relay", open: true }, last] };
+  const step = { call: seated as Call, effects: [] as CallEffect[] };
+  const news: readonly InsideEvent[] = [
+    { type: "server-doors", doors },
+    { type: "knocks", introductions: knocks },
+    { type: "welcomed", introductions, now },
+  ];
+  for (const one of news) {
+    if (step.call.phase !== "in-call") break;
+    const next = inside(step.call, one);
+    step.call = next.call;
+    step.effects.push(...next.effects);
+  }
+  if (step.call.phase !== "in-call") return step;
+  return { call: step.call, effects: [...step.effects, { type: "relay", open: true }, last] };
 }
 
 /** Whoever comes through while the server is away has only the others to be introduced by. */
 function linked(call: InCall, event: Extract<RosterEvent, { type: "link" }>): CallStep {
-  const step = roster(call, event);
+  const step = inside(call, event);
+  if (step.call.phase !== "in-call") return step;
   if (event.state !== "live" || call.signaling === "open") return step;
   return { ...step, effects: [...step.effects, { type: "gossip" }] };
 }
 
-function roster(call: InCall, event: RosterEvent): CallStep {
-  const step = stepRoster(call.roster, event);
-  return { call: { ...call, roster: step.roster }, effects: step.effects };
+function inside(call: InCall, event: InsideEvent): CallStep {
+  const { roster, doors, effects, putOut } = stepInside(call, event);
+  const step = { call: { ...call, roster, doors }, effects };
+  if (putOut === null) return leaveIfNobodyIsLeft(step);
+  const ended = end(step.call, putOut, "now" in event ? event.now : call.since);
+  return { call: ended.call, effects: [...effects, { type: "say-goodbye" }, ...ended.effects] };
 }

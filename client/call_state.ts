@@ -31,6 +31,8 @@ export type Guest = Pick<Participant, "peer" | "name">;
 /** What can be seen of a call from its door. */
 export interface RoomView {
   capacity: number;
+  /** Whoever wants to come in must ask. */
+  locked: boolean;
   /** In the order in which they came. */
   people: readonly Guest[];
 }
@@ -47,12 +49,44 @@ export type EndReason =
   /** The server could not be reached at all while joining. */
   | "unreachable"
   /** The server refused us for misbehaving. */
-  | "refused";
+  | "refused"
+  /** The call is locked, and too many wait at its door, or it was locked while we came in. */
+  | "locked"
+  /** The host did not let us in. */
+  | "declined"
+  /** The host removed us. */
+  | "removed"
+  /** The call has another link, which we do not know. */
+  | "link-replaced"
+  /** Nobody came for a very long time. */
+  | "idle";
+
+/** Somebody who asks to be let in. */
+export interface Knocker {
+  peer: PeerId;
+  name: string;
+}
+
+/** Who may come in, as far as those inside agree. */
+export interface DoorState {
+  /** `null` until we know. */
+  host: PeerId | null;
+  /** Whether it is us. */
+  hosting: boolean;
+  locked: boolean;
+  /** In the order in which they came. */
+  waiting: readonly Knocker[];
+}
 
 export type CallState =
   | { phase: "lobby" }
   /** `attempts` counts failed tries to reach the server: more than 2 deserve a sentence. */
-  | { phase: "joining"; attempts: number }
+  | {
+    phase: "joining";
+    attempts: number;
+    /** The call is locked, and those inside have been asked to let us in. */
+    knocking: boolean;
+  }
   | {
     phase: "in-call";
     /** Milliseconds since the epoch. */
@@ -61,6 +95,7 @@ export type CallState =
     capacity: number;
     /** In the order in which they came; ourselves first. */
     participants: readonly Participant[];
+    doors: DoorState;
   }
   /** `duration` is in milliseconds; 0 if we never got in. */
   | { phase: "ended"; reason: EndReason; duration: number };

@@ -16,13 +16,15 @@ export interface Identity {
   record: SeatRecord | null;
 }
 
+/** @param keptSeat Of the room that we come from, if the call moves from one to another: we stay who we are. */
 export async function openIdentity(
   key: LinkKey,
   ports: Pick<Ports, "storage" | "randomBytes">,
+  keptSeat?: SeatSecret,
 ): Promise<Identity> {
   const keys = await deriveRoomKeys(key);
   const record = readSeat(ports.storage, keys.room);
-  const seat = record?.seat ?? newSeatSecret(ports.randomBytes);
+  const seat = keptSeat ?? record?.seat ?? newSeatSecret(ports.randomBytes);
   const self = await peerIdOfSeat(seat);
   return { room: keys.room, seat, self, seal: roomSeal(keys, self), record };
 }

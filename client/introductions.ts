@@ -9,14 +9,20 @@ import type { Introduction } from "./roster.ts";
 
 /** The profiles of one session of ours, each sealed once and numbered in the order of what they say. */
 export class Introductions {
-  readonly #identity: Identity;
+  readonly #identity: Pick<Identity, "self" | "seal">;
   readonly #session: SessionId;
+  readonly #since: number;
   #revision = 0;
   #told: Presence | null = null;
 
-  constructor(identity: Identity, session: SessionId) {
+  /** @param since When the session began. */
+  constructor(
+    identity: Pick<Identity, "self" | "seal">,
+    { session, since }: { session: SessionId; since: number },
+  ) {
     this.#identity = identity;
     this.#session = session;
+    this.#since = since;
   }
 
   /** Whether the others know this of us, or will when what is under way arrives. */
@@ -30,7 +36,8 @@ export class Introductions {
     const { seal, self } = this.#identity;
     this.#told = presence;
     this.#revision += 1;
-    const profile = { ...presence, session: this.#session, revision: this.#revision };
+    const life = { session: this.#session, since: this.#since, revision: this.#revision };
+    const profile = { ...presence, ...life };
     return {
       peer: self,
       profile: toBase64Url(await seal.seal("everyone", encodeProfile(profile))),

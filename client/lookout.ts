@@ -27,7 +27,7 @@ export interface LookoutOptions {
 }
 
 /** Whoever only looks has no session. */
-const NO_SESSION = "" as SessionId;
+const NO_SESSION = { session: "" as SessionId, since: 0 };
 
 export class Lookout implements Disposable {
   readonly #options: LookoutOptions;
@@ -39,6 +39,7 @@ export class Lookout implements Disposable {
   #channel: SignalingChannel | null = null;
   #crowded = false;
   #capacity = 0;
+  #locked = false;
   #people = new Map<PeerId, Introduction>();
 
   constructor(options: LookoutOptions) {
@@ -116,12 +117,13 @@ export class Lookout implements Disposable {
   async #hear(message: ServerMessage): Promise<void> {
     switch (message.type) {
       case "view": {
-        const { capacity, participants } = message;
+        const { capacity, locked, participants } = message;
         const opened = await Promise.all(
           participants.map((participant) => this.#introductions.open(participant)),
         );
         this.#channel?.settled();
         this.#capacity = capacity;
+        this.#locked = locked;
         this.#people = new Map(
           opened.flatMap((guest) => guest === null ? [] : [[guest.peer, guest]]),
         );
@@ -133,6 +135,9 @@ export class Lookout implements Disposable {
       case "participant-left":
         if (this.#people.delete(message.peer)) this.#show();
         return;
+      case "doors":
+        this.#locked = message.doors.locked;
+        return this.#show();
       case "error":
         this.#crowded = message.code === "crowded";
         return;
@@ -162,7 +167,7 @@ export class Lookout implements Disposable {
       peer,
       name: profile.name,
     }));
-    this.#options.onView({ capacity: this.#capacity, people });
+    this.#options.onView({ capacity: this.#capacity, locked: this.#locked, people });
   }
 
   #say(message: ClientMessage): void {

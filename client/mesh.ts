@@ -5,7 +5,9 @@
  */
 import { assertNever } from "../protocol/assert_never.ts";
 import { fromBase64Url, toBase64Url } from "../protocol/base64url.ts";
+import type { Charter } from "../protocol/charter.ts";
 import type { PeerId, SessionId } from "../protocol/ids.ts";
+import { MAX_FRAME_BYTES } from "../protocol/limits.ts";
 import {
   decodeEnvelope,
   encodeEnvelope,
@@ -16,6 +18,7 @@ import {
 import type { SeatedPeer } from "../protocol/signaling.ts";
 import type { LinkState } from "./call_state.ts";
 import { judgeLink, TROUBLE_MS } from "./healing_policy.ts";
+import { type Expense, Intake } from "./intake.ts";
 import type { Measurement } from "./link_quality.ts";
 import { LinkMonitor } from "./link_monitor.ts";
 import type { Source, TracksBySource } from "./media_state.ts";
@@ -34,6 +37,10 @@ export type MeshEvent =
   | { type: "bye"; peer: PeerId }
   /** `from` tells of somebody, perhaps of itself. */
   | { type: "introduced"; from: PeerId; participant: SeatedPeer }
+  /** `from` says how the doors are. */
+  | { type: "charter"; from: PeerId; charter: Charter }
+  /** `from` says where the call goes. */
+  | { type: "new-link"; from: PeerId; key: string }
   /** `from` is in touch with the server. */
   | { type: "server-seen"; from: PeerId }
   /** What a peer's own side has trouble with. */
@@ -88,6 +95,8 @@ export class Mesh implements Disposable {
   readonly #tracks = new Map<Source, MediaStreamTrack | null>();
   /** The last epoch of every session that we were linked to: a link that comes back continues them. */
   readonly #epochs = new Map<SessionId, number>();
+  /** How much each may still ask of us. It outlives their links, or a new link would be a new purse. */
+  readonly #intakes = new Map<PeerId, Intake>();
   /** Opening and sealing take time; these keep what comes and goes in order. */
   readonly #inbox = new TaskQueue();
   readonly #outbox = new TaskQueue();
@@ -118,6 +127,24 @@ export class Mesh implements Disposable {
     if (link === undefined) return;
     this.#links.delete(peer);
     end(link);
+  }
+
+  /** Says a last thing over a link, and closes it as soon as that may have arrived. */
+  showOut(peer: PeerId, message: PeerMessage): void {
+    const link = this.#links.get(peer);
+    if (link === undefined) return;
+    link.channel.say(message);
+    this.#options.setTimer(() => this.#isCurrent(link) && this.close(peer), LINGER_MS);
+  }
+
+  /** The seal has another key: what was sealed before it is needed must be sealed anew. */
+  resealed(): void {
+    for (const link of this.#links.values()) this.#prepareLastWord(link);
+  }
+
+  /** The fingerprints of the certificates at both ends of a link, ours first; `null` until it is through. */
+  async fingerprints(peer: PeerId): Promise<[string, string] | null> {
+    return await this.#links.get(peer)?.peerLink.fingerprints() ?? null;
   }
 
   /** Sends `track` as `source` to everyone, now and later, or nothing. */
@@ -172,8 +199,10 @@ export class Mesh implements Disposable {
 
   /** Takes a sealed payload that a carrier says is from `peer`; `friend` if one passed it on. */
   receive(peer: PeerId, payload: Uint8Array<ArrayBuffer>, friend: PeerId | null = null): void {
+    // Anybody may claim to be anybody; whom we do not know costs us nothing, and whom we know not much.
+    if (!this.#links.has(peer) || payload.length > MAX_FRAME_BYTES) return;
+    if (!this.#allows(peer, "payload")) return;
     this.#inbox.run(async () => {
-      // Anybody may claim to be anybody; whom we do not know costs us nothing.
       if (!this.#links.has(peer)) return;
       const opened = await this.#options.seal.open(peer, payload);
       const envelope = opened.ok ? decodeEnvelope(opened.plaintext) : null;
@@ -206,6 +235,14 @@ export class Mesh implements Disposable {
   [Symbol.dispose](): void {
     this.#cancelTick();
     for (const peer of [...this.#links.keys()]) this.close(peer);
+  }
+
+  /** [L11] */
+  #allows(peer: PeerId, expense: Expense): boolean {
+    const now = this.#options.now();
+    const intake = this.#intakes.get(peer) ?? new Intake(now);
+    this.#intakes.set(peer, intake);
+    return intake.allows(expense, now);
   }
 
   #newLink(peer: PeerId, session: SessionId, epoch: number, heardAt?: number): Link {
@@ -428,7 +465,9 @@ export class Mesh implements Disposable {
     // Another life of the peer, or of ours: whoever sent it will learn of the present one.
     if (link === undefined || envelope.from !== link.session) return;
     if (envelope.to !== this.#options.session || envelope.epoch < link.epoch) return;
+    if (!this.#allows(peer, expenseOf(envelope))) return;
     if (envelope.epoch > link.epoch) {
+      if (!this.#allows(peer, "connection")) return;
       link = this.#rebuild(link, envelope.epoch, new Error("Peer built a new connection"));
     }
     link.friend = friend;
@@ -446,6 +485,10 @@ export class Mesh implements Disposable {
         return onEvent({ type: "introduced", from: peer, participant: message.participant });
       case "server-seen":
         return onEvent({ type: "server-seen", from: peer });
+      case "charter":
+        return onEvent({ type: "charter", from: peer, charter: message.charter });
+      case "new-link":
+        return onEvent({ type: "new-link", from: peer, key: message.key });
       case "trouble":
         return onEvent({ type: "trouble", peer, what: message.what });
       case "bye":
@@ -464,6 +507,10 @@ export class Mesh implements Disposable {
         assertNever(message);
     }
   }
+}
+
+function expenseOf({ message }: Envelope): Expense {
+  return message?.type === "description" ? "description" : "message";
 }
 
 function end(link: Link): void {

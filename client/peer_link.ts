@@ -51,6 +51,9 @@ const CHANNEL: RTCDataChannelInit = { negotiated: true, id: 0, ordered: true };
 /** More than this waiting in the data channel means that it carries nothing, in bytes. */
 const MAX_BUFFERED_BYTES = 1024 * 1024;
 
+/** How many candidates of a peer one connection tries: each is an address that we send to. */
+const MAX_CANDIDATES = 256;
+
 export class PeerLink implements Disposable {
   readonly #connection: PeerConnection;
   readonly #polite: boolean;
@@ -64,6 +67,8 @@ export class PeerLink implements Disposable {
   #makingOffer = false;
   #settingRemoteAnswer = false;
   #ignoringOffer = false;
+  /** How many the peer has sent for this connection. */
+  #candidates = 0;
   #theirSources: SourceMap = {};
   #channel: RTCDataChannel | null = null;
   #closed = false;
@@ -141,6 +146,11 @@ export class PeerLink implements Disposable {
   /** How much has arrived so far, counting whatever shows that the peer is alive. Only grows. */
   async countArrivals(): Promise<number> {
     return countArrivals(await this.#connection.getStats());
+  }
+
+  /** Of the certificates that the two ends really use, ours first; `null` before they have met. */
+  async fingerprints(): Promise<[string, string] | null> {
+    return fingerprintsOf(await this.#connection.getStats());
   }
 
   [Symbol.dispose](): void {
@@ -260,6 +270,8 @@ export class PeerLink implements Disposable {
   async #addCandidate(candidate: RTCIceCandidateInit): Promise<void> {
     // Candidates of an offer that we chose to ignore have nowhere to go.
     if (this.#ignoringOffer) return;
+    this.#candidates += 1;
+    if (this.#candidates > MAX_CANDIDATES) return;
     if (this.#connection.remoteDescription === null) {
       this.#waitingCandidates.push(candidate);
       return;
@@ -271,7 +283,9 @@ export class PeerLink implements Disposable {
   }
 
   async #addWaitingCandidates(): Promise<void> {
-    for (const candidate of this.#waitingCandidates.splice(0)) await this.#addCandidate(candidate);
+    const waiting = this.#waitingCandidates.splice(0);
+    this.#candidates -= waiting.length;
+    for (const candidate of waiting) await this.#addCandidate(candidate);
   }
 
   #addMissingSections(): void {
@@ -305,4 +319,20 @@ function countArrivals(report: RTCStatsReport): number {
     }
   });
   return count;
+}
+
+/** By the statistics of the transport rather than by what the descriptions say it should be. */
+function fingerprintsOf(report: RTCStatsReport): [string, string] | null {
+  let transport: Record<string, unknown> | undefined;
+  report.forEach((stats) => {
+    if (stats.type === "transport" && stats.dtlsState === "connected") transport ??= stats;
+  });
+  const [ours, theirs] = [transport?.localCertificateId, transport?.remoteCertificateId].map((id) =>
+    certificateOf(report.get(String(id)))
+  );
+  return ours && theirs ? [ours, theirs] : null;
+}
+
+function certificateOf(stats: Record<string, unknown> | undefined): string | null {
+  return stats ? `${stats.fingerprintAlgorithm} ${stats.fingerprint}` : null;
 }

@@ -36,6 +36,10 @@ export function closeVerdict(code: number): CloseVerdict {
     case CloseCode.replaced:
     case CloseCode.violation:
     case CloseCode.roomFull:
+    case CloseCode.removed:
+    case CloseCode.linkReplaced:
+    case CloseCode.locked:
+    case CloseCode.declined:
       return "stop";
     case CloseCode.draining:
       return "now";

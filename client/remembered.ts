@@ -1,5 +1,6 @@
 /** What is kept between pages: wishes on the device, the seat in the tab. Losing it is never an error. */
 import * as v from "valibot";
+import { charter } from "../protocol/charter.ts";
 import { isId, type RoomId, SEAT_SECRET_BYTES, type SeatSecret } from "../protocol/ids.ts";
 import { cleanName } from "../protocol/profile.ts";
 import type { StoragePort } from "./ports.ts";
@@ -25,6 +26,8 @@ const seatRecord = v.object({
   inCall: v.boolean(),
   muted: v.boolean(),
   cameraOn: v.boolean(),
+  /** How the doors were, by what those inside agreed on. */
+  charter: v.fallback(v.nullable(charter), null),
   /** When the page was last there, in milliseconds since the epoch. */
   at: v.number(),
 });

@@ -39,6 +39,8 @@ export type RosterEvent =
   /** They say so themselves. */
   | { type: "bye"; peer: PeerId }
   | { type: "link"; peer: PeerId; state: LinkState }
+  /** Those inside do not want them, or not yet ({@link ./doors.ts}). */
+  | { type: "shut-out"; peer: PeerId }
   /** Nothing has come over their link for so long that nobody waits any more. */
   | { type: "silent"; peer: PeerId; serverAway: boolean };
 
@@ -67,6 +69,8 @@ export function stepRoster(roster: Roster, event: RosterEvent): RosterStep {
       return depart(roster, event.peer);
     case "link":
       return linked(roster, event.peer, event.state);
+    case "shut-out":
+      return remove(roster, event.peer);
     case "silent":
       return silent(roster, event.peer, event.serverAway);
     default:
@@ -108,9 +112,12 @@ function introduced(
       effects: by === "server" ? [{ type: "resend", peer }] : [],
     };
   }
-  // [P2] Only the server and the peer itself can tell which of two sessions is the later one. A link
-  // is to one session, so the peer itself never tells of another.
-  if (known !== undefined && by !== "server") return stay(roster);
+  // [P2] Only the server tells of another life of somebody we know; and what it tells may be old, so the
+  // profile itself must say that it is the later one. A link is to one session, so the peer itself never tells
+  // of another.
+  if (known !== undefined && (by !== "server" || profile.since <= known.profile.since)) {
+    return stay(roster);
+  }
   return {
     roster: withPeer(roster, peer, { profile, sealed, seat, link: "connecting" }),
     effects: [{ type: "open-link", peer, session }],

@@ -3,12 +3,13 @@
  * hands what happens to `stepCall`. Everything the page draws is a signal here.
  */
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { LinkKey } from "../crypto/link_key.ts";
-import type { PeerId } from "../protocol/ids.ts";
+import { type LinkKey, newLinkKey } from "../crypto/link_key.ts";
+import type { PeerId, SeatSecret } from "../protocol/ids.ts";
 import { cleanName } from "../protocol/profile.ts";
-import { Attendance } from "./attendance.ts";
-import { type Call, type CallEffect, type CallEvent, stepCall } from "./call.ts";
-import type { CallState, Participant, Presence, RoomView } from "./call_state.ts";
+import type { Attendance } from "./attendance.ts";
+import { type Call, type CallEffect, type CallEvent, MAX_JOIN_ATTEMPTS, stepCall } from "./call.ts";
+import type { CallState, DoorState, Participant, Presence, RoomView } from "./call_state.ts";
+import { hostOf, waitingIn } from "./doors.ts";
 import { type Identity, openIdentity } from "./identity.ts";
 import { Lookout } from "./lookout.ts";
 import { MediaSource } from "./media_source.ts";
@@ -17,7 +18,14 @@ import type { MeshOptions } from "./mesh.ts";
 import type { Ports } from "./ports.ts";
 import { Quality } from "./quality.ts";
 import { type Preferences, readPreferences, writePreferences } from "./preferences.ts";
-import { continuesCall, readWishes, type Wishes, writeSeat, writeWishes } from "./remembered.ts";
+import {
+  continuesCall,
+  readWishes,
+  type SeatRecord,
+  type Wishes,
+  writeSeat,
+  writeWishes,
+} from "./remembered.ts";
 import { type ScreenHint, type ScreenShare, ScreenSource } from "./screen_source.ts";
 import type { CallSession } from "./session_types.ts";
 import { type Speech, Voices } from "./voices.ts";
@@ -26,10 +34,23 @@ export interface CallSessionOptions {
   key: LinkKey;
   ports: Ports;
   /** @default {openIdentity} */
-  openIdentity?: (key: LinkKey, ports: Ports) => Promise<Identity>;
+  openIdentity?: (key: LinkKey, ports: Ports, seat?: SeatSecret) => Promise<Identity>;
   /** @default {judgeOffer} */
   judge?: NonNullable<MeshOptions["judge"]>;
+  /** @default {fetchAttendance} */
+  loadAttendance?: () => Promise<typeof Attendance>;
 }
+
+/** As if every try had failed. */
+const OUT_OF_REACH = { code: 1006, attempts: MAX_JOIN_ATTEMPTS };
+
+/** What only a call needs comes when somebody joins one: who looks at a lobby need not wait for it. */
+async function fetchAttendance(): Promise<typeof Attendance> {
+  return (await import("./attendance.ts")).Attendance;
+}
+
+/** How long the others have to hear of another link before the one that there is stops working, in milliseconds. */
+const LEAD_MS = 1_500;
 
 /** Opens the lobby of a call. Asks for the devices at once, for the preview. */
 export function createCallSession(options: CallSessionOptions): CallSession {
@@ -44,6 +65,7 @@ class Session implements CallSession {
   readonly level: ReadonlySignal<number>;
   readonly name: ReadonlySignal<string>;
   readonly screen: ReadonlySignal<ScreenShare | null>;
+  readonly key: ReadonlySignal<LinkKey>;
   readonly quality: Quality;
   readonly speech: ReadonlySignal<Speech>;
   readonly preferences: ReadonlySignal<Preferences>;
@@ -54,9 +76,11 @@ class Session implements CallSession {
   readonly #tracks = signal<ReadonlyMap<PeerId, TracksBySource>>(new Map());
   readonly #room = signal<RoomView | null>(null);
   readonly #hand = signal<number | null>(null);
+  readonly #key: Signal<LinkKey>;
   readonly #wishes: Signal<Wishes>;
   readonly #identity = signal<Identity | null>(null);
   readonly #ready: Promise<Identity>;
+  readonly #openIdentity: NonNullable<CallSessionOptions["openIdentity"]>;
   readonly #source: MediaSource;
   readonly #screen: ScreenSource;
   readonly #voices: Voices;
@@ -70,7 +94,10 @@ class Session implements CallSession {
   constructor(options: CallSessionOptions) {
     const { key, ports, openIdentity: open = openIdentity } = options;
     this.#options = options;
+    this.#openIdentity = open;
     this.#ports = ports;
+    this.#key = signal(key);
+    this.key = this.#key;
     const wishes = readWishes(ports.storage);
     this.#wishes = signal(wishes);
     const { camera, microphone, speaker } = wishes;
@@ -160,6 +187,34 @@ class Session implements CallSession {
     else this.#screen.stop();
   }
 
+  lock(locked: boolean): void {
+    this.#dispatch({ type: "lock", locked });
+  }
+
+  admit(peer: PeerId): void {
+    this.#dispatch({ type: "admit", peer });
+  }
+
+  decline(peer: PeerId): void {
+    this.#dispatch({ type: "decline", peer });
+  }
+
+  remove(peer: PeerId): void {
+    this.#dispatch({ type: "remove", peer });
+  }
+
+  makeHost(peer: PeerId): void {
+    this.#dispatch({ type: "make-host", peer });
+  }
+
+  replaceLink(): void {
+    this.#dispatch({ type: "replace-link", key: newLinkKey(this.#ports.randomBytes) });
+  }
+
+  async safetyCode(peer: PeerId): Promise<string | null> {
+    return await this.#attendance?.safetyCode(peer) ?? null;
+  }
+
   setScreenHint(hint: ScreenHint): void {
     this.#wish({ screenHint: hint });
     this.#screen.setHint(hint);
@@ -211,7 +266,7 @@ class Session implements CallSession {
     if (record !== null && continuesCall(record, this.#ports.now())) {
       this.#source.setMuted(record.muted);
       if (!record.cameraOn) this.#source.setCamera(false);
-      this.join();
+      this.#dispatch({ type: "join", charter: record.charter });
     }
     this.#look();
     await this.#source.start();
@@ -235,7 +290,7 @@ class Session implements CallSession {
       case "ended":
         return call;
       case "joining":
-        return { phase: "joining", attempts: call.attempts };
+        return { phase: "joining", attempts: call.attempts, knocking: call.knocking };
       case "in-call": {
         const { since, signaling, capacity, roster } = call;
         const self = this.#identity.value!.self;
@@ -243,10 +298,10 @@ class Session implements CallSession {
           { ...this.#presence.value, peer: self, self: true, link: "live" },
         ];
         for (const [peer, { profile, link }] of roster.peers) {
-          const { session: _session, revision: _revision, ...presence } = profile;
+          const { session: _session, since: _since, revision: _revision, ...presence } = profile;
           participants.push({ ...presence, peer, self: false, link });
         }
-        return { phase: "in-call", since, signaling, capacity, participants };
+        return { phase: "in-call", since, signaling, capacity, participants, doors: doorsIn(call) };
       }
     }
   }
@@ -291,6 +346,8 @@ class Session implements CallSession {
         return this.#disconnect();
       case "remember":
         return this.#remember(effect.inCall);
+      case "move":
+        return void this.#move(effect.key as LinkKey, effect.leads);
       default:
         return this.#attendance?.carryOut(effect);
     }
@@ -299,24 +356,32 @@ class Session implements CallSession {
   #connect(): void {
     this.#ports.mark("lagoon:join");
     void this.#source.start();
-    void this.#ready.then((identity) => {
-      if (this.#call.peek().phase !== "joining" || this.#attendance !== null) return;
-      const { judge } = this.#options;
-      const socket = this.#lookout?.release() ?? null;
-      this.#lookout = null;
-      this.#attendance = new Attendance({
-        ports: this.#ports,
-        identity,
-        socket,
-        call: () => this.#call.peek(),
-        presence: () => this.#presence.peek(),
-        dispatch: (event) => this.#dispatch(event),
-        onTracks: (peer, tracks) => this.#setTracks(peer, tracks),
-        ...(judge === undefined ? {} : { judge }),
-      });
-      this.#sendTracks(this.media.peek(), this.screen.peek());
-      this.#attendance.open();
+    const { loadAttendance = fetchAttendance } = this.#options;
+    const now = () => this.#ports.now();
+    Promise.all([this.#ready, loadAttendance()]).then(
+      ([identity, Stay]) => this.#attend(identity, Stay),
+      // A server that does not give us the code does not answer anything else either.
+      () => this.#dispatch({ type: "socket-closed", ...OUT_OF_REACH, now: now() }),
+    );
+  }
+
+  #attend(identity: Identity, Stay: typeof Attendance): void {
+    if (this.#call.peek().phase !== "joining" || this.#attendance !== null) return;
+    const { judge } = this.#options;
+    const socket = this.#lookout?.release() ?? null;
+    this.#lookout = null;
+    this.#attendance = new Stay({
+      ports: this.#ports,
+      identity,
+      socket,
+      call: () => this.#call.peek(),
+      presence: () => this.#presence.peek(),
+      dispatch: (event) => this.#dispatch(event),
+      onTracks: (peer, tracks) => this.#setTracks(peer, tracks),
+      ...(judge === undefined ? {} : { judge }),
     });
+    this.#sendTracks(this.media.peek(), this.screen.peek());
+    this.#attendance.open();
   }
 
   #disconnect(): void {
@@ -327,6 +392,27 @@ class Session implements CallSession {
     this.#hand.value = null;
     this.#screen.stop();
     this.#source.stop();
+  }
+
+  /** Everybody goes to the other room by themselves; who leads tells them first, and shuts the door behind all. */
+  async #move(key: LinkKey, leads: boolean): Promise<void> {
+    const attendance = this.#attendance;
+    const before = this.#identity.peek();
+    if (attendance === null || before === null) return;
+    if (leads) attendance.announceMove(key);
+    const identity = await this.#openIdentity(key, this.#ports, before.seat);
+    if (leads) {
+      await new Promise<void>((resolve) => this.#ports.setTimer(resolve, LEAD_MS));
+      attendance.closeRoom();
+    }
+    // We may have left meanwhile.
+    if (this.#attendance !== attendance) return;
+    writeSeat(this.#ports.storage, { ...this.#seatRecord(before), inCall: false });
+    this.#identity.value = identity;
+    this.#key.value = key;
+    this.#ports.page.replaceFragment(key);
+    attendance.move(identity);
+    this.#remember(true);
   }
 
   #setTracks(peer: PeerId, tracks: TracksBySource | null): void {
@@ -363,15 +449,20 @@ class Session implements CallSession {
   #remember(inCall: boolean): void {
     const identity = this.#identity.peek();
     if (identity === null) return;
+    writeSeat(this.#ports.storage, { ...this.#seatRecord(identity), inCall });
+  }
+
+  #seatRecord({ room, seat }: Identity): Omit<SeatRecord, "inCall"> {
     const { muted, camera } = this.media.peek();
-    writeSeat(this.#ports.storage, {
-      room: identity.room,
-      seat: identity.seat,
-      inCall,
+    const call = this.#call.peek();
+    return {
+      room,
+      seat,
       muted,
       cameraOn: camera.state !== "off",
+      charter: call.phase === "in-call" ? call.doors.charter : null,
       at: this.#ports.now(),
-    });
+    };
   }
 
   /** For a reload or for good: the others need not wait to find out, and a reload comes back by itself. */
@@ -379,4 +470,14 @@ class Session implements CallSession {
     if (this.#call.peek().phase === "in-call") this.#remember(true);
     this.#attendance?.sayBye();
   }
+}
+
+function doorsIn(call: Extract<Call, { phase: "in-call" }>): DoorState {
+  const host = hostOf(call);
+  return {
+    host,
+    hosting: host === call.doors.self,
+    locked: call.doors.charter?.locked ?? false,
+    waiting: waitingIn(call).map(({ peer, profile }) => ({ peer, name: profile.name })),
+  };
 }

@@ -1,5 +1,6 @@
 /** The face that a call shows to the page: signals to draw from, verbs to press. */
 import type { ReadonlySignal } from "@preact/signals";
+import type { LinkKey } from "../crypto/link_key.ts";
 import type { PeerId } from "../protocol/ids.ts";
 import type { CallState, RoomView } from "./call_state.ts";
 import type { ScreenHint, ScreenShare } from "./screen_source.ts";
@@ -20,6 +21,8 @@ export interface CallSession extends Disposable {
   readonly name: ReadonlySignal<string>;
   /** What we share of our screen. */
   readonly screen: ReadonlySignal<ScreenShare | null>;
+  /** The key that lets others in: another one after the call has moved to another link. */
+  readonly key: ReadonlySignal<LinkKey>;
   /** Who speaks now, and who has the floor. */
   readonly speech: ReadonlySignal<Speech>;
   readonly preferences: ReadonlySignal<Preferences>;
@@ -41,6 +44,20 @@ export interface CallSession extends Disposable {
   shareScreen(on: boolean): void;
   /** What our screen is shared for, now and the next time. */
   setScreenHint(hint: ScreenHint): void;
+
+  // For whoever hosts; from others these change nothing.
+
+  /** Whoever comes from now on must be let in by the host. */
+  lock(locked: boolean): void;
+  admit(peer: PeerId): void;
+  decline(peer: PeerId): void;
+  /** Their seat is gone for good. */
+  remove(peer: PeerId): void;
+  makeHost(peer: PeerId): void;
+  /** Gives the call another link. Everybody inside goes along; the link that there was opens nothing any more. */
+  replaceLink(): void;
+  /** What two people read to each other to know that nobody sits between them; `null` until their link is through. */
+  safetyCode(peer: PeerId): Promise<string | null>;
   choose(kind: DeviceKind, deviceId: string): void;
   /** Turns to the camera that looks the other way. */
   flipCamera(): void;

@@ -62,6 +62,17 @@ export class SignalingChannel implements Disposable {
     this.#attempts = 0;
   }
 
+  /** The room is another: leaves this socket behind without a word, and opens one there. */
+  move(): void {
+    this.#cancelRetry?.();
+    this.#cancelWatch();
+    const socket = this.#socket;
+    this.#socket = null;
+    this.#attempts = 0;
+    socket?.close(1000);
+    this.#connect();
+  }
+
   /** The network is back: no reason to wait any longer. */
   retryNow(): void {
     if (this.#cancelRetry === null) return;

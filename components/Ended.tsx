@@ -46,10 +46,18 @@ function WayBack({ t, reason, onRejoin, onReload }: EndedProps) {
   switch (reason) {
     case "left":
     case "replaced":
+    case "idle":
       return <Button look="primary" onClick={onRejoin}>{t.ended.rejoin}</Button>;
     case "room-full":
     case "unreachable":
       return <Button look="primary" onClick={onRejoin}>{t.ended.tryAgain}</Button>;
+    case "locked":
+    case "declined":
+      return <Button look="primary" onClick={onRejoin}>{t.ended.askAgain}</Button>;
+    case "removed":
+    case "link-replaced":
+      // Nothing that we could do here would help.
+      return null;
     case "version-mismatch":
     case "refused":
       return <Button look="primary" onClick={onReload}>{t.ended.reload}</Button>;

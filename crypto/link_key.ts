@@ -1,12 +1,10 @@
 /** The key of a call: 16 random bytes that live in the fragment of its link, which browsers never send. */
 import { fromBase64Url, toBase64Url } from "../protocol/base64url.ts";
-import { isId } from "../protocol/ids.ts";
+import { isId, LINK_KEY_BYTES } from "../protocol/ids.ts";
 
 declare const brand: unique symbol;
 /** 22 characters of base64url. Whoever has it is invited. */
 export type LinkKey = string & { readonly [brand]: "LinkKey" };
-
-export const LINK_KEY_BYTES = 16;
 
 /** A new key from a source of strong randomness. */
 export function newLinkKey(

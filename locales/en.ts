@@ -378,6 +378,7 @@ export const en = {
       talked: "The call lasted {duration}.",
       rejoin: "Rejoin",
       tryAgain: "Try again",
+      askAgain: "Ask to join",
       reload: "Reload the page",
       startNew: "Start a new call",
       home: "Go to the start page",
@@ -405,6 +406,27 @@ export const en = {
         "refused": {
           title: "The server closed the connection",
           next: "It received something it does not accept. Reload the page, then join.",
+        },
+        "locked": {
+          title: "This call is locked",
+          next: "Someone inside must let you in. Ask to join, and wait for them.",
+        },
+        "declined": {
+          title: "You were not let in",
+          next:
+            "Whoever hosts the call said no for now. Talk to them another way, or ask again later.",
+        },
+        "removed": {
+          title: "You were removed from the call",
+          next: "Whoever hosts it did that. If it was a mistake, ask them for a new link.",
+        },
+        "link-replaced": {
+          title: "This link no longer works",
+          next: "The call moved to a new link. Ask someone in it for that one.",
+        },
+        "idle": {
+          title: "The call ended because nobody came",
+          next: "You were alone for a very long time. Rejoin if you still wait for someone.",
         },
       } satisfies Record<EndReason, Explanation>,
     },

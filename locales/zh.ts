@@ -320,6 +320,7 @@ export const zh: Messages = {
       talked: "通话时长{duration}。",
       rejoin: "重新加入",
       tryAgain: "再试一次",
+      askAgain: "请求加入",
       reload: "刷新页面",
       startNew: "发起新的通话",
       home: "回到首页",
@@ -338,6 +339,26 @@ export const zh: Messages = {
         "refused": {
           title: "服务器关闭了连接",
           next: "它收到了不接受的内容。请刷新页面再加入。",
+        },
+        "locked": {
+          title: "通话已锁定",
+          next: "需要通话中的人允许你进入。请求加入，然后等待对方同意。",
+        },
+        "declined": {
+          title: "主持人没有让你进入",
+          next: "对方暂时没有同意。可以用别的方式联系他们，或者稍后再请求一次。",
+        },
+        "removed": {
+          title: "你已被移出通话",
+          next: "这是主持人的操作。如果是误会，请向对方要一个新链接。",
+        },
+        "link-replaced": {
+          title: "这个链接已失效",
+          next: "通话已换用新链接。请向通话中的人索取。",
+        },
+        "idle": {
+          title: "一直没有人来，通话已结束",
+          next: "你独自等待了很久。如果还在等人，可以重新加入。",
         },
       },
     },

@@ -13,7 +13,13 @@ export type ErrorCode =
   | "version-mismatch"
   | "unknown-peer"
   | "room-full"
+  | "locked"
+  | "declined"
+  | "removed"
+  | "link-replaced"
+  | "not-host"
   | "rate-limited"
+  | "idle"
   | "unavailable"
   | "internal";
 
@@ -31,7 +37,13 @@ export const ERROR_CODES = [
   "version-mismatch",
   "unknown-peer",
   "room-full",
+  "locked",
+  "declined",
+  "removed",
+  "link-replaced",
+  "not-host",
   "rate-limited",
+  "idle",
   "unavailable",
   "internal",
 ] as const satisfies readonly ErrorCode[];
@@ -51,8 +63,18 @@ export const CloseCode = {
   violation: 4400,
   /** The room has no free seat: do not reconnect unasked. */
   roomFull: 4403,
+  /** The host removed this seat: do not reconnect. */
+  removed: 4411,
+  /** The call has another link now: do not reconnect. */
+  linkReplaced: 4412,
+  /** The room is locked, and nobody may wait at its door: do not reconnect unasked. */
+  locked: 4423,
+  /** The host did not let us in: do not reconnect unasked. */
+  declined: 4424,
   /** No `hello` in time: reconnect. */
   helloTimeout: 4408,
+  /** Said nothing for a very long time: whoever is alone need not come back. */
+  idle: 4409,
   /** Looked into the room for long enough: look again when somebody sees the page. */
   lookOver: 4410,
   /** Sent too much too fast: reconnect with a wait. */

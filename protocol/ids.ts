@@ -19,6 +19,8 @@ export const PEER_ID_BYTES = 16;
 export const ROOM_ID_BYTES = 16;
 export const SEAT_SECRET_BYTES = 32;
 export const SESSION_ID_BYTES = 8;
+/** The key of a link, of which a peer may tell another ({@link ../crypto/link_key.ts}). */
+export const LINK_KEY_BYTES = 16;
 
 /** Whether `text` is `bytes` bytes of canonical base64url, so that no identifier has two spellings. */
 export function isId(text: string, bytes: number): boolean {

@@ -20,3 +20,19 @@ export const RESUME_GRACE_MS = 4_000;
 export const MAX_STRIKES = 8;
 /** Longest name of a participant, in UTF-16 code units after trimming. */
 export const MAX_NAME_CHARS = 64;
+/** How many may wait at the door of a locked room. */
+export const MAX_KNOCKS = 8;
+/** How many peers a list of the doors may name: those inside, those removed. */
+export const MAX_DOOR_LIST = 64;
+/** How long a room whose link was replaced says so, in milliseconds. */
+export const LINK_REPLACED_MS = 12 * 3_600_000;
+/** How many people a server may tell of at once. */
+export const MAX_TOLD = 64;
+/** Longest description that a peer may send. */
+export const MAX_SDP_CHARS = 32_000;
+/** How many media sections a description may have: four sources, the data channel, and room for more. */
+export const MAX_SECTIONS = 16;
+/** Longest candidate that a peer may send. */
+export const MAX_CANDIDATE_CHARS = 1_024;
+/** The highest number of a connection: there must be room for a next one. */
+export const MAX_EPOCH = 2 ** 31;

@@ -16,6 +16,8 @@ const profile = v.object({
   /** When the hand went up, in milliseconds since the epoch; `null` while it is down. */
   hand: v.nullable(v.number()),
   session: sessionId,
+  /** When the session began, in milliseconds since the epoch: of two sessions of a peer the later one counts. */
+  since: v.pipe(v.number(), v.minValue(0)),
   /** Grows with every change within a session, so that an older profile never replaces a newer one. */
   revision: v.pipe(v.number(), v.integer(), v.minValue(0)),
 });

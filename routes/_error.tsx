@@ -4,8 +4,9 @@ import { ButtonLink } from "../components/Button.tsx";
 import { Explanation } from "../components/Explanation.tsx";
 import { AlertIcon } from "../components/icons.tsx";
 import { TopBar } from "../components/TopBar.tsx";
+import { config } from "../fresh.config.ts";
 import { askedLocale, keepLanguage, messages, requestLocale } from "../locales/mod.ts";
-import { securityHeaders } from "../server/security_headers.ts";
+import { headersFor } from "../server/security_headers.ts";
 import { define } from "../state.ts";
 
 /** An error page is drawn outside of every middleware, so it brings its headers itself. */
@@ -13,7 +14,7 @@ export const handler = define.handlers((ctx) =>
   // Live reload needs an inline script whose nonce is not known here.
   ctx.config.mode === "development"
     ? page(undefined)
-    : page(undefined, { headers: securityHeaders(null) })
+    : page(undefined, { headers: headersFor(ctx, null, config) })
 );
 
 export default define.page(function ErrorPage({ error, state, req, url }) {

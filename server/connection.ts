@@ -1,6 +1,7 @@
 /** One socket, from the moment it is accepted until it is gone. The hub decides; this holds what it knows. */
 import { fromBase64Url } from "../protocol/base64url.ts";
 import type { PeerId, RoomId } from "../protocol/ids.ts";
+import type { Share } from "./households.ts";
 import type { LocalRoom } from "./local_room.ts";
 import type { TokenBucket } from "./rate_limiter.ts";
 import type { QuietClose } from "./quiet_close.ts";
@@ -38,6 +39,10 @@ export class Connection {
   readonly room: RoomId;
   readonly socket: ServerSocket;
   readonly bucket: TokenBucket;
+  /** What the people behind the same address share with it. */
+  readonly share: Share;
+  /** When it last said more than that it is there. */
+  activeAt: number;
   /** Zero until seated. */
   words: PeerWords = NOBODY;
   strikes = 0;
@@ -46,12 +51,14 @@ export class Connection {
   now: ConnectionState;
 
   constructor(
-    init: Pick<Connection, "id" | "room" | "socket" | "bucket" | "now">,
+    init: Pick<Connection, "id" | "room" | "socket" | "bucket" | "share" | "activeAt" | "now">,
   ) {
     this.id = init.id;
     this.room = init.room;
     this.socket = init.socket;
     this.bucket = init.bucket;
+    this.share = init.share;
+    this.activeAt = init.activeAt;
     this.now = init.now;
   }
 
@@ -74,6 +81,7 @@ export class Connection {
   /** The socket is gone: nothing waits for it any more. */
   end(): void {
     this.#cancelDeadline();
+    this.share[Symbol.dispose]();
     if (this.now.state === "closed") this.now.closing?.[Symbol.dispose]();
     this.now = { state: "closed", closing: null };
   }

@@ -6,13 +6,7 @@ import { toBase64Url } from "../protocol/base64url.ts";
 import { assertNever } from "../protocol/assert_never.ts";
 import { CloseCode, type ErrorCode } from "../protocol/codes.ts";
 import { PEER_ID_BYTES, type PeerId, type RoomId } from "../protocol/ids.ts";
-import {
-  HELLO_DEADLINE_MS,
-  LOOK_MS,
-  MAX_FRAME_BYTES,
-  MAX_STRIKES,
-  PROTOCOL_VERSION,
-} from "../protocol/limits.ts";
+import { HELLO_DEADLINE_MS, LOOK_MS, MAX_STRIKES, PROTOCOL_VERSION } from "../protocol/limits.ts";
 import {
   type ClientMessage,
   decodeClientMessage,
@@ -29,22 +23,23 @@ import {
 import type { Clock } from "./clock.ts";
 import { Connection, type PeerWords, type ServerSocket, wordsOf } from "./connection.ts";
 import { EqualTimers } from "./equal_timers.ts";
+import type { Share } from "./households.ts";
 import { type IceConfig, iceFor } from "./ice_servers.ts";
 import { LocalRoom } from "./local_room.ts";
 import type { Log } from "./log.ts";
 import type { Traffic } from "./metrics.ts";
 import { QuietClose } from "./quiet_close.ts";
-import { fullBucket, type RateLimit, takeTokens } from "./rate_limiter.ts";
-import { REFUSALS, SENTENCES } from "./refusals.ts";
+import { fullBucket, takeTokens } from "./rate_limiter.ts";
+import { errorOf, REFUSALS } from "./refusals.ts";
 import type { RoomInput, SocketId, Welcome } from "./room.ts";
 import { seatIdOf } from "./seat_id.ts";
 import {
   BYTES_PER_TOKEN,
   DRAIN_DEADLINE_MS,
-  FRAME_RATE,
   HEARTBEAT_MS,
-  MAX_BUFFERED_BYTES,
   QUIET_MS,
+  SOCKET_LIMITS,
+  type SocketLimits,
 } from "./server_limits.ts";
 
 export interface HubCounts {
@@ -61,8 +56,11 @@ export interface Hub extends AsyncDisposable {
   readonly draining: boolean;
   /** Whether newcomers would be seated just now. */
   readonly ready: boolean;
-  /** Takes over a socket that was opened for that room; it may still be connecting. */
-  accept(socket: ServerSocket, room: RoomId): void;
+  /**
+   * Takes over a socket that was opened for that room; it may still be connecting. `share` is its part of what
+   * the people behind its address may do, given back when the socket is gone.
+   */
+  accept(socket: ServerSocket, room: RoomId, share?: Share): void;
   /** Tells every socket to reconnect elsewhere and closes it. Resolves when they are gone, or will not go. */
   drain(): Promise<void>;
 }
@@ -75,8 +73,8 @@ export interface HubOptions {
   ice: IceConfig;
   /** Where relayed frames are added up. */
   traffic?: Traffic;
-  /** @default FRAME_RATE */
-  frameRate?: RateLimit;
+  /** @default SOCKET_LIMITS */
+  limits?: Partial<SocketLimits>;
   /** @default HEARTBEAT_MS */
   heartbeatMs?: number;
 }
@@ -91,7 +89,7 @@ class SocketHub implements Hub, BackendEvents {
   readonly #helloTimers: EqualTimers;
   readonly #lookTimers: EqualTimers;
   readonly #quietTimers: EqualTimers;
-  readonly #rate: RateLimit;
+  readonly #limits: SocketLimits;
   readonly #traffic: Traffic;
   readonly #backend: SignalingBackend;
   readonly #connections = new Map<SocketId, Connection>();
@@ -109,7 +107,7 @@ class SocketHub implements Hub, BackendEvents {
     this.#helloTimers = new EqualTimers(this.#clock, HELLO_DEADLINE_MS);
     this.#lookTimers = new EqualTimers(this.#clock, LOOK_MS);
     this.#quietTimers = new EqualTimers(this.#clock, QUIET_MS);
-    this.#rate = options.frameRate ?? FRAME_RATE;
+    this.#limits = { ...SOCKET_LIMITS, ...options.limits };
     this.#traffic = options.traffic ?? { frames: 0, bytes: 0 };
     this.#backend = options.openBackend(this);
   }
@@ -127,13 +125,15 @@ class SocketHub implements Hub, BackendEvents {
     return !this.draining && this.#backend.isReady;
   }
 
-  accept(socket: ServerSocket, room: RoomId): void {
+  accept(socket: ServerSocket, room: RoomId, share = ALONE): void {
     const clock = this.#clock;
     const connection = new Connection({
       id: socketId(this.#backend.instance, ++this.#accepted),
       room,
       socket,
-      bucket: fullBucket(this.#rate, clock.now()),
+      bucket: fullBucket(this.#limits.frameRate, clock.now()),
+      share,
+      activeAt: clock.now(),
       now: {
         state: "waiting",
         cancelDeadline: this.#helloTimers.set(() => this.#refuse(connection, "hello-timeout")),
@@ -170,11 +170,14 @@ class SocketHub implements Hub, BackendEvents {
     if (connection.now.state === "closed") return connection.now.closing?.stir();
     const isText = typeof data === "string";
     const size = isText ? data.length : (data as ArrayBuffer).byteLength;
-    if (size > MAX_FRAME_BYTES) {
+    const { maxFrameBytes, frameRate } = this.#limits;
+    if (size > maxFrameBytes) {
       return this.#refuse(connection, "frame-too-large");
     }
     const cost = 1 + Math.floor(size / BYTES_PER_TOKEN);
-    if (!takeTokens(connection.bucket, this.#rate, cost, this.#clock.now())) {
+    const now = this.#clock.now();
+    const { bucket, share } = connection;
+    if (!takeTokens(bucket, frameRate, cost, now) || !share.takeFrames(cost, now)) {
       return this.#refuse(connection, "rate-limited");
     }
     if (isText) this.#hearText(connection, data);
@@ -183,7 +186,8 @@ class SocketHub implements Hub, BackendEvents {
 
   #hearText(connection: Connection, text: string): void {
     // One character is at most three bytes, so most frames need no second look.
-    if (text.length > MAX_FRAME_BYTES / 3 && utf8Length(text) > MAX_FRAME_BYTES) {
+    const { maxFrameBytes } = this.#limits;
+    if (text.length > maxFrameBytes / 3 && utf8Length(text) > maxFrameBytes) {
       return this.#refuse(connection, "frame-too-large");
     }
     const decoded = decodeClientMessage(text);
@@ -192,6 +196,8 @@ class SocketHub implements Hub, BackendEvents {
   }
 
   #answer(connection: Connection, message: ClientMessage): void {
+    const isPulse = message.type === "ping" || message.type === "pong";
+    if (!isPulse) connection.activeAt = this.#clock.now();
     switch (message.type) {
       case "look":
         return this.#look(connection, message.version);
@@ -201,6 +207,10 @@ class SocketHub implements Hub, BackendEvents {
         return this.#update(connection, message.profile);
       case "leave":
         return this.#leave(connection);
+      case "doors":
+      case "decline":
+      case "replace-link":
+        return this.#changeDoors(connection, message);
       case "ping":
         return this.#tell(connection, { type: "pong" });
       case "ice":
@@ -240,8 +250,14 @@ class SocketHub implements Hub, BackendEvents {
     now.cancelDeadline();
     const peer = seatIdOf(message.seat);
     connection.now = { state: "asking", peer };
-    const { profile } = message;
-    this.#step(connection, { type: "hello", peer, socket: connection.id, profile });
+    const { profile, host } = message;
+    this.#step(connection, {
+      type: "hello",
+      peer,
+      socket: connection.id,
+      profile,
+      ...(host === undefined ? {} : { host }),
+    });
   }
 
   #update(connection: Connection, profile: string): void {
@@ -254,6 +270,32 @@ class SocketHub implements Hub, BackendEvents {
     const { peer, id: socket } = connection;
     if (peer === null) return this.#strike(connection, "hello-required");
     this.#step(connection, { type: "leave", peer, socket });
+  }
+
+  /** What the host says. That it is the host who says it is for the room to judge. */
+  #changeDoors(
+    connection: Connection,
+    message: Extract<ClientMessage, { type: "doors" | "decline" | "replace-link" }>,
+  ): void {
+    const { peer, id: socket } = connection;
+    if (peer === null) return this.#strike(connection, "hello-required");
+    switch (message.type) {
+      case "doors": {
+        const { type, ...wanted } = message;
+        return this.#step(connection, { type, peer, socket, wanted });
+      }
+      case "decline":
+        return this.#step(connection, { type: "decline", peer, socket, whom: message.peer });
+      case "replace-link":
+        return this.#step(connection, {
+          type: "replace-link",
+          peer,
+          socket,
+          now: this.#clock.now(),
+        });
+      default:
+        assertNever(message);
+    }
   }
 
   /** [T2] */
@@ -276,6 +318,7 @@ class SocketHub implements Hub, BackendEvents {
     const to = from.now.room.find(words);
     if (to === undefined) return this.#relayAway(from, words, frame);
     words.set(from.words);
+    from.activeAt = from.bucket.at;
     this.#push(to, frame);
   }
 
@@ -298,7 +341,7 @@ class SocketHub implements Hub, BackendEvents {
   /** The server keeps no queue for whoever does not listen: such a socket is closed, and may come back. */
   #push(to: Connection, data: string | ArrayBuffer): void {
     const waiting = to.socket.bufferedAmount;
-    if (waiting <= MAX_BUFFERED_BYTES) return to.send(data);
+    if (waiting <= this.#limits.maxBufferedBytes) return to.send(data);
     this.#options.log({ event: "too-slow", room: to.room, bytes: waiting });
     this.#closeAndDrop(to, CloseCode.tooSlow);
   }
@@ -308,7 +351,7 @@ class SocketHub implements Hub, BackendEvents {
   }
 
   #complain(about: Connection, code: ErrorCode): void {
-    this.#tell(about, { type: "error", code, message: SENTENCES[code] });
+    this.#tell(about, errorOf(code));
   }
 
   // What rooms answer.
@@ -368,9 +411,10 @@ class SocketHub implements Hub, BackendEvents {
   }
 
   #closeFromRoom(connection: Connection, code: CloseCode): void {
-    if (code === CloseCode.roomFull) {
+    const refused = REFUSED_BY_ROOM.get(code);
+    if (refused !== undefined) {
       const { room } = connection;
-      this.#options.log({ event: "refused", room, code: "room-full" });
+      this.#options.log({ event: "refused", room, code: refused });
     }
     this.#unseat(connection, code);
     this.#close(connection, code);
@@ -402,6 +446,9 @@ class SocketHub implements Hub, BackendEvents {
   /** [S20] */
   #feelPulse(connection: Connection): void {
     if (connection.now.state === "closed") return;
+    if (this.#clock.now() - connection.activeAt > this.#limits.idleMs) {
+      return this.#refuse(connection, "idle");
+    }
     switch (connection.pulse) {
       case "heard":
         connection.pulse = "quiet";
@@ -509,6 +556,18 @@ class SocketHub implements Hub, BackendEvents {
     }
   }
 }
+
+/** The share of whoever shares with nobody. */
+const ALONE: Share = { takeFrames: () => true, [Symbol.dispose]: () => {} };
+
+/** What a room closes a socket for, as it is told in the log. */
+const REFUSED_BY_ROOM: ReadonlyMap<number, ErrorCode> = new Map([
+  [CloseCode.roomFull, "room-full"],
+  [CloseCode.locked, "locked"],
+  [CloseCode.declined, "declined"],
+  [CloseCode.removed, "removed"],
+  [CloseCode.linkReplaced, "link-replaced"],
+]);
 
 /** What RFC 6455 §7.1.5 calls a connection that closed without a code. */
 const NOT_CLOSED_BY_US = 1005;

@@ -19,6 +19,8 @@ export type LogEvent =
   /** A peer did not take in what was sent to it. */
   | { event: "too-slow"; room: RoomId; bytes: number }
   | { event: "origin-refused"; origin: string }
+  /** Too much was open behind one address, which is not named. */
+  | { event: "household-refused"; room: RoomId; reason: string }
   /** Where rooms are kept, where that was found out at the start. */
   | { event: "backend"; type: "memory" | "kv" }
   /** What rooms are kept in does not answer: nobody new can be seated. */
@@ -52,6 +54,7 @@ const LEVELS: Readonly<
   "refused": "warn",
   "too-slow": "warn",
   "origin-refused": "warn",
+  "household-refused": "warn",
   "backend": "info",
   "store-away": "error",
   "store-back": "info",

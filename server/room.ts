@@ -1,13 +1,32 @@
 /**
  * One room, as the server knows it: who has a seat, and through which socket they are reached. Pure:
- * `stepRoom` decides, shells carry out. The rules it keeps are [S9] to [S19] and [S22] to [S25] of `docs/protocol.md`.
+ * `stepRoom` decides, shells carry out. The rules it keeps are [S9] to [S19], [S22] to [S25] and [D1] to [D9] of
+ * `docs/protocol.md`.
  */
 import { assertNever } from "../protocol/assert_never.ts";
 import { CloseCode, type ErrorCode } from "../protocol/codes.ts";
 import type { PeerId } from "../protocol/ids.ts";
-import { LOOK_MS, MAX_ONLOOKERS, PROTOCOL_VERSION, RESUME_GRACE_MS } from "../protocol/limits.ts";
-import type { SeatedPeer, ServerMessage } from "../protocol/signaling.ts";
-import { SENTENCES } from "./refusals.ts";
+import {
+  LINK_REPLACED_MS,
+  LOOK_MS,
+  MAX_ONLOOKERS,
+  PROTOCOL_VERSION,
+  RESUME_GRACE_MS,
+} from "../protocol/limits.ts";
+import type { RoomDoors, SeatedPeer, ServerMessage } from "../protocol/signaling.ts";
+import {
+  type Doors,
+  hostOf,
+  judgeNewcomer,
+  type Knock,
+  OPEN_DOORS,
+  shutOut,
+  wantDoors,
+  type WantedDoors,
+  withKnock,
+  withoutKnock,
+} from "./doors.ts";
+import { errorOf } from "./refusals.ts";
 
 /** Names one socket among those of every instance. */
 export type SocketId = string;
@@ -33,6 +52,7 @@ export interface RoomState {
   /** In order of joining. A return does not change the order. */
   seats: readonly Seat[];
   onlookers: readonly Onlooker[];
+  doors: Doors;
 }
 
 export type RoomInput =
@@ -44,7 +64,12 @@ export type RoomInput =
     peer: PeerId;
     socket: SocketId;
     profile: string;
+    /** Who hosts, if they come back to a call that the server may have forgotten. */
+    host?: PeerId;
   }
+  | { type: "doors"; peer: PeerId; socket: SocketId; wanted: WantedDoors }
+  | { type: "decline"; peer: PeerId; socket: SocketId; whom: PeerId }
+  | { type: "replace-link"; peer: PeerId; socket: SocketId; now: number }
   | { type: "update"; peer: PeerId; socket: SocketId; profile: string }
   | { type: "leave"; peer: PeerId; socket: SocketId }
   /** The socket is gone and nobody said why. */
@@ -73,12 +98,12 @@ export interface RoomStep {
 }
 
 export function emptyRoom(capacity: number): RoomState {
-  return { capacity, seats: [], onlookers: [] };
+  return { capacity, seats: [], onlookers: [], doors: OPEN_DOORS };
 }
 
-/** An empty room need not be kept: it is the same as a new one. */
-export function isEmptyRoom(state: RoomState): boolean {
-  return state.seats.length === 0 && state.onlookers.length === 0;
+/** An empty room need not be kept: it is the same as a new one, unless it says that its link was replaced. */
+export function isEmptyRoom({ seats, onlookers, doors }: RoomState): boolean {
+  return seats.length === 0 && onlookers.length === 0 && doors.replacedUntil === null;
 }
 
 /** Whether a seat is kept for a return that should have come before `now`. */
@@ -88,13 +113,16 @@ export function isOverdue(state: RoomState, now: number): boolean {
 
 /** Every socket that speaks for somebody, and for whom. */
 export function socketsOf(state: RoomState): { peer: PeerId; socket: SocketId }[] {
-  return state.seats.flatMap((seat) =>
-    seat.presence === "here" ? [{ peer: seat.peer, socket: seat.socket }] : []
-  );
+  const inside = state.seats.flatMap((seat) => seat.presence === "here" ? [seat] : []);
+  return [...inside, ...state.doors.knocks].map(({ peer, socket }) => ({ peer, socket }));
 }
 
 /** Decides what follows from `input`. Knows no clock, no luck and no sockets. */
 export function stepRoom(state: RoomState, input: RoomInput): RoomStep {
+  return openDoors(state, decide(state, input));
+}
+
+function decide(state: RoomState, input: RoomInput): RoomStep {
   switch (input.type) {
     case "look":
       return look(state, input);
@@ -104,6 +132,12 @@ export function stepRoom(state: RoomState, input: RoomInput): RoomStep {
       return hello(withoutOnlooker(state, input.socket), input);
     case "update":
       return update(state, input);
+    case "doors":
+      return wantedDoors(state, input);
+    case "decline":
+      return decline(state, input);
+    case "replace-link":
+      return replaceLink(state, input);
     case "leave":
       return leave(state, input);
     case "dropped":
@@ -119,13 +153,18 @@ function look(
   state: RoomState,
   { socket, now }: Extract<RoomInput, { type: "look" }>,
 ): RoomStep {
+  if (state.doors.replacedUntil !== null) {
+    return { state, outputs: refuse(socket, "link-replaced", CloseCode.linkReplaced) };
+  }
   const onlookers = state.onlookers.filter(({ until }) => until > now);
   if (onlookers.length >= MAX_ONLOOKERS) {
     const outputs = refuse(socket, "crowded", CloseCode.lookOver);
     return { state: { ...state, onlookers }, outputs };
   }
   const { capacity, seats } = state;
-  const view: ServerMessage = { type: "view", capacity, participants: seats.map(introduce) };
+  const { locked } = state.doors;
+  const participants = seats.map(introduce);
+  const view: ServerMessage = { type: "view", capacity, locked, participants };
   return {
     state: { ...state, onlookers: [...onlookers, { socket, until: now + LOOK_MS }] },
     outputs: [{ type: "send", to: [socket], message: view }],
@@ -137,6 +176,33 @@ function hello(
   input: Extract<RoomInput, { type: "hello" }>,
 ): RoomStep {
   const { peer, socket, profile } = input;
+  const knock: Knock = { peer, socket, profile };
+  if (isSeated(state, peer)) return seat(state, knock);
+  const verdict = judgeNewcomer(state.doors, peer);
+  switch (verdict) {
+    case "open":
+      return seat(believe(state, input.host), knock);
+    case "knock":
+      return wait(state, knock);
+    case "crowded":
+      return { state, outputs: refuse(socket, "locked", CloseCode.locked) };
+    case "removed":
+      return { state, outputs: refuse(socket, "removed", CloseCode.removed) };
+    case "replaced":
+      return { state, outputs: refuse(socket, "link-replaced", CloseCode.linkReplaced) };
+    default:
+      assertNever(verdict);
+  }
+}
+
+/** [D2] A room that knows nobody believes whoever comes first about who hosts. */
+function believe(state: RoomState, host: PeerId | undefined): RoomState {
+  if (host === undefined || state.seats.length > 0) return state;
+  return { ...state, doors: { ...state.doors, host } };
+}
+
+/** Gives a seat to whoever may have one, or gives theirs back. */
+function seat(state: RoomState, { peer, socket, profile }: Knock): RoomStep {
   const before = state.seats.find((seat) => seat.peer === peer);
   if (before === undefined && state.seats.length >= state.capacity) {
     return { state, outputs: refuse(socket, "room-full", CloseCode.roomFull) };
@@ -162,6 +228,8 @@ function hello(
     capacity: state.capacity,
     resumed: before !== undefined,
     participants: others.map(introduce),
+    doors: doorsOf({ ...state, seats })!,
+    knocks: state.doors.knocks.map(introduce),
   };
   outputs.push({ type: "seat", socket, peer, message });
   tell(outputs, { ...state, seats: others }, {
@@ -171,13 +239,75 @@ function hello(
   return { state: { ...state, seats }, outputs };
 }
 
+/** [D4] */
+function wait(state: RoomState, knock: Knock): RoomStep {
+  const before = state.doors.knocks.find(({ peer }) => peer === knock.peer);
+  const outputs: RoomOutput[] = [];
+  if (before !== undefined && before.socket !== knock.socket) {
+    outputs.push({ type: "close", socket: before.socket, code: CloseCode.replaced });
+  }
+  outputs.push({ type: "send", to: [knock.socket], message: { type: "waiting" } });
+  tellInside(outputs, state, { type: "knock", participant: introduce(knock) });
+  return { state: { ...state, doors: withKnock(state.doors, knock) }, outputs };
+}
+
+/** [D6] */
+function wantedDoors(
+  state: RoomState,
+  input: Extract<RoomInput, { type: "doors" }>,
+): RoomStep {
+  if (!isHost(state, input)) return { state, outputs: notHost(input.socket) };
+  const doors = wantDoors(state.doors, input.peer, input.wanted);
+  const out = shutOut(doors, state.seats);
+  const seats = state.seats.filter((seat) => !out.some((shut) => shut.seat === seat));
+  const left = { ...state, seats, doors };
+  const outputs: RoomOutput[] = [];
+  for (const { seat, why } of out) {
+    if (seat.presence === "here") outputs.push(...refuse(seat.socket, why, CloseCode[why]));
+    tell(outputs, left, { type: "participant-left", peer: seat.peer, reason: "removed" });
+  }
+  return { state: left, outputs };
+}
+
+/** [D7] */
+function decline(
+  state: RoomState,
+  input: Extract<RoomInput, { type: "decline" }>,
+): RoomStep {
+  if (!isHost(state, input)) return { state, outputs: notHost(input.socket) };
+  const knock = state.doors.knocks.find(({ peer }) => peer === input.whom);
+  if (knock === undefined) return { state, outputs: [] };
+  const outputs = refuse(knock.socket, "declined", CloseCode.declined);
+  return endKnock(state, knock, outputs);
+}
+
+/** [D8] Everybody inside knows the new link from the host; whoever does not is told that there is one. */
+function replaceLink(
+  state: RoomState,
+  input: Extract<RoomInput, { type: "replace-link" }>,
+): RoomStep {
+  if (!isHost(state, input)) return { state, outputs: notHost(input.socket) };
+  const replacedUntil = input.now + LINK_REPLACED_MS;
+  const here = state.seats.filter((seat) => seat.presence === "here");
+  const everybody = [...here, ...state.doors.knocks, ...state.onlookers];
+  const outputs: RoomOutput[] = everybody.flatMap(({ socket }) =>
+    refuse(socket, "link-replaced", CloseCode.linkReplaced)
+  );
+  outputs.push({ type: "schedule", at: replacedUntil });
+  const doors = { ...OPEN_DOORS, replacedUntil };
+  return { state: { ...state, seats: [], onlookers: [], doors }, outputs };
+}
+
 function update(
   state: RoomState,
   input: Extract<RoomInput, { type: "update" }>,
 ): RoomStep {
   const { peer, profile } = input;
   const before = seatOf(state, input);
-  if (before === undefined) return { state, outputs: [] };
+  if (before === undefined) {
+    const knock = knockOf(state, input);
+    return knock === undefined ? { state, outputs: [] } : wait(state, { ...knock, profile });
+  }
   const seats = state.seats.map((seat) => seat === before ? { ...seat, profile } : seat);
   const outputs: RoomOutput[] = [];
   tell(outputs, { ...state, seats: state.seats.filter((seat) => seat !== before) }, {
@@ -191,12 +321,14 @@ function leave(
   state: RoomState,
   input: Extract<RoomInput, { type: "leave" }>,
 ): RoomStep {
+  const close: RoomOutput = { type: "close", socket: input.socket, code: CloseCode.left };
   const seat = seatOf(state, input);
-  if (seat === undefined) return { state, outputs: [] };
+  if (seat === undefined) {
+    const knock = knockOf(state, input);
+    return knock === undefined ? { state, outputs: [] } : endKnock(state, knock, [close]);
+  }
   const seats = state.seats.filter((other) => other !== seat);
-  const outputs: RoomOutput[] = [
-    { type: "close", socket: input.socket, code: CloseCode.left },
-  ];
+  const outputs: RoomOutput[] = [close];
   tell(outputs, { ...state, seats }, {
     type: "participant-left",
     peer: seat.peer,
@@ -210,7 +342,10 @@ function dropped(
   input: Extract<RoomInput, { type: "dropped" }>,
 ): RoomStep {
   const before = seatOf(state, input);
-  if (before === undefined) return { state, outputs: [] };
+  if (before === undefined) {
+    const knock = knockOf(state, input);
+    return knock === undefined ? { state, outputs: [] } : endKnock(state, knock, []);
+  }
   const until = input.now + RESUME_GRACE_MS;
   const { peer, profile } = before;
   const away: Seat = { peer, profile, presence: "away", until };
@@ -224,6 +359,10 @@ function dropped(
 function expire(state: RoomState, now: number): RoomStep {
   const isOver = (seat: Seat) => seat.presence === "away" && seat.until <= now;
   const over = state.seats.filter(isOver);
+  const { replacedUntil } = state.doors;
+  if (replacedUntil !== null && replacedUntil <= now) {
+    return { state: { ...state, doors: OPEN_DOORS }, outputs: [] };
+  }
   if (over.length === 0) return { state, outputs: [] };
   const seats = state.seats.filter((seat) => !isOver(seat));
   const outputs: RoomOutput[] = [];
@@ -231,6 +370,70 @@ function expire(state: RoomState, now: number): RoomStep {
     tell(outputs, { ...state, seats }, { type: "participant-left", peer, reason: "lost" });
   }
   return { state: { ...state, seats }, outputs };
+}
+
+/**
+ * What follows for the doors from what happened: who waits comes in as soon as they may, and everybody hears
+ * who hosts and whether it is locked, if that changed.
+ */
+function openDoors(before: RoomState, step: RoomStep): RoomStep {
+  if (step.state === before) return step;
+  const outputs = [...step.outputs];
+  let { state } = step;
+  // [D9] The last one inside takes the lock along.
+  if (state.seats.length === 0 && state.doors.replacedUntil === null) {
+    state = { ...state, doors: { ...OPEN_DOORS, knocks: state.doors.knocks } };
+  }
+  // [D1] Hosting does not wait for somebody who gave up their seat.
+  const { host } = state.doors;
+  if (isSeated(before, host) && !isSeated(state, host)) {
+    state = { ...state, doors: { ...state.doors, host: null } };
+  }
+  for (const knock of state.doors.knocks) {
+    if (judgeNewcomer(state.doors, knock.peer) === "knock") continue;
+    const ended = endKnock(state, knock, []);
+    const seated = hello(ended.state, { type: "hello", ...knock });
+    state = seated.state;
+    outputs.push(...ended.outputs, ...seated.outputs);
+  }
+  const [was, is] = [doorsOf(before), doorsOf(state)];
+  if (is === null || (was?.host === is.host && was.locked === is.locked)) return { state, outputs };
+  // Whoever came in just now has heard it in their welcome.
+  const seats = state.seats.filter(({ peer }) => isSeated(before, peer));
+  tell(outputs, { ...state, seats }, { type: "doors", doors: is });
+  return { state, outputs };
+}
+
+function isSeated({ seats }: RoomState, peer: PeerId | null): boolean {
+  return seats.some((seat) => seat.peer === peer);
+}
+
+function doorsOf({ seats, doors }: RoomState): RoomDoors | null {
+  const host = hostOf(doors, seats);
+  return host === null ? null : { host, locked: doors.locked };
+}
+
+function isHost(state: RoomState, from: { peer: PeerId; socket: SocketId }): boolean {
+  return seatOf(state, from) !== undefined && hostOf(state.doors, state.seats) === from.peer;
+}
+
+function notHost(socket: SocketId): RoomOutput[] {
+  return [{ type: "send", to: [socket], message: errorOf("not-host") }];
+}
+
+/** The knock for which this socket speaks. */
+function knockOf(
+  state: RoomState,
+  from: { peer: PeerId; socket: SocketId },
+): Knock | undefined {
+  return state.doors.knocks.find(({ peer, socket }) =>
+    peer === from.peer && socket === from.socket
+  );
+}
+
+function endKnock(state: RoomState, { peer }: Knock, outputs: RoomOutput[]): RoomStep {
+  tellInside(outputs, state, { type: "knock-ended", peer });
+  return { state: { ...state, doors: withoutKnock(state.doors, peer) }, outputs };
 }
 
 /** The seat for which this socket speaks; none if another has taken its place since. */
@@ -244,7 +447,7 @@ function seatOf(
   );
 }
 
-function introduce({ peer, profile }: Seat): SeatedPeer {
+function introduce({ peer, profile }: SeatedPeer): SeatedPeer {
   return { peer, profile };
 }
 
@@ -254,6 +457,11 @@ function withoutOnlooker(state: RoomState, socket: SocketId): RoomState {
 }
 
 /** Tells everyone in these seats who is here, and those at the door. */
+/** Who waits at the door is nothing for those who only look. */
+function tellInside(outputs: RoomOutput[], { seats }: RoomState, message: ServerMessage): void {
+  tell(outputs, { seats, onlookers: [] }, message);
+}
+
 function tell(
   outputs: RoomOutput[],
   { seats, onlookers }: Pick<RoomState, "seats" | "onlookers">,
@@ -267,10 +475,9 @@ function tell(
   if (to.length > 0) outputs.push({ type: "send", to, message });
 }
 
-function refuse(socket: SocketId, code: ErrorCode, closeCode: CloseCode): RoomOutput[] {
-  const message: ServerMessage = { type: "error", code, message: SENTENCES[code] };
+function refuse(socket: SocketId, code: ErrorCode, close: CloseCode): RoomOutput[] {
   return [
-    { type: "send", to: [socket], message },
-    { type: "close", socket, code: closeCode },
+    { type: "send", to: [socket], message: errorOf(code) },
+    { type: "close", socket, code: close },
   ];
 }

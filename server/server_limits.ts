@@ -1,11 +1,36 @@
 /** The numbers that only the server keeps to. The rules that name them are in `docs/protocol.md`. */
+import { MAX_FRAME_BYTES } from "../protocol/limits.ts";
+import type { HouseholdLimits } from "./households.ts";
 import type { RateLimit } from "./rate_limiter.ts";
 
-/** What one socket may send: a frame costs one token, and one more for each further 4 KiB begun. */
-export const FRAME_RATE: RateLimit = { perSecond: 200, burst: 600 };
+/** What sockets may do, unless the server is configured otherwise. */
+export interface SocketLimits {
+  /** What one socket may send: a frame costs one token, and one more for each further 4 KiB begun. */
+  frameRate: RateLimit;
+  /** Largest frame of either kind, in bytes. */
+  maxFrameBytes: number;
+  /** How much may wait in the server for one socket to take it in, in bytes. */
+  maxBufferedBytes: number;
+  /** A socket that said nothing for so long but that it is there is closed, in milliseconds. */
+  idleMs: number;
+}
+
+export const SOCKET_LIMITS: SocketLimits = {
+  frameRate: { perSecond: 200, burst: 600 },
+  maxFrameBytes: MAX_FRAME_BYTES,
+  maxBufferedBytes: 1024 * 1024,
+  idleMs: 12 * 3_600_000,
+};
+
+/** What the people behind one address may do together: an office is one, and so is whoever floods. */
+export const HOUSEHOLD_LIMITS: HouseholdLimits = {
+  sockets: 128,
+  rooms: 32,
+  connects: { perSecond: 10, burst: 256 },
+  frames: { perSecond: 2_000, burst: 8_000 },
+};
+
 export const BYTES_PER_TOKEN = 4096;
-/** How much may wait in the server for one socket to take it in, in bytes. */
-export const MAX_BUFFERED_BYTES = 1024 * 1024;
 /** How long `drain` waits for closed sockets to say goodbye, in milliseconds. Hosts allow five seconds. */
 export const DRAIN_DEADLINE_MS = 2_000;
 /**

@@ -10,6 +10,7 @@ import {
 } from "../../client/call.ts";
 import type { LinkState } from "../../client/call_state.ts";
 import type { Introduction, Peer } from "../../client/roster.ts";
+import type { Charter } from "../../protocol/charter.ts";
 import { CloseCode, ERROR_CODES } from "../../protocol/codes.ts";
 import type { PeerId, SessionId } from "../../protocol/ids.ts";
 import {
@@ -23,6 +24,7 @@ import {
 } from "./support/guests.ts";
 
 const NETWORK_LOST = 1006;
+const SELF = "self" as PeerId;
 
 /** Where a call is after `events`, and what the last of them had to be done about. */
 function after(...events: CallEvent[]): CallStep {
@@ -37,7 +39,9 @@ const BACK: CallEvent = { type: "back" };
 const OPEN: CallEvent = { type: "socket-open" };
 
 function welcome(...introductions: Introduction[]): CallEvent {
-  return { type: "welcome", capacity: 8, introductions, now: 10_000 };
+  const doors = { host: SELF, locked: false };
+  const now = 10_000;
+  return { type: "welcome", self: SELF, capacity: 8, introductions, doors, knocks: [], now };
 }
 
 function introduced(introduction: Introduction): CallEvent {
@@ -63,7 +67,7 @@ function types(effects: readonly CallEffect[]): string[] {
 
 Deno.test("[C1] joining connects, says hello to whatever socket opens, and is in with the welcome", () => {
   assert.deepEqual(after(JOIN), {
-    call: { phase: "joining", attempts: 0, refusal: null },
+    call: { phase: "joining", attempts: 0, refusal: null, knocking: false, charter: null },
     effects: [{ type: "connect" }],
   });
   assert.deepEqual(after(JOIN, OPEN).effects, [{ type: "hello" }]);
@@ -74,6 +78,7 @@ Deno.test("[C1] joining connects, says hello to whatever socket opens, and is in
   ]);
   assert.deepEqual(effects, [
     { type: "open-link", peer: ANNA, session: FIRST_LIFE },
+    { type: "await-charter" },
     { type: "relay", open: true },
     { type: "remember", inCall: true },
   ]);
@@ -124,6 +129,7 @@ Deno.test("back with the server, the relay is used again and everyone hears that
   assert.equal(call.since, 10_000);
   assert.deepEqual(effects, [
     { type: "resend", peer: ANNA },
+    { type: "await-charter" },
     { type: "relay", open: true },
     { type: "server-seen" },
   ]);
@@ -167,6 +173,8 @@ Deno.test("whoever waits to get in is told when the server cannot be reached, no
     phase: "joining",
     attempts: MAX_JOIN_ATTEMPTS - 1,
     refusal: null,
+    knocking: false,
+    charter: null,
   });
   const { call, effects } = after(JOIN, almost, closed(NETWORK_LOST, MAX_JOIN_ATTEMPTS));
   assert.deepEqual(call, { phase: "ended", reason: "unreachable", duration: 0 });
@@ -201,6 +209,17 @@ const attempts = fc.integer({ min: 1, max: MAX_JOIN_ATTEMPTS + 1 });
 const linkState = fc.constantFrom("connecting", "live", "weak", "lost");
 const introductions = fc.array(anyIntroduction, { maxLength: 4 });
 
+const anybody = fc.constantFrom(SELF, ANNA, BEN, CARL);
+const plain = { noNullPrototype: true };
+const serverDoors = fc.record({ host: anybody, locked: fc.boolean() }, plain);
+const anyCharter: fc.Arbitrary<Charter> = fc.record({
+  founder: anybody,
+  began: fc.nat(2),
+  locked: fc.boolean(),
+  line: fc.uniqueArray(anybody),
+  removed: fc.uniqueArray(peer, { maxLength: 1 }),
+}, plain);
+
 function eventOf<Type extends CallEvent["type"]>(
   type: Type,
   fields: object = {},
@@ -209,7 +228,14 @@ function eventOf<Type extends CallEvent["type"]>(
 }
 
 const likely = fc.oneof(
-  eventOf("welcome", { capacity: fc.constant(8), introductions, now }),
+  eventOf("welcome", {
+    self: fc.constant(SELF),
+    capacity: fc.constant(8),
+    introductions,
+    doors: serverDoors,
+    knocks: introductions,
+    now,
+  }),
   eventOf("introduced", {
     by: fc.constantFrom("server", "self", "friend"),
     introduction: anyIntroduction,
@@ -219,6 +245,13 @@ const likely = fc.oneof(
   eventOf("link", { peer, state: linkState }),
   eventOf("silent", { peer }),
   eventOf("join"),
+  eventOf("charter", { from: peer, charter: anyCharter, now }),
+  eventOf("lock", { locked: fc.boolean() }),
+  fc.oneof(
+    ...(["admit", "decline", "remove", "make-host"] as const).map((type) =>
+      eventOf(type, { peer })
+    ),
+  ),
 );
 const rare = fc.oneof(
   eventOf("leave", { now }),
@@ -226,6 +259,14 @@ const rare = fc.oneof(
   eventOf("socket-open"),
   eventOf("socket-closed", { code, attempts, now }),
   eventOf("refused", { code: fc.constantFrom(...ERROR_CODES) }),
+  eventOf("waiting"),
+  eventOf("server-doors", { doors: serverDoors }),
+  eventOf("knock", { introduction: anyIntroduction }),
+  eventOf("knock-ended", { peer }),
+  eventOf("charter-late", { now }),
+  eventOf("given-up", { peer }),
+  eventOf("replace-link", { key: fc.constant("key") }),
+  eventOf("new-link", { from: peer, key: fc.constant("key") }),
 );
 const anyEvent = fc.oneof({ weight: 4, arbitrary: likely }, { weight: 1, arbitrary: rare });
 
@@ -253,6 +294,7 @@ class Shell {
         this.links.set(effect.peer, effect.session);
         break;
       case "close-link":
+      case "show-out":
         assert.ok(this.links.delete(effect.peer), "no link to close");
         break;
       case "relay":

@@ -37,7 +37,7 @@ function introductionsOf(self: PeerId, keys: RoomKeys): Introductions {
     seal: roomSeal(keys, self),
     record: null,
   };
-  return new Introductions(identity, SESSION);
+  return new Introductions(identity, { session: SESSION, since: 5 });
 }
 
 async function newRoom() {
@@ -52,7 +52,7 @@ Deno.test("[L8] who introduces themselves is known by what they said, and can be
   const known = await ben.open(told);
   assert.deepEqual(known, {
     peer: ANNA,
-    profile: { ...PRESENCE, session: SESSION, revision: 1 },
+    profile: { ...PRESENCE, session: SESSION, since: 5, revision: 1 },
     sealed: told.profile,
   });
   // A friend passes on what was sealed by whom it is about.

@@ -71,7 +71,16 @@ async function settle(): Promise<void> {
 
 function profileOf(name: string, revision = 1): Profile {
   const session = "AAAAAAAAAAA" as Profile["session"];
-  return { name, microphone: "on", camera: "on", screen: "off", hand: null, session, revision };
+  return {
+    name,
+    microphone: "on",
+    camera: "on",
+    screen: "off",
+    hand: null,
+    session,
+    since: 0,
+    revision,
+  };
 }
 
 function guest(peer: PeerId, name: string, revision?: number) {
@@ -79,7 +88,7 @@ function guest(peer: PeerId, name: string, revision?: number) {
 }
 
 function view(...participants: { peer: PeerId; profile: string }[]): ServerMessage {
-  return { type: "view", capacity: 8, participants };
+  return { type: "view", capacity: 8, locked: false, participants };
 }
 
 Deno.test("[S22] who looks says so as soon as the socket is open, and sees who is inside", async () => {
@@ -87,7 +96,9 @@ Deno.test("[S22] who looks says so as soon as the socket is open, and sees who i
   door.socket.accept();
   assert.deepEqual(door.socket.sent, [JSON.stringify({ type: "look", version: 1 })]);
   await door.hear(view(guest(ANNA, "Anna")));
-  assert.deepEqual(door.views, [{ capacity: 8, people: [{ peer: ANNA, name: "Anna" }] }]);
+  assert.deepEqual(door.views, [
+    { capacity: 8, locked: false, people: [{ peer: ANNA, name: "Anna" }] },
+  ]);
 });
 
 Deno.test("[S23] who comes, changes and goes is seen", async () => {

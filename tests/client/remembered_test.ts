@@ -28,6 +28,7 @@ const RECORD: SeatRecord = {
   inCall: true,
   muted: true,
   cameraOn: false,
+  charter: null,
   at: 5_000,
 };
 

@@ -63,7 +63,7 @@ const ana = participant("Ana");
 const bo = participant("Bo");
 
 Deno.test("entering is said once, not everybody who is there", () => {
-  assert.deepEqual(told({ phase: "joining", attempts: 0 }, inCall([ana, bo])), [
+  assert.deepEqual(told({ phase: "joining", attempts: 0, knocking: false }, inCall([ana, bo])), [
     ["You are in the call."],
   ]);
 });

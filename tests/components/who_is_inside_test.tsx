@@ -18,6 +18,7 @@ function said(room: RoomView | null, locale: Locale = "en"): string {
 function roomOf(...names: string[]): RoomView {
   return {
     capacity: 8,
+    locked: false,
     people: names.map((name, n) => ({ peer: `peer-${n}` as PeerId, name })),
   };
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { isLinkKey, LINK_KEY_BYTES, linkKeyBytes, newLinkKey } from "../../crypto/link_key.ts";
+import { isLinkKey, linkKeyBytes, newLinkKey } from "../../crypto/link_key.ts";
+import { LINK_KEY_BYTES } from "../../protocol/ids.ts";
 import { fromHex, KEY } from "./support/vectors.ts";
 
 Deno.test("a link key is the base64url of 16 random bytes, and nothing else is one", () => {

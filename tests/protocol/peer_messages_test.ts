@@ -8,7 +8,7 @@ import {
   SESSION_ID_BYTES,
   type SessionId,
 } from "../../protocol/ids.ts";
-import { MAX_FRAME_BYTES } from "../../protocol/limits.ts";
+import { MAX_DOOR_LIST, MAX_FRAME_BYTES, MAX_SECTIONS } from "../../protocol/limits.ts";
 import {
   decodeEnvelope,
   encodeEnvelope,
@@ -37,14 +37,16 @@ const message: fc.Arbitrary<PeerMessage> = fc.oneof(
   fc.record({
     type: fc.constant("description" as const),
     description: fc.record({ type: fc.constantFrom("offer", "answer"), sdp: text }),
-    sources: fc.dictionary(fc.nat(99).map(String), source),
+    sources: fc.uniqueArray(fc.tuple(fc.nat(99).map(String), source), {
+      selector: ([, source]) => source,
+    }).map((entries) => Object.fromEntries(entries)),
   }),
   fc.record({
     type: fc.constant("candidate" as const),
     candidate: fc.record({
       candidate: text,
-      sdpMid: fc.option(text),
-      sdpMLineIndex: fc.option(count),
+      sdpMid: fc.option(fc.nat(99).map(String)),
+      sdpMLineIndex: fc.option(fc.nat(MAX_SECTIONS)),
       usernameFragment: fc.option(text),
     }),
   }),
@@ -55,6 +57,17 @@ const message: fc.Arbitrary<PeerMessage> = fc.oneof(
   fc.constant({ type: "server-seen" as const }),
   fc.record({ type: fc.constant("forward" as const), to: peer, payload }),
   fc.record({ type: fc.constant("forwarded" as const), from: peer, payload }),
+  fc.record({
+    type: fc.constant("charter" as const),
+    charter: fc.record({
+      founder: peer,
+      began: count,
+      locked: fc.boolean(),
+      line: fc.uniqueArray(peer, { maxLength: MAX_DOOR_LIST }),
+      removed: fc.uniqueArray(peer, { maxLength: MAX_DOOR_LIST }),
+    }),
+  }),
+  fc.record({ type: fc.constant("new-link" as const), key: peer as fc.Arbitrary<string> }),
   fc.constant({ type: "bye" as const }),
 );
 

@@ -11,6 +11,7 @@ const ANNA: Profile = {
   screen: "off",
   hand: null,
   session: "AAAAAAAAAAA" as SessionId,
+  since: 1_000,
   revision: 3,
 };
 

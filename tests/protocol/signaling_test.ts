@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { toBase64Url } from "../../protocol/base64url.ts";
 import { ERROR_CODES } from "../../protocol/codes.ts";
 import type { PeerId, SeatSecret } from "../../protocol/ids.ts";
-import { MAX_PROFILE_CHARS } from "../../protocol/limits.ts";
+import { MAX_DOOR_LIST, MAX_PROFILE_CHARS } from "../../protocol/limits.ts";
 import {
   type ClientMessage,
   decodeClientMessage,
@@ -17,6 +17,7 @@ const peer = idOf(16) as fc.Arbitrary<PeerId>;
 const seat = idOf(32) as fc.Arbitrary<SeatSecret>;
 const profile = fc.stringMatching(/^[A-Za-z0-9_-]{0,40}$/);
 const participant = record({ peer, profile });
+const doors = record({ host: peer, locked: fc.boolean() });
 const iceServer = record({
   urls: fc.oneof(fc.string(), fc.array(fc.string(), { maxLength: 3 })),
   username: fc.string(),
@@ -29,7 +30,21 @@ const ice = {
 };
 
 const clientMessage: fc.Arbitrary<ClientMessage> = fc.oneof(
-  record({ type: fc.constant("hello"), version: fc.integer(), seat, profile }),
+  record({ type: fc.constant("hello"), version: fc.integer(), seat, profile, host: peer }, [
+    "type",
+    "version",
+    "seat",
+    "profile",
+  ]),
+  record({
+    type: fc.constant("doors"),
+    host: peer,
+    locked: fc.boolean(),
+    members: fc.array(peer, { maxLength: MAX_DOOR_LIST }),
+    removed: fc.array(peer, { maxLength: MAX_DOOR_LIST }),
+  }),
+  record({ type: fc.constant("decline"), peer }),
+  record({ type: fc.constant("replace-link") }),
   record({ type: fc.constant("update"), profile }),
   record({ type: fc.constantFrom("leave", "ping", "pong", "ice") }),
 );
@@ -41,8 +56,13 @@ const serverMessage: fc.Arbitrary<ServerMessage> = fc.oneof(
     capacity: fc.integer({ min: 1, max: 16 }),
     resumed: fc.boolean(),
     participants: fc.array(participant, { maxLength: 8 }),
+    doors,
+    knocks: fc.array(participant, { maxLength: 3 }),
     ...ice,
-  }, ["type", "version", "self", "capacity", "resumed", "participants", "iceServers"]),
+  }, [
+    ...["type", "version", "self", "capacity", "resumed", "participants"] as const,
+    ...["doors", "knocks", "iceServers"] as const,
+  ]),
   record({ type: fc.constant("ice"), ...ice }, ["type", "iceServers"]),
   record({
     type: fc.constantFrom("participant-joined", "participant-updated"),
@@ -51,13 +71,18 @@ const serverMessage: fc.Arbitrary<ServerMessage> = fc.oneof(
   record({
     type: fc.constant("participant-left"),
     peer,
-    reason: fc.constantFrom("left", "lost"),
+    reason: fc.constantFrom("left", "lost", "removed"),
   }),
+  record({ type: fc.constant("doors"), doors }),
+  record({ type: fc.constant("waiting") }),
+  record({ type: fc.constant("knock"), participant }),
+  record({ type: fc.constant("knock-ended"), peer }),
   record({
     type: fc.constant("error"),
     code: fc.constantFrom(...ERROR_CODES),
     message: fc.string(),
-  }),
+    retryAfter: fc.nat(),
+  }, ["type", "code", "message"]),
   record({ type: fc.constantFrom("draining", "ping", "pong") }),
 );
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { ConfigError, readConfig } from "../../fresh.config.ts";
+import { HOUSEHOLD_LIMITS, SOCKET_LIMITS } from "../../server/server_limits.ts";
 
 Deno.test("nothing need be configured", () => {
   assert.deepEqual(read({}), {
@@ -10,6 +11,10 @@ Deno.test("nothing need be configured", () => {
     ice: { stunUrls: [], turn: null },
     metricsToken: null,
     backend: { type: "memory" },
+    trustedProxies: [],
+    embedOrigins: [],
+    socketLimits: SOCKET_LIMITS,
+    householdLimits: HOUSEHOLD_LIMITS,
     logLevel: "info",
     logFormat: "text",
   });
@@ -29,6 +34,19 @@ Deno.test("every variable has its say", () => {
       METRICS_TOKEN: "south",
       REDIS_URL: "rediss://:pass@redis.example:6380",
       REDIS_PREFIX: "calls",
+      TRUSTED_PROXIES: "10.0.0.0/8, ::1",
+      EMBED_ORIGINS: "https://c.example",
+      SOCKET_FRAMES_PER_SECOND: "100",
+      SOCKET_FRAMES_AT_ONCE: "300",
+      FRAME_KIB: "128",
+      BUFFERED_KIB: "512",
+      IDLE_MINUTES: "60",
+      ADDRESS_SOCKETS: "10",
+      ADDRESS_ROOMS: "3",
+      ADDRESS_CONNECTS_PER_SECOND: "2",
+      ADDRESS_CONNECTS_AT_ONCE: "20",
+      ADDRESS_FRAMES_PER_SECOND: "400",
+      ADDRESS_FRAMES_AT_ONCE: "1200",
       LOG_LEVEL: "silent",
       LOG_FORMAT: "json",
     }),
@@ -47,6 +65,23 @@ Deno.test("every variable has its say", () => {
       },
       metricsToken: "south",
       backend: { type: "redis", url: "rediss://:pass@redis.example:6380", prefix: "calls" },
+      trustedProxies: [
+        { address: [10, 0, 0, 0], bits: 8 },
+        { address: [...Array(15).fill(0), 1], bits: 128 },
+      ],
+      embedOrigins: ["https://c.example"],
+      socketLimits: {
+        frameRate: { perSecond: 100, burst: 300 },
+        maxFrameBytes: 131_072,
+        maxBufferedBytes: 524_288,
+        idleMs: 3_600_000,
+      },
+      householdLimits: {
+        sockets: 10,
+        rooms: 3,
+        connects: { perSecond: 2, burst: 20 },
+        frames: { perSecond: 400, burst: 1200 },
+      },
       logLevel: "silent",
       logFormat: "json",
     },
@@ -62,6 +97,10 @@ for (
   const [name, ...values] of [
     ["PORT", "http", "-1", "65536", "80.5", "0x50", "1e3"],
     ["ROOM_CAPACITY", "1", "17", "many"],
+    ["TRUSTED_PROXIES", "proxy.example", "10.0.0.0/33", "1.2.3", "::1::", "10.0.0.0/8/8"],
+    ["EMBED_ORIGINS", "*", "'self'", "https://a.example; script-src *"],
+    ["FRAME_KIB", "1", "2048", "64.5"],
+    ["ADDRESS_SOCKETS", "0", "-1"],
     ["ALLOWED_ORIGINS", "a.example", "https://a.example/", "*", "https://a.example,ftp://b"],
     ["STUN_URLS", "stun.example.org", "turn:turn.example.org", "stun:"],
     ["TURN_URLS", "turn.example.org", "stun:turn.example.org", "turn:a?transport=sctp"],

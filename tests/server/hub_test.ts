@@ -7,12 +7,7 @@ import {
   MAX_STRIKES,
   RESUME_GRACE_MS,
 } from "../../protocol/limits.ts";
-import {
-  HEARTBEAT_MS,
-  MAX_BUFFERED_BYTES,
-  MAX_NOISE_MS,
-  QUIET_MS,
-} from "../../server/server_limits.ts";
+import { HEARTBEAT_MS, MAX_NOISE_MS, QUIET_MS, SOCKET_LIMITS } from "../../server/server_limits.ts";
 import { frameTo, helloOf, HubBench } from "./support/hub_bench.ts";
 import { peerOf, roomOf, seatOf } from "./support/ids.ts";
 import { FakeSocket } from "./support/fake_socket.ts";
@@ -274,7 +269,7 @@ Deno.test("[R7] who does not take in what is sent is closed, and the sender goes
   const { seat, clock, codeOf } = bench();
   const [anna, ben] = [seat(1), seat(2)];
   anna.take();
-  ben.bufferedAmount = MAX_BUFFERED_BYTES;
+  ben.bufferedAmount = SOCKET_LIMITS.maxBufferedBytes;
   anna.hear(frameTo(peerOf(2), "fits"));
   assert.equal(ben.take().length, 1);
   ben.bufferedAmount++;
@@ -289,7 +284,7 @@ Deno.test("[R7] who does not take in what is sent is closed, and the sender goes
 Deno.test("[R7] messages count like frames: nobody is told more than they take in", () => {
   const { seat, codeOf } = bench();
   const [anna, ben] = [seat(1), seat(2)];
-  ben.bufferedAmount = MAX_BUFFERED_BYTES + 1;
+  ben.bufferedAmount = SOCKET_LIMITS.maxBufferedBytes + 1;
   anna.hear({ type: "update", profile: "new" });
   assert.equal(codeOf(ben), CloseCode.tooSlow);
   assert.deepEqual(ben.take(), []);
@@ -348,7 +343,7 @@ Deno.test("[E3] text is measured in bytes, not in characters", () => {
 });
 
 Deno.test("[E4] more than the burst is refused, and a rest earns more", () => {
-  const { seat, clock, codeOf } = bench({ frameRate: { perSecond: 10, burst: 5 } });
+  const { seat, clock, codeOf } = bench({ limits: { frameRate: { perSecond: 10, burst: 5 } } });
   const socket = seat(1);
   const ping = (times: number) => {
     for (let i = 0; i < times; i++) socket.hear({ type: "ping" });
@@ -363,7 +358,7 @@ Deno.test("[E4] more than the burst is refused, and a rest earns more", () => {
 });
 
 Deno.test("[E4] a long frame counts once more for each 4 KiB", () => {
-  const { seat } = bench({ frameRate: { perSecond: 1, burst: 1 + 3 } });
+  const { seat } = bench({ limits: { frameRate: { perSecond: 1, burst: 1 + 3 } } });
   const [anna, ben] = [seat(1), seat(2)];
   anna.take();
   anna.hear(frameTo(peerOf(2), "x".repeat(8192)));

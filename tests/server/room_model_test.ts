@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { assertNever } from "../../protocol/assert_never.ts";
 import type { PeerId } from "../../protocol/ids.ts";
+import { MAX_KNOCKS } from "../../protocol/limits.ts";
 import type { ServerMessage } from "../../protocol/signaling.ts";
+import { hostOf } from "../../server/doors.ts";
 import { emptyRoom, type RoomInput, type RoomOutput, stepRoom } from "../../server/room.ts";
 import { peerOf } from "./support/ids.ts";
 
@@ -14,6 +16,9 @@ interface View {
   /** `null` for who only looks. */
   self: PeerId | null;
   others: Map<PeerId, string>;
+  knocks: Map<PeerId, string>;
+  /** Onlookers hear of the host only when that changes. */
+  doors: { host: PeerId | null; locked: boolean };
 }
 
 /** Keeps what every socket was told, as an honest client would. */
@@ -29,6 +34,8 @@ class Audience {
           this.views.set(output.socket, {
             self: output.peer,
             others: new Map(participants.map(({ peer, profile }) => [peer, profile])),
+            knocks: new Map(output.message.knocks.map(({ peer, profile }) => [peer, profile])),
+            doors: output.message.doors,
           });
           break;
         }
@@ -49,11 +56,17 @@ class Audience {
   #tell(socket: string, message: ServerMessage): void {
     if (message.type === "view") {
       const others = message.participants.map(({ peer, profile }) => [peer, profile] as const);
-      this.views.set(socket, { self: null, others: new Map(others) });
+      const doors = { host: null, locked: message.locked };
+      this.views.set(socket, { self: null, others: new Map(others), knocks: new Map(), doors });
       return;
     }
     const view = this.views.get(socket);
-    if (message.type === "error") return assert.equal(view, undefined);
+    if (message.type === "error") return;
+    if (message.type === "waiting") {
+      assert.ok(view === undefined || view.self === null, "waits with a seat");
+      this.views.delete(socket);
+      return;
+    }
     assert.ok(view, `${socket} was told ${message.type} without a seat`);
     switch (message.type) {
       case "participant-joined":
@@ -67,6 +80,15 @@ class Audience {
       case "participant-left":
         assert.ok(view.others.delete(message.peer), "left before it joined");
         break;
+      case "knock":
+        view.knocks.set(message.participant.peer, message.participant.profile);
+        break;
+      case "knock-ended":
+        assert.ok(view.knocks.delete(message.peer), "stopped knocking before it knocked");
+        break;
+      case "doors":
+        view.doors = message.doors;
+        break;
       default:
         assert.fail(`a room does not send ${message.type}`);
     }
@@ -76,6 +98,15 @@ class Audience {
 type Action =
   | { type: "hello"; peer: number; profile: string }
   | { type: "update" | "leave" | "dropped"; socket: number; profile: string }
+  | {
+    type: "doors";
+    socket: number;
+    host: number;
+    locked: boolean;
+    members: number[];
+    removed: number[];
+  }
+  | { type: "decline" | "replace-link"; socket: number; whom: number }
   | { type: "look" }
   /** Whoever looks since then says hello on the same socket, or goes. */
   | { type: "enter" | "look-away"; looker: number; peer: number }
@@ -93,6 +124,25 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       profile,
     }),
   },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constant("doors"),
+      socket: fc.nat(9),
+      host: fc.nat(5),
+      locked: fc.boolean(),
+      members: fc.uniqueArray(fc.nat(5), { maxLength: 4 }),
+      removed: fc.uniqueArray(fc.nat(5), { maxLength: 2 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constantFrom("decline", "decline", "decline", "replace-link"),
+      socket: fc.nat(9),
+      whom: fc.nat(5),
+    }),
+  },
   { weight: 2, arbitrary: fc.constant({ type: "look" as const }) },
   {
     weight: 2,
@@ -105,7 +155,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ type: fc.constant("wait"), ms: fc.nat(5000) }) },
 );
 
-Deno.test("[S19] whatever happens, everybody's view of the room is the room's", () => {
+Deno.test("[S19] [D4] [D6] whatever happens, everybody's view of the room is the room's", () => {
   fc.assert(
     fc.property(fc.array(action, { maxLength: 60 }), (actions) => {
       let state = emptyRoom(CAPACITY);
@@ -167,12 +217,22 @@ Deno.test("[S19] whatever happens, everybody's view of the room is the room's", 
             const socket = sockets.at(-1 - action.socket);
             if (socket === undefined) break;
             const from = { peer: socket.peer, socket: socket.id };
-            if (action.type === "dropped") {
+            const peersOf = (numbers: number[]) => numbers.map((number) => PEERS[number]!);
+            if (action.type === "doors") {
+              const { locked } = action;
+              const [members, removed] = [peersOf(action.members), peersOf(action.removed)];
+              const wanted = { host: PEERS[action.host]!, locked, members, removed };
+              give({ type: "doors", ...from, wanted });
+            } else if (action.type === "decline") {
+              give({ type: "decline", ...from, whom: PEERS[action.whom]! });
+            } else if (action.type === "replace-link") {
+              give({ type: "replace-link", ...from, now });
+            } else if (action.type === "dropped") {
               give({ type: "dropped", ...from, now });
               audience.views.delete(socket.id);
             } else if (action.type === "leave") {
               give({ type: "leave", ...from });
-            } else {
+            } else if (action.type === "update") {
               give({ type: "update", ...from, profile: action.profile });
             }
           }
@@ -197,6 +257,21 @@ Deno.test("[S19] whatever happens, everybody's view of the room is the room's", 
             new Map(audience.views.get(seat.socket)!.others),
             new Map(others.map(({ peer, profile }) => [peer, profile])),
           );
+        }
+        const { doors } = state;
+        const knocks = new Map(doors.knocks.map(({ peer, profile }) => [peer, profile]));
+        assert.ok(knocks.size <= MAX_KNOCKS && knocks.size === doors.knocks.length);
+        assert.ok(doors.locked || knocks.size === 0, "[D3] somebody waits at an open door");
+        const host = hostOf(doors, state.seats);
+        for (const seat of here) {
+          const view = audience.views.get(seat.socket)!;
+          assert.deepEqual(view.knocks, knocks, "[D4] who waits");
+          assert.deepEqual(view.doors, { host, locked: doors.locked }, "[D1] who hosts");
+        }
+        for (const { peer } of state.seats) {
+          assert.ok(!doors.removed.includes(peer), "[D6] a removed seat is taken");
+          assert.ok(!knocks.has(peer), "knocks from inside");
+          if (doors.locked) assert.ok(doors.members.includes(peer), "[D6] nobody let them in");
         }
         for (const seat of state.seats) {
           if (seat.presence === "away") assert.ok(due.includes(seat.until), "[S16] kept for ever");

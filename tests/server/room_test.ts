@@ -24,6 +24,8 @@ Deno.test("[S9] welcome lists the others in order of joining, and says what the 
     capacity: 4,
     resumed: false,
     participants: [{ peer: ANNA, profile: "A" }, { peer: BEN, profile: "B" }],
+    doors: { host: ANNA, locked: false },
+    knocks: [],
   });
 });
 
@@ -184,6 +186,7 @@ Deno.test("[S22] who looks sees the seats, has none, and nobody inside hears of 
     to: ["door"],
     message: {
       type: "view",
+      locked: false,
       capacity: 3,
       participants: [{ peer: ANNA, profile: "A" }, { peer: BEN, profile: "B" }],
     },
@@ -211,9 +214,12 @@ Deno.test("[S23] who looks hears who comes, changes and goes", () => {
   }
   assert.deepEqual(heard, [
     "participant-joined",
+    // Who hosts, and whether one must knock, is told at the door as well.
+    "doors",
     "participant-joined",
     "participant-updated",
     "participant-left",
+    "doors",
     "participant-left",
   ]);
 });

@@ -32,7 +32,7 @@ Deno.test("[S9] [S10] [S15] [R1] two peers meet in a room, talk through it, and 
 
 Deno.test("[R6] a thousand frames arrive in order, each once", async () => {
   const frameRate = { perSecond: 1e6, burst: 1e6 };
-  await using server = startSignalingServer({ frameRate });
+  await using server = startSignalingServer({ limits: { frameRate } });
   const room = randomRoom();
   await using anna = await openPeer(server, room);
   await using ben = await openPeer(server, room);

@@ -77,11 +77,20 @@ export class FakeServer {
     if (message.type === "hello") {
       const peer = this.#peerOfSeat(message.seat);
       line.peer = peer;
-      const { profile } = message;
-      return this.#step({ type: "hello", peer, socket: id, profile });
+      return this.#step({ ...message, peer, socket: id });
     }
-    if (line.peer === null) throw new Error(`Client sent ${message.type} before hello`);
-    this.#step({ ...message, peer: line.peer, socket: id });
+    const { peer } = line;
+    if (peer === null) throw new Error(`Client sent ${message.type} before hello`);
+    switch (message.type) {
+      case "doors":
+        return this.#step({ type: "doors", peer, socket: id, wanted: message });
+      case "decline":
+        return this.#step({ type: "decline", peer, socket: id, whom: message.peer });
+      case "replace-link":
+        return this.#step({ type: "replace-link", peer, socket: id, now: this.#world.now });
+      default:
+        return this.#step({ ...message, peer, socket: id });
+    }
   }
 
   #relay(from: Line, frame: Uint8Array<ArrayBuffer>): void {

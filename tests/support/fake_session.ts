@@ -9,6 +9,7 @@ import type { QualityView } from "../../client/quality.ts";
 import type { Verdict } from "../../client/verdict.ts";
 import type { CallSession } from "../../client/session_types.ts";
 import { NOBODY_SPEAKS, type Speech } from "../../client/voices.ts";
+import type { LinkKey } from "../../crypto/link_key.ts";
 import type { PeerId } from "../../protocol/ids.ts";
 
 export class FakeSession implements CallSession {
@@ -43,6 +44,16 @@ export class FakeSession implements CallSession {
     return this.speakerTested.promise;
   };
   shareScreen = (on: boolean) => this.#press("shareScreen", on);
+  readonly key = signal("AAAAAAAAAAAAAAAAAAAAAA" as LinkKey);
+  /** By the peer with whom it is. */
+  readonly safetyCodes = new Map<PeerId, string>();
+  lock = (locked: boolean) => this.#press("lock", locked);
+  admit = (peer: PeerId) => this.#press("admit", peer);
+  decline = (peer: PeerId) => this.#press("decline", peer);
+  remove = (peer: PeerId) => this.#press("remove", peer);
+  makeHost = (peer: PeerId) => this.#press("makeHost", peer);
+  replaceLink = () => this.#press("replaceLink");
+  safetyCode = (peer: PeerId) => Promise.resolve(this.safetyCodes.get(peer) ?? null);
   prefer = (change: Partial<Preferences>) => {
     this.preferences.value = { ...this.preferences.peek(), ...change };
     this.#press("prefer", ...Object.entries(change).flat());
@@ -108,6 +119,7 @@ export function inCall(
     signaling: "open",
     capacity: 8,
     participants: [{ ...self!, self: true }, ...others],
+    doors: { host: self!.peer, hosting: true, locked: false, waiting: [] },
     ...changes,
   };
 }

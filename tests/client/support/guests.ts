@@ -10,6 +10,9 @@ export const FIRST_LIFE = "first life" as SessionId;
 export const SECOND_LIFE = "second life" as SessionId;
 export const THIRD_LIFE = "third life" as SessionId;
 
+/** One after the other. */
+const LIVES = [FIRST_LIFE, SECOND_LIFE, THIRD_LIFE];
+
 export function introduction(
   peer: PeerId,
   { session = FIRST_LIFE, revision = 1, name = String(peer) } = {},
@@ -21,6 +24,7 @@ export function introduction(
     screen: "off",
     hand: null,
     session,
+    since: LIVES.indexOf(session),
     revision,
   };
   return { peer, profile, sealed: `${peer} ${session} ${revision}` };

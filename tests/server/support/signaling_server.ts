@@ -1,6 +1,7 @@
 /** The signaling route around a real hub on a port of its own, without Fresh. */
 import { admit } from "../../../server/admission.ts";
 import { systemClock } from "../../../server/clock.ts";
+import { type HouseholdLimits, Households } from "../../../server/households.ts";
 import { createHub, type Hub, type HubOptions } from "../../../server/hub.ts";
 import { silentLog } from "../../../server/log.ts";
 import { MemoryBackend } from "../../../server/memory_backend.ts";
@@ -12,10 +13,18 @@ export interface SignalingServer extends AsyncDisposable {
   readonly url: string;
 }
 
+/** Tests all come from one address, and some of them flood. */
+const UNLIMITED: HouseholdLimits = {
+  sockets: 1e6,
+  rooms: 1e6,
+  connects: { perSecond: 1e9, burst: 1e9 },
+  frames: { perSecond: 1e9, burst: 1e9 },
+};
+
 export function startSignalingServer(
-  options: Partial<HubOptions> & { capacity?: number } = {},
+  options: Partial<HubOptions> & { capacity?: number; householdLimits?: HouseholdLimits } = {},
 ): SignalingServer {
-  const { capacity = 8, ...hubOptions } = options;
+  const { capacity = 8, householdLimits = UNLIMITED, ...hubOptions } = options;
   const hub = createHub({
     openBackend: (events) => new MemoryBackend(events, { capacity, clock: systemClock }),
     clock: systemClock,
@@ -23,13 +32,22 @@ export function startSignalingServer(
     ice: { stunUrls: [], turn: null },
     ...hubOptions,
   });
+  const households = new Households(householdLimits);
   const server = Deno.serve({ port: 0, hostname: "localhost", onListen() {} }, (request) => {
     const room = new URL(request.url).pathname.replace("/api/signal/", "");
     const { draining } = hub;
-    const admission = admit({ request, room, draining, allowedOrigins: [], log: silentLog });
+    const who = { households, household: "localhost", now: Date.now() };
+    const admission = admit({
+      request,
+      room,
+      draining,
+      allowedOrigins: [],
+      log: silentLog,
+      ...who,
+    });
     if (!admission.ok) return admission.response;
     const { socket, response } = Deno.upgradeWebSocket(request, { idleTimeout: NO_IDLE_TIMEOUT });
-    hub.accept(socket, admission.room);
+    hub.accept(socket, admission.room, admission.share);
     return response;
   });
   return {
