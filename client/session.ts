@@ -29,6 +29,9 @@ import {
 } from "./remembered.ts";
 import { type ScreenHint, type ScreenShare, ScreenSource } from "./screen_source.ts";
 import type { CallSession } from "./session_types.ts";
+import type { TalkOptions, TalkShell } from "./talk.ts";
+import type { Talk } from "./talk_types.ts";
+import { TalkLoader } from "./talk_loader.ts";
 import { type Speech, Voices } from "./voices.ts";
 
 export interface CallSessionOptions {
@@ -36,6 +39,8 @@ export interface CallSessionOptions {
   ports: Ports;
   /** @default {openIdentity} */
   openIdentity?: (key: LinkKey, ports: Ports, seat?: SeatSecret) => Promise<Identity>;
+  /** @default loads `talk.ts` */
+  openTalk?: (options: TalkOptions) => Promise<TalkShell>;
   /** @default {judgeOffer} */
   judge?: NonNullable<MeshOptions["judge"]>;
   /** @default {fetchAttendance} */
@@ -67,6 +72,7 @@ class Session implements CallSession {
   readonly name: ReadonlySignal<string>;
   readonly screen: ReadonlySignal<ScreenShare | null>;
   readonly relayOnly: ReadonlySignal<boolean>;
+  readonly talk: ReadonlySignal<Talk | null>;
   readonly key: ReadonlySignal<LinkKey>;
   readonly quality: Quality;
   readonly speech: ReadonlySignal<Speech>;
@@ -88,6 +94,7 @@ class Session implements CallSession {
   readonly #voices: Voices;
   readonly #preferences: Signal<Preferences>;
   readonly #presence: ReadonlySignal<Presence>;
+  readonly #talk: TalkLoader;
   readonly #endings: (() => void)[] = [];
   #attendance: Attendance | null = null;
   #lookout: Lookout | null = null;
@@ -131,6 +138,8 @@ class Session implements CallSession {
     this.screen = this.#screen.share;
     this.name = computed(() => this.#wishes.value.name);
     this.relayOnly = computed(() => this.#wishes.value.relayOnly);
+    this.#talk = new TalkLoader(ports.setTimer, options.openTalk);
+    this.talk = this.#talk.talk;
     this.speech = this.#voices.speech;
     this.preferences = this.#preferences;
     const inCall = computed(() => this.#call.value.phase === "in-call");
@@ -139,6 +148,9 @@ class Session implements CallSession {
     this.#endings.push(
       effect(() => this.#sendTracks(this.media.value, this.screen.value)),
       effect(() => this.#presenceChanged(this.#presence.value)),
+      effect(() => {
+        if (inCall.value) this.#openTalk();
+      }),
       effect(() => this.#voices.listen(this.#audible())),
       effect(() => {
         // With every change of what is heard of us, listening begins anew.
@@ -279,6 +291,7 @@ class Session implements CallSession {
     this.#voices[Symbol.dispose]();
     this.#source[Symbol.dispose]();
     this.#screen[Symbol.dispose]();
+    this.#talk[Symbol.dispose]();
   }
 
   async #start(): Promise<void> {
@@ -403,10 +416,22 @@ class Session implements CallSession {
       presence: () => this.#presence.peek(),
       dispatch: (event) => this.#dispatch(event),
       onTracks: (peer, tracks) => this.#setTracks(peer, tracks),
+      onTalk: (event) => this.#talk.hear(event),
       ...(judge === undefined ? {} : { judge }),
     });
     this.#sendTracks(this.media.peek(), this.screen.peek());
     this.#attendance.open();
+  }
+
+  /** Nobody speaks in writing before they are in a call; so that is when it is loaded. */
+  #openTalk(): void {
+    this.#talk.load({
+      self: this.#identity.peek()!.self,
+      call: this.call,
+      tell: (peer, body) => this.#attendance?.tell(peer, body),
+      openFiles: (peer) => this.#attendance?.openFiles(peer) ?? null,
+      ports: this.#ports,
+    });
   }
 
   #disconnect(): void {

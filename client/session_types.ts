@@ -7,6 +7,7 @@ import type { Examination } from "./doctor/examine.ts";
 import type { ScreenHint, ScreenShare } from "./screen_source.ts";
 import type { QualityView } from "./quality.ts";
 import type { Preferences } from "./preferences.ts";
+import type { Talk } from "./talk_types.ts";
 import type { CaptureKind, DeviceKind, MediaState, TracksBySource } from "./media_state.ts";
 import type { Speech } from "./voices.ts";
 
@@ -24,6 +25,8 @@ export interface CallSession extends Disposable {
   readonly screen: ReadonlySignal<ScreenShare | null>;
   /** Whether we are reached through relays only, so that nobody learns our address. */
   readonly relayOnly: ReadonlySignal<boolean>;
+  /** Writing, reactions and files; `null` until it is loaded, soon after a call was entered. */
+  readonly talk: ReadonlySignal<Talk | null>;
   /** The key that lets others in: another one after the call has moved to another link. */
   readonly key: ReadonlySignal<LinkKey>;
   /** Who speaks now, and who has the floor. */

@@ -134,7 +134,7 @@ export function Lobby(props: LobbyProps) {
         <summary class="flex min-h-[52px] items-center gap-3 rounded-tile px-4">
           <SettingsIcon />
           <span class="flex-none">{t.devices.title}</span>
-          <span class="min-w-0 flex-1 truncate text-end text-small text-quiet">
+          <span dir="auto" class="min-w-0 flex-1 truncate text-end text-small text-quiet">
             {chosenDevices(media)}
           </span>
           <span class="text-quiet transition group-open:rotate-180">

@@ -42,7 +42,7 @@ Deno.test("servers without credentials are never asked for again", () => {
   assert.equal(asked(), 0);
 });
 
-Deno.test("[T4] credentials are renewed before they end, and paths through relays are made anew with them", () => {
+Deno.test("[I4] credentials are renewed before they end, and paths through relays are made anew with them", () => {
   const { ports, provision, changes, asked } = provide();
   provision.take(turn("first"), 60);
   ports.pass(44_999);
@@ -55,7 +55,7 @@ Deno.test("[T4] credentials are renewed before they end, and paths through relay
   assert.equal(asked(), 1);
 });
 
-Deno.test("[T4] a server that is away is asked until it answers", () => {
+Deno.test("[I4] a server that is away is asked until it answers", () => {
   const { ports, provision, asked } = provide();
   provision.take(turn("first"), 60);
   ports.pass(45_000 + 3 * ASK_AGAIN_MS);
