@@ -40,6 +40,7 @@ export function Composer(props: ComposerProps) {
   const [refused, setRefused] = useState(false);
   const files = staged.files.value;
   const left = MAX_TEXT_CHARS - text.length;
+  const isShared = to === "everyone";
 
   useEffect(() => {
     const element = field.current!;
@@ -77,7 +78,7 @@ export function Composer(props: ComposerProps) {
         <select
           class={cx(
             "min-h-[44px] min-w-0 flex-1 rounded-control border bg-raised px-2 text-ink",
-            to === "everyone" ? "border-transparent" : "border-accent",
+            isShared ? "border-transparent" : "border-accent",
           )}
           value={to ?? ""}
           onChange={(event) => props.onTo(event.currentTarget.value as Audience)}
