@@ -26,10 +26,12 @@ import type { Measurement } from "./link_quality.ts";
 import type { Source, TracksBySource } from "./media_state.ts";
 import { Mesh, type MeshEvent, type MeshOptions } from "./mesh.ts";
 import { MovingSeal } from "./moving_seal.ts";
+import type { FileChannel } from "./peer_link.ts";
 import type { Ports, Socket } from "./ports.ts";
 import { isScout } from "./reconnect_policy.ts";
 import type { Introduction } from "./roster.ts";
 import { SignalingChannel, type SignalingEvent } from "./signaling_channel.ts";
+import type { TalkEvent } from "./talk_types.ts";
 import { TaskQueue } from "./task_queue.ts";
 
 export interface AttendanceOptions {
@@ -44,6 +46,8 @@ export interface AttendanceOptions {
   dispatch: (event: CallEvent) => void;
   /** What a peer sends from now on; `null` for nothing any more. */
   onTracks: (peer: PeerId, tracks: TracksBySource | null) => void;
+  /** What concerns what people say to each other. */
+  onTalk: (event: TalkEvent) => void;
   judge?: NonNullable<MeshOptions["judge"]>;
 }
 
@@ -131,6 +135,16 @@ export class Attendance implements Disposable {
       const welcomed = now.phase === "in-call" && now.signaling === "open";
       if (welcomed) this.#say({ type: "update", profile: participant.profile });
     });
+  }
+
+  /** Says something to a peer; what, is for `talk.ts` to know. */
+  tell(peer: PeerId, body: unknown): void {
+    this.#mesh.tell(peer, { type: "talk", body });
+  }
+
+  /** What files travel on to a peer; `null` while there is no way. */
+  openFiles(peer: PeerId): FileChannel | null {
+    return this.#mesh.openFiles(peer);
   }
 
   /** What the browser knows of every connection now. */
@@ -343,7 +357,7 @@ export class Attendance implements Disposable {
   }
 
   #meshEvent(event: MeshEvent): void {
-    const { ports, onTracks } = this.#options;
+    const { ports, onTracks, onTalk } = this.#options;
     switch (event.type) {
       case "link":
         if (event.state === "live") ports.mark(`lagoon:peer-connected:${event.peer}`);
@@ -371,6 +385,10 @@ export class Attendance implements Disposable {
         return this.#channel.send(encodeRelayFrame(fromBase64Url(event.peer)!, event.payload));
       case "rebuilt":
         return onTracks(event.peer, null);
+      case "open":
+      case "talk":
+      case "talk-taken":
+        return this.#inOrder(() => onTalk(event));
       default:
         assertNever(event);
     }

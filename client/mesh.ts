@@ -24,7 +24,7 @@ import { LinkMonitor } from "./link_monitor.ts";
 import type { Source, TracksBySource } from "./media_state.ts";
 import { isPolite, type NegotiationState, type OfferVerdict } from "./negotiation.ts";
 import { PeerChannel } from "./peer_channel.ts";
-import { type LinkEvent, PeerLink } from "./peer_link.ts";
+import { type FileChannel, type LinkEvent, PeerLink } from "./peer_link.ts";
 import type { PeerConnection } from "./ports.ts";
 import type { Seal } from "./seal.ts";
 import { TaskQueue } from "./task_queue.ts";
@@ -43,6 +43,12 @@ export type MeshEvent =
   | { type: "new-link"; from: PeerId; key: string }
   /** `from` is in touch with the server. */
   | { type: "server-seen"; from: PeerId }
+  /** The data channel to this peer opened: what needs a direct way can begin, or go on. */
+  | { type: "open"; peer: PeerId }
+  /** Somebody says something to us, in writing or otherwise; what it is, `talk.ts` knows. */
+  | { type: "talk"; peer: PeerId; body: unknown }
+  /** They have taken what we said. */
+  | { type: "talk-taken"; peer: PeerId; body: unknown }
   /** What a peer's own side has trouble with. */
   | { type: "trouble"; peer: PeerId; what: Trouble }
   /** Sealed, for the relay to carry. */
@@ -70,6 +76,8 @@ const TICK_MS = 1_000;
 const TROUBLED_TICK_MS = 250;
 /** A pause between two looks that is longer than this was a sleep, in milliseconds. */
 const SLEPT_MS = 5_000;
+/** What of the unheard words of people follows them to a new connection: the last ones, if there are many. */
+const MAX_FOLLOWING = 128;
 /** How long a connection is kept after the last word was said over it, in milliseconds. */
 const LINGER_MS = 200;
 
@@ -167,6 +175,11 @@ export class Mesh implements Disposable {
     for (const { channel } of this.#links.values()) channel.say(message);
   }
 
+  /** What files travel on to this peer; `null` while there is no way. */
+  openFiles(peer: PeerId): FileChannel | null {
+    return this.#links.get(peer)?.peerLink.openFiles() ?? null;
+  }
+
   /** What the browser knows of every connection now. */
   async measure(): Promise<ReadonlyMap<PeerId, Measurement>> {
     const measured = await Promise.all(
@@ -256,6 +269,10 @@ export class Mesh implements Disposable {
       setTimer,
       post: (envelope) => this.#post(link, envelope),
       onMessage: (message) => this.#deliver(link, message),
+      onAcknowledged: (message) => {
+        if (message.type !== "talk") return;
+        this.#options.onEvent({ type: "talk-taken", peer, body: message.body });
+      },
       onStuck: () => this.#rebuild(link, epoch + 1, new Error("Peer acknowledges nothing")),
     });
     const peerLink: PeerLink = new PeerLink({
@@ -325,8 +342,10 @@ export class Mesh implements Disposable {
         if (!event.open) return link.channel.resend();
         monitor.channelOpened(now);
         link.channel.resend();
-        if (this.#introduction === null) return;
-        return link.channel.say({ type: "introduce", participant: this.#introduction });
+        if (this.#introduction !== null) {
+          link.channel.say({ type: "introduce", participant: this.#introduction });
+        }
+        return this.#options.onEvent({ type: "open", peer });
       case "data":
         monitor.channelHeard(now);
         return this.receive(peer, event.payload);
@@ -406,6 +425,9 @@ export class Mesh implements Disposable {
     this.#options.onEvent({ type: "rebuilt", peer, epoch, error });
     // The other side must learn of the epoch even if the first offer is theirs to make.
     link.channel.acknowledge();
+    // What concerned the old connection went with it. What people say concerns people.
+    const unheard = old.channel.pending.filter(({ type }) => type === "talk");
+    for (const message of unheard.slice(-MAX_FOLLOWING)) link.channel.say(message);
     return link;
   }
 
@@ -493,6 +515,8 @@ export class Mesh implements Disposable {
         return onEvent({ type: "trouble", peer, what: message.what });
       case "bye":
         return onEvent({ type: "bye", peer });
+      case "talk":
+        return onEvent({ type: "talk", peer, body: message.body });
       case "forward": {
         const { payload } = message;
         this.#asFriend(message.to)?.channel.say({ type: "forwarded", from: peer, payload });

@@ -35,6 +35,13 @@ export type LinkEvent =
   /** The connection is beyond repair: a new one is needed. */
   | { type: "broken"; error: unknown };
 
+/** A data channel that carries files. */
+export interface FileChannel {
+  channel: RTCDataChannel;
+  /** The largest message that the peer takes, in bytes. */
+  maxMessageBytes: number;
+}
+
 export interface PeerLinkOptions {
   connection: PeerConnection;
   polite: boolean;
@@ -48,6 +55,10 @@ export interface PeerLinkOptions {
 
 /** Negotiated by both sides alike, so that it costs no message ({@link https://www.rfc-editor.org/rfc/rfc8832 RFC 8832} is not needed). */
 const CHANNEL: RTCDataChannelInit = { negotiated: true, id: 0, ordered: true };
+/** For files: made when there is one, by the side that takes it first. */
+const FILES_CHANNEL: RTCDataChannelInit = { negotiated: true, id: 1, ordered: true };
+/** What a peer takes at once unless it says more, in bytes ({@link https://www.rfc-editor.org/rfc/rfc8841#section-6.1 RFC 8841}). */
+const USUAL_MESSAGE_BYTES = 64 * 1024;
 /** More than this waiting in the data channel means that it carries nothing, in bytes. */
 const MAX_BUFFERED_BYTES = 1024 * 1024;
 
@@ -71,6 +82,7 @@ export class PeerLink implements Disposable {
   #candidates = 0;
   #theirSources: SourceMap = {};
   #channel: RTCDataChannel | null = null;
+  #files: RTCDataChannel | null = null;
   #closed = false;
 
   constructor(options: PeerLinkOptions) {
@@ -128,6 +140,18 @@ export class PeerLink implements Disposable {
     if (channel?.readyState !== "open" || channel.bufferedAmount > MAX_BUFFERED_BYTES) return false;
     channel.send(payload);
     return true;
+  }
+
+  /** The data channel of files; `null` while there is no way to the peer. */
+  openFiles(): FileChannel | null {
+    // Beside an open channel another one needs no negotiation.
+    if (this.#closed || !this.isOpen) return null;
+    if (this.#files === null || this.#files.readyState === "closed") {
+      this.#files = this.#connection.createDataChannel("lagoon files", FILES_CHANNEL);
+      this.#files.binaryType = "arraybuffer";
+    }
+    const maxMessageBytes = this.#connection.sctp?.maxMessageSize || USUAL_MESSAGE_BYTES;
+    return { channel: this.#files, maxMessageBytes };
   }
 
   /** Shows the peer that we are there, and whether we hear it. */

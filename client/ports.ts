@@ -23,6 +23,7 @@ export type PeerConnection = Pick<
   | "getStats"
   | "close"
   | "addEventListener"
+  | "sctp"
 >;
 
 /** The parts of `WebSocket` that signaling uses. */
@@ -96,6 +97,22 @@ export interface PagePort {
   ): () => void;
 }
 
+/** A file that is being received: written from beginning to end, then kept until it is let go of. */
+export interface FileSink {
+  write(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** No more is written. Resolves with an address from which a page can save it. */
+  finish(): Promise<string>;
+  /** Whatever was written is gone, and so is the address. */
+  discard(): Promise<void>;
+}
+
+export interface FilesPort {
+  /** Loads what receiving takes, while there is a server that has it. */
+  prepare(): void;
+  /** A place for a file of `size` bytes. Rejects with a `QuotaExceededError` if there is none. */
+  receive(size: number): Promise<FileSink>;
+}
+
 export interface Ports {
   /** Milliseconds since the epoch. */
   now(): number;
@@ -116,4 +133,5 @@ export interface Ports {
   media: MediaPort;
   storage: StoragePort;
   page: PagePort;
+  files: FilesPort;
 }

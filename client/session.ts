@@ -28,6 +28,9 @@ import {
 } from "./remembered.ts";
 import { type ScreenHint, type ScreenShare, ScreenSource } from "./screen_source.ts";
 import type { CallSession } from "./session_types.ts";
+import type { TalkOptions, TalkShell } from "./talk.ts";
+import type { Talk } from "./talk_types.ts";
+import { TalkLoader } from "./talk_loader.ts";
 import { type Speech, Voices } from "./voices.ts";
 
 export interface CallSessionOptions {
@@ -35,6 +38,8 @@ export interface CallSessionOptions {
   ports: Ports;
   /** @default {openIdentity} */
   openIdentity?: (key: LinkKey, ports: Ports, seat?: SeatSecret) => Promise<Identity>;
+  /** @default loads `talk.ts` */
+  openTalk?: (options: TalkOptions) => Promise<TalkShell>;
   /** @default {judgeOffer} */
   judge?: NonNullable<MeshOptions["judge"]>;
   /** @default {fetchAttendance} */
@@ -65,6 +70,7 @@ class Session implements CallSession {
   readonly level: ReadonlySignal<number>;
   readonly name: ReadonlySignal<string>;
   readonly screen: ReadonlySignal<ScreenShare | null>;
+  readonly talk: ReadonlySignal<Talk | null>;
   readonly key: ReadonlySignal<LinkKey>;
   readonly quality: Quality;
   readonly speech: ReadonlySignal<Speech>;
@@ -86,6 +92,7 @@ class Session implements CallSession {
   readonly #voices: Voices;
   readonly #preferences: Signal<Preferences>;
   readonly #presence: ReadonlySignal<Presence>;
+  readonly #talk: TalkLoader;
   readonly #endings: (() => void)[] = [];
   #attendance: Attendance | null = null;
   #lookout: Lookout | null = null;
@@ -128,6 +135,8 @@ class Session implements CallSession {
     this.level = this.#source.level;
     this.screen = this.#screen.share;
     this.name = computed(() => this.#wishes.value.name);
+    this.#talk = new TalkLoader(ports.setTimer, options.openTalk);
+    this.talk = this.#talk.talk;
     this.speech = this.#voices.speech;
     this.preferences = this.#preferences;
     const inCall = computed(() => this.#call.value.phase === "in-call");
@@ -136,6 +145,9 @@ class Session implements CallSession {
     this.#endings.push(
       effect(() => this.#sendTracks(this.media.value, this.screen.value)),
       effect(() => this.#presenceChanged(this.#presence.value)),
+      effect(() => {
+        if (inCall.value) this.#openTalk();
+      }),
       effect(() => this.#voices.listen(this.#audible())),
       effect(() => {
         // With every change of what is heard of us, listening begins anew.
@@ -255,6 +267,7 @@ class Session implements CallSession {
     this.#voices[Symbol.dispose]();
     this.#source[Symbol.dispose]();
     this.#screen[Symbol.dispose]();
+    this.#talk[Symbol.dispose]();
   }
 
   async #start(): Promise<void> {
@@ -378,10 +391,22 @@ class Session implements CallSession {
       presence: () => this.#presence.peek(),
       dispatch: (event) => this.#dispatch(event),
       onTracks: (peer, tracks) => this.#setTracks(peer, tracks),
+      onTalk: (event) => this.#talk.hear(event),
       ...(judge === undefined ? {} : { judge }),
     });
     this.#sendTracks(this.media.peek(), this.screen.peek());
     this.#attendance.open();
+  }
+
+  /** Nobody speaks in writing before they are in a call; so that is when it is loaded. */
+  #openTalk(): void {
+    this.#talk.load({
+      self: this.#identity.peek()!.self,
+      call: this.call,
+      tell: (peer, body) => this.#attendance?.tell(peer, body),
+      openFiles: (peer) => this.#attendance?.openFiles(peer) ?? null,
+      ports: this.#ports,
+    });
   }
 
   #disconnect(): void {

@@ -6,6 +6,7 @@ import type { CallState, RoomView } from "./call_state.ts";
 import type { ScreenHint, ScreenShare } from "./screen_source.ts";
 import type { QualityView } from "./quality.ts";
 import type { Preferences } from "./preferences.ts";
+import type { Talk } from "./talk_types.ts";
 import type { CaptureKind, DeviceKind, MediaState, TracksBySource } from "./media_state.ts";
 import type { Speech } from "./voices.ts";
 
@@ -21,6 +22,8 @@ export interface CallSession extends Disposable {
   readonly name: ReadonlySignal<string>;
   /** What we share of our screen. */
   readonly screen: ReadonlySignal<ScreenShare | null>;
+  /** Writing, reactions and files; `null` until it is loaded, soon after a call was entered. */
+  readonly talk: ReadonlySignal<Talk | null>;
   /** The key that lets others in: another one after the call has moved to another link. */
   readonly key: ReadonlySignal<LinkKey>;
   /** Who speaks now, and who has the floor. */

@@ -1,5 +1,5 @@
 /** The call itself: the stage, what is around it, and what slides in. Its code comes when somebody joins. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Participant } from "../client/call_state.ts";
 import type { MediaState, TracksBySource } from "../client/media_state.ts";
 import type { CallSession } from "../client/session_types.ts";
@@ -13,6 +13,7 @@ import { ControlBar } from "./ControlBar.tsx";
 import { toggleFullscreen } from "./fullscreen.ts";
 import { later, useLater } from "./later.ts";
 import { LazyPanel } from "./LazyPanel.tsx";
+import { FileDrop } from "./FileDrop.tsx";
 import { fetchPanels, type PanelName } from "./panels.ts";
 import { type RemoteSound, RemoteSounds } from "./RemoteSounds.tsx";
 import type { RoomProps } from "./room_props.ts";
@@ -20,6 +21,8 @@ import type { ShortcutAction } from "./shortcuts.ts";
 import type { ShortcutsHelpProps } from "./ShortcutsHelp.tsx";
 import { SignalingNotice } from "./SignalingNotice.tsx";
 import { SkipLink } from "./SkipLink.tsx";
+import { stageFiles } from "./staged_files.ts";
+import { TalkVoice } from "./TalkVoice.tsx";
 import { UnheardNotice } from "./UnheardNotice.tsx";
 import { useShortcuts } from "./use_shortcuts.ts";
 import { useSmallWindow } from "./use_small_window.ts";
@@ -43,6 +46,7 @@ export function CallScreen(props: RoomProps) {
   const [pinned, setPinned] = useState<string | null>(null);
   const [copied, setCopied] = useState(false);
   const [helping, setHelping] = useState(false);
+  const staged = useMemo(stageFiles, []);
   const main = useRef<HTMLElement>(null);
   const bar = useRef<HTMLDivElement>(null);
   // The button that was pressed to get here is gone; a keyboard must not be lost with it.
@@ -184,13 +188,16 @@ export function CallScreen(props: RoomProps) {
             inspected={inspected}
             onInspect={inspect}
             onShortcutsHelp={() => setHelping(true)}
+            staged={staged}
             onClose={close}
           />
         )}
       </div>
       <ControlBar
         t={t}
+        locale={props.locale}
         media={media}
+        talk={session.talk}
         count={participants.length}
         raised={typeof self?.hand === "number"}
         sharing={ports.media.canShareScreen ? self?.screen === "on" : null}
@@ -206,6 +213,14 @@ export function CallScreen(props: RoomProps) {
         onInvite={copy}
         onLeave={() => session.leave()}
       />
+      <FileDrop
+        t={t}
+        onDrop={(files) => {
+          staged.add(files);
+          setPanel("chat");
+        }}
+      />
+      <TalkVoice {...props} />
       <UnheardNotice t={t} session={session} say={props.say} />
       {help.state === "here" && (
         <help.Part

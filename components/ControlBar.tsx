@@ -2,9 +2,13 @@
  * The controls of a call, within reach of a thumb. Where there is width all of them stand in one row; on a
  * phone those that are pressed once in a while wait behind More.
  */
+import { type ReadonlySignal, useComputed } from "@preact/signals";
 import type { Ref } from "preact";
 import type { CaptureKind, MediaState } from "../client/media_state.ts";
+import type { Talk } from "../client/talk_types.ts";
 import type { CallMessages } from "../locales/en.ts";
+import { plural } from "../locales/format.ts";
+import type { Locale } from "../locales/locale.ts";
 import { BarMenu } from "./BarMenu.tsx";
 import { LeaveIcon, SettingsIcon } from "./icons.tsx";
 import {
@@ -18,13 +22,17 @@ import {
   StopScreenIcon,
 } from "./room_icons.tsx";
 import type { PanelName } from "./panels.ts";
+import { ReactionPicker } from "./ReactionPicker.tsx";
 import { RoundButton } from "./RoundButton.tsx";
+import { ChatIcon, SmileIcon } from "./talk_icons.tsx";
 import { CameraToggle, MuteToggle } from "./toggles.tsx";
 import { useMedia, WIDE } from "./use_media.ts";
 
 export interface ControlBarProps {
   t: CallMessages;
+  locale: Locale;
   media: MediaState;
+  talk: ReadonlySignal<Talk | null>;
   /** How many are in the call. */
   count: number;
   /** Our hand is up. */
@@ -58,11 +66,7 @@ export function ControlBar(props: ControlBarProps) {
       <CameraToggle t={t} media={media} onCamera={props.onCamera} />
       {wide && <Signs {...props} />}
       {wide && <Openers {...props} />}
-      {!wide && (
-        <BarMenu label={t.controls.more} icon={<MoreIcon />}>
-          {(close) => <Rest {...props} close={close} />}
-        </BarMenu>
-      )}
+      {!wide && <UnreadMenu {...props} />}
       <span class="ms-1 md:ms-6">
         <RoundButton label={t.controls.leave} look="danger" onClick={props.onLeave}>
           <LeaveIcon />
@@ -70,6 +74,26 @@ export function ControlBar(props: ControlBarProps) {
       </span>
     </div>
   );
+}
+
+/** A number on More stands for the one on Chat, which is behind it. */
+function UnreadMenu(props: ControlBarProps) {
+  const unread = useUnread(props.talk);
+  return (
+    <BarMenu label={props.t.controls.more} icon={<MoreIcon />} badge={badgeOf(unread)}>
+      {(close) => <Rest {...props} close={close} />}
+    </BarMenu>
+  );
+}
+
+/** Drawn again when something new is written, without the rest of the bar. */
+function useUnread(talk: ReadonlySignal<Talk | null>): number {
+  return useComputed(() => talk.value?.chat.unread.value ?? 0).value;
+}
+
+function badgeOf(count: number): string | undefined {
+  if (count === 0) return undefined;
+  return count > 99 ? "99+" : String(count);
 }
 
 /** What is behind More. Whatever is pressed there closes it. */
@@ -90,9 +114,18 @@ function Rest({ close, ...props }: ControlBarProps & { close: () => void }) {
     },
   };
   return (
-    <div class="grid grid-cols-3 justify-items-center gap-y-10 pb-8 pt-2">
-      <Signs {...closing} captioned />
-      <Openers {...closing} captioned />
+    <div class="flex flex-col gap-4">
+      <ReactionPicker
+        t={props.t}
+        onPick={(code) => {
+          props.talk.peek()?.reactions.show(code);
+          close();
+        }}
+      />
+      <div class="grid grid-cols-3 justify-items-center gap-y-10 pb-8 pt-2">
+        <Signs {...closing} captioned />
+        <Openers {...closing} captioned />
+      </div>
     </div>
   );
 }
@@ -122,6 +155,16 @@ function Signs(
       >
         <HandIcon />
       </RoundButton>
+      {!captioned && (
+        <BarMenu label={t.controls.reactions} icon={<SmileIcon />}>
+          {() => (
+            <ReactionPicker
+              t={t}
+              onPick={(code) => props.talk.peek()?.reactions.show(code)}
+            />
+          )}
+        </BarMenu>
+      )}
     </>
   );
 }
@@ -130,8 +173,19 @@ function Signs(
 function Openers(
   { t, panel, copied, captioned = false, ...props }: ControlBarProps & { captioned?: boolean },
 ) {
+  const unread = useUnread(props.talk);
   return (
     <>
+      <RoundButton
+        label={t.controls.chat}
+        expanded={panel === "chat"}
+        badge={badgeOf(unread)}
+        description={unread === 0 ? undefined : plural(props.locale, t.chat.unread, unread)}
+        captioned={captioned}
+        onClick={() => props.onPanel("chat")}
+      >
+        <ChatIcon />
+      </RoundButton>
       <RoundButton
         label={t.controls.people}
         expanded={panel === "people"}

@@ -2,6 +2,7 @@
 import type { Participant } from "../client/call_state.ts";
 import type { CallMessages } from "../locales/en.ts";
 import { format, number, plural } from "../locales/format.ts";
+import { handPlaces, raisedFirst } from "./hand_order.ts";
 import { HandIcon, SignalIcon } from "./room_icons.tsx";
 import { Initials } from "./Initials.tsx";
 import { PanelScroll } from "./Panel.tsx";
@@ -10,6 +11,7 @@ import { conditions, displayName } from "./participant_label.ts";
 
 export function PeoplePanel({ t, locale, call, onInspect }: PanelProps) {
   const { participants, capacity } = call;
+  const hands = handPlaces(participants);
   return (
     <PanelScroll>
       <ul class="flex flex-col gap-1">
@@ -18,6 +20,7 @@ export function PeoplePanel({ t, locale, call, onInspect }: PanelProps) {
             key={participant.peer}
             t={t}
             participant={participant}
+            hand={hands.get(participant.peer) ?? null}
             onInspect={() => onInspect(participant.peer)}
           />
         ))}
@@ -30,21 +33,17 @@ export function PeoplePanel({ t, locale, call, onInspect }: PanelProps) {
   );
 }
 
-/** Whoever waits to speak comes first, the longest wait before the others. */
-function raisedFirst(participants: readonly Participant[]): Participant[] {
-  const since = ({ hand }: Participant) => hand ?? Infinity;
-  return participants.toSorted((a, b) => since(a) === since(b) ? 0 : since(a) - since(b));
-}
-
 interface PersonRowProps {
   t: CallMessages;
   participant: Participant;
+  /** Which of the raised hands theirs is, where there are several. */
+  hand: number | null;
   onInspect: () => void;
 }
 
-function PersonRow({ t, participant, onInspect }: PersonRowProps) {
+function PersonRow({ t, participant, hand, onInspect }: PersonRowProps) {
   const name = displayName(participant, t);
-  const said = conditions(participant, t);
+  const said = conditions(participant, t, hand);
   if (participant.screen === "on") said.push(t.tile.sharing);
   return (
     <li class="flex min-h-[56px] items-center gap-3">
@@ -59,8 +58,9 @@ function PersonRow({ t, participant, onInspect }: PersonRowProps) {
         </span>
       </span>
       {participant.hand !== null && (
-        <span class="flex-none text-accent">
+        <span aria-hidden="true" class="flex flex-none items-center gap-1 text-accent tabular">
           <HandIcon />
+          {hand}
         </span>
       )}
       {!participant.self && (

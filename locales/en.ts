@@ -8,6 +8,8 @@ import type {
 } from "../client/media_state.ts";
 import type { Limitation } from "../client/link_quality.ts";
 import type { ScreenHint } from "../client/screen_source.ts";
+import type { ReactionCode } from "../protocol/reactions.ts";
+import type { FileEnd } from "../protocol/talk.ts";
 import type { PluralForms } from "./format.ts";
 
 /** A sentence that says what is so, and one that says what to do. */
@@ -101,6 +103,8 @@ export const en = {
       raiseHand: "Raise hand",
       lowerHand: "Lower hand",
       more: "More",
+      chat: "Chat",
+      reactions: "Reactions",
       people: "People",
       invite: "Invite",
       copied: "Link copied",
@@ -284,6 +288,7 @@ export const en = {
       weak: "weak connection",
       lost: "connection lost, trying again",
       hand: "hand raised",
+      handPlace: "hand raised, number {place} in line",
       sharing: "sharing their screen",
       screen: "{name}'s screen",
       screenStarting: "Their screen is on its way…",
@@ -373,6 +378,88 @@ export const en = {
       screenEnded: "{name} stopped sharing.",
       ownScreenStarted: "You are sharing your screen.",
       ownScreenEnded: "You stopped sharing your screen.",
+    },
+    chat: {
+      message: "Message",
+      messages: "Messages",
+      send: "Send",
+      to: "To",
+      everyone: "Everyone",
+      onlyTo: "Only to {name}",
+      someoneGone: "Someone who has left",
+      gone: "They have left. Choose whom this is for.",
+      tooFast: "That was a lot at once. Wait a moment, then send it.",
+      left: "Characters left: {count}",
+      newMessages: "New messages",
+      empty: "Nothing written yet",
+      emptyHint:
+        "Messages go straight to the people in the call. The server keeps none; who joins later gets them from you.",
+      waiting: "Waiting for the connection to {names}.",
+      missed: "Did not reach {names}.",
+      unread: {
+        one: "{count} new message",
+        other: "{count} new messages",
+      } as PluralForms,
+    },
+    files: {
+      attach: "Attach files",
+      chosen: "Files to send",
+      remove: "Remove {file}",
+      drop: "Drop files here to send them",
+      dropHint: "You choose for whom before they are offered.",
+      offered: "Offered. Waiting for an answer.",
+      nobody: "Nobody was here to take it.",
+      accept: "Accept",
+      decline: "Decline",
+      cancel: "Cancel",
+      save: "Save",
+      saveFile: "Save {file}",
+      waiting: "Waiting for the connection…",
+      progress: "{done} of {size} · {percent}",
+      progressOf: "Progress of {file}",
+      arrived: "Arrived whole.",
+      taken: "They have it.",
+      ended: {
+        us: {
+          "declined": "You declined it.",
+          "cancelled": "You cancelled it.",
+          "failed": "It did not arrive whole.",
+          "too-large": "It is too large to send: 4 GB is the most.",
+          "no-space": "There is not enough room for it on this device.",
+          "left": "They left the call.",
+        },
+        them: {
+          "declined": "They declined it.",
+          "cancelled": "They cancelled it.",
+          "failed": "It failed on their side.",
+          "too-large": "It is too large for them.",
+          "no-space": "They have not enough room for it.",
+          "left": "They left the call.",
+        },
+      } satisfies Record<"us" | "them", Record<FileEnd | "left", string>>,
+    },
+    reactions: {
+      names: {
+        "thumbs-up": "Thumbs up",
+        "heart": "Heart",
+        "clap": "Applause",
+        "laugh": "Laughter",
+        "surprise": "Surprise",
+        "sad": "Sadness",
+        "party": "Celebration",
+        "think": "Thinking",
+      } satisfies Record<ReactionCode, string>,
+    },
+    heard: {
+      message: "{name}: {text}",
+      messageToYou: "{name}, only to you: {text}",
+      fileOffered: "{name} offers a file: {file}.",
+      fileOfferedToYou: "{name} offers you alone a file: {file}.",
+      fileArrived: "{file} has arrived.",
+      fileTaken: "{name} has received {file}.",
+      fileDeclined: "{name} declined {file}.",
+      fileEnded: "{file} does not come any further.",
+      reaction: "{reaction} from {names}.",
     },
     ended: {
       talked: "The call lasted {duration}.",

@@ -399,3 +399,54 @@ Deno.test("a mesh that is over leaves neither connections nor timers behind", as
   assert.equal(network.connections.size, 0);
   assert.equal(world.waiting, 0);
 });
+
+Deno.test("[T2] what people say is handed up as it came, to whom it was said, and it is told that they have it", async () => {
+  const gathering = new Gathering("Anna", "Ben", "Carla");
+  const [anna, ben, carla] = gathering.people as [Person, Person, Person];
+  await gathering.connect();
+  const body = { type: "chat", text: "hello" };
+  anna.mesh.tell(ben.id, { type: "talk", body });
+  await gathering.world.run(500);
+  assert.deepEqual(ben.eventsOf("talk"), [{ type: "talk", peer: anna.id, body }]);
+  assert.deepEqual(anna.eventsOf("talk-taken"), [{ type: "talk-taken", peer: ben.id, body }]);
+  assert.deepEqual(carla.eventsOf("talk"), []);
+  assert.equal(carla.said.length, 0);
+});
+
+Deno.test("[T3] what nobody has taken follows to a new connection, in order; what concerned the old one does not", async () => {
+  const { gathering, anna, ben, world } = await newPair();
+  gathering.closeRelay();
+  gathering.cut(anna, ben, 20_000);
+  await world.run(100);
+  for (const body of [1, 2, 3]) anna.mesh.tell(ben.id, { type: "talk", body });
+  anna.mesh.tell(ben.id, NEWS);
+  anna.mesh.setRelay(true);
+  ben.mesh.setRelay(true);
+  await world.run(14_000);
+  gathering.isRelayOpen = true;
+  await world.run(30_000);
+  assert.ok(anna.eventsOf("rebuilt").length + ben.eventsOf("rebuilt").length > 0);
+  assert.deepEqual(ben.eventsOf("talk").map(({ body }) => body), [1, 2, 3]);
+  assert.equal(newsOf(ben), 0);
+  assert.deepEqual(anna.eventsOf("talk-taken").map(({ body }) => body), [1, 2, 3]);
+});
+
+Deno.test("[T6] it is told whenever there is a direct way to a peer, the first time and again", async () => {
+  const gathering = new Gathering("Anna", "Ben");
+  const [anna, ben] = gathering.people as [Person, Person];
+  for (const person of gathering.people) {
+    person.mesh.setRelay(true);
+    for (const other of gathering.others(person)) person.mesh.open(other.id, other.session);
+  }
+  await gathering.world.run(3_000);
+  assert.deepEqual(anna.eventsOf("open"), [{ type: "open", peer: ben.id }]);
+  gathering.cut(anna, ben, 20_000);
+  await gathering.world.run(60_000);
+  assert.ok(anna.eventsOf("rebuilt").length > 0);
+  assert.equal(
+    anna.eventsOf("open").length,
+    1 +
+      anna.connections.filter(({ channel }, index) => index > 0 && channel?.readyState === "open")
+        .length,
+  );
+});

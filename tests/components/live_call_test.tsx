@@ -321,8 +321,17 @@ Deno.test("raised hands are marked on their tiles, and come first in People, in 
   await act(() => void fireEvent.click(page.getByRole("button", { name: "People" })));
   assert.deepEqual(
     page.getAllByRole("listitem").map((item) => item.textContent),
-    ["DDihand raised", "CCyhand raised", "AAna(you)", "BBo"],
+    [
+      "DDihand raised, number 1 in line1",
+      "CCyhand raised, number 2 in line2",
+      "AAna(you)",
+      "BBo",
+    ],
   );
+  // One hand is no line.
+  await set(page.session, { call: inCall([ana, bo, cy]) });
+  page.getByText("hand raised");
+  page.getByRole("figure", { name: "Cy, hand raised" });
 });
 
 Deno.test("Share screen shares, Stop sharing ends it, from the bar and from the tile", async () => {

@@ -52,6 +52,11 @@ export class FakePorts implements Ports {
     return socket.asSocket();
   };
 
+  readonly files: Ports["files"] = {
+    prepare: () => {},
+    receive: () => Promise.reject(new DOMException("no room", "QuotaExceededError")),
+  };
+
   readonly page: Ports["page"] = {
     url: () => new URL(this.#address),
     isShown: () => this.shown,

@@ -8,6 +8,7 @@ import type { LinkQuality } from "../../client/link_quality.ts";
 import type { QualityView } from "../../client/quality.ts";
 import type { Verdict } from "../../client/verdict.ts";
 import type { CallSession } from "../../client/session_types.ts";
+import type { Talk } from "../../client/talk_types.ts";
 import { NOBODY_SPEAKS, type Speech } from "../../client/voices.ts";
 import type { LinkKey } from "../../crypto/link_key.ts";
 import type { PeerId } from "../../protocol/ids.ts";
@@ -20,6 +21,7 @@ export class FakeSession implements CallSession {
   readonly level = signal(0);
   readonly name = signal("");
   readonly screen = signal<ScreenShare | null>(null);
+  readonly talk = signal<Talk | null>(null);
   readonly quality = new FakeQuality();
   /** When the chime of the speaker is over, and whether it was played. */
   readonly speakerTested = Promise.withResolvers<boolean>();
