@@ -9,6 +9,7 @@ import { cleanName } from "../protocol/profile.ts";
 import type { Attendance } from "./attendance.ts";
 import { type Call, type CallEffect, type CallEvent, MAX_JOIN_ATTEMPTS, stepCall } from "./call.ts";
 import type { CallState, DoorState, Participant, Presence, RoomView } from "./call_state.ts";
+import type { Examination } from "./doctor/examine.ts";
 import { hostOf, waitingIn } from "./doors.ts";
 import { type Identity, openIdentity } from "./identity.ts";
 import { Lookout } from "./lookout.ts";
@@ -70,6 +71,7 @@ class Session implements CallSession {
   readonly level: ReadonlySignal<number>;
   readonly name: ReadonlySignal<string>;
   readonly screen: ReadonlySignal<ScreenShare | null>;
+  readonly relayOnly: ReadonlySignal<boolean>;
   readonly talk: ReadonlySignal<Talk | null>;
   readonly key: ReadonlySignal<LinkKey>;
   readonly quality: Quality;
@@ -135,6 +137,7 @@ class Session implements CallSession {
     this.level = this.#source.level;
     this.screen = this.#screen.share;
     this.name = computed(() => this.#wishes.value.name);
+    this.relayOnly = computed(() => this.#wishes.value.relayOnly);
     this.#talk = new TalkLoader(ports.setTimer, options.openTalk);
     this.talk = this.#talk.talk;
     this.speech = this.#voices.speech;
@@ -250,6 +253,27 @@ class Session implements CallSession {
 
   retry(kind: CaptureKind): void {
     this.#source.retry(kind);
+  }
+
+  setRelayOnly(relayOnly: boolean): void {
+    this.#wish({ relayOnly });
+    this.#attendance?.setRelayOnly(relayOnly);
+  }
+
+  async examine(peer: PeerId | null = null): Promise<Examination> {
+    const { examine } = await loadDoctor();
+    return await examine({
+      ports: this.#ports,
+      room: this.#identity.peek()?.room ?? null,
+      relayOnly: this.relayOnly.peek(),
+      media: this.media.peek(),
+      link: peer === null ? null : this.#attendance?.witness(peer) ?? null,
+    });
+  }
+
+  async prepareExamination(): Promise<void> {
+    // Whoever asks later asks again, and is told if it fails then.
+    await loadDoctor().catch(() => {});
   }
 
   prefer(change: Partial<Preferences>): void {
@@ -388,6 +412,7 @@ class Session implements CallSession {
       identity,
       socket,
       call: () => this.#call.peek(),
+      relayOnly: this.relayOnly.peek(),
       presence: () => this.#presence.peek(),
       dispatch: (event) => this.#dispatch(event),
       onTracks: (peer, tracks) => this.#setTracks(peer, tracks),
@@ -495,6 +520,11 @@ class Session implements CallSession {
     if (this.#call.peek().phase === "in-call") this.#remember(true);
     this.#attendance?.sayBye();
   }
+}
+
+/** Few need it, and none before something is the matter. */
+function loadDoctor(): Promise<typeof import("./doctor/examine.ts")> {
+  return import("./doctor/examine.ts");
 }
 
 function doorsIn(call: Extract<Call, { phase: "in-call" }>): DoorState {

@@ -229,7 +229,13 @@ export function CallScreen(props: RoomProps) {
           onClose={() => setHelping(false)}
         />
       )}
-      <CallNotices t={t} session={session} participants={participants} />
+      <CallNotices
+        t={t}
+        locale={props.locale}
+        session={session}
+        ports={ports}
+        participants={participants}
+      />
       <RemoteSounds t={t} sounds={sounds} speaker={media.speaker} />
     </main>
   );

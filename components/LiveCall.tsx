@@ -9,6 +9,7 @@ import { assertNever } from "../protocol/assert_never.ts";
 import { Announcements } from "./Announcements.tsx";
 import { createAnnouncer } from "./announcer.ts";
 import { Button } from "./Button.tsx";
+import { ConnectionSection } from "./ConnectionSection.tsx";
 import { Ended } from "./Ended.tsx";
 import { Explanation } from "./Explanation.tsx";
 import { AlertIcon } from "./icons.tsx";
@@ -121,7 +122,7 @@ function roomProps(props: PhaseProps, call: InCall): RoomProps {
 
 /** The lobby; on the way into the call `attempts` counts the tries that failed. */
 function Waiting({ attempts, ...props }: PhaseProps & { attempts: number | null }) {
-  const { t, session } = props;
+  const { t, session, ports } = props;
   return (
     <>
       <Top {...props} />
@@ -133,6 +134,7 @@ function Waiting({ attempts, ...props }: PhaseProps & { attempts: number | null 
         title={props.title}
         media={session.media.value}
         level={session.level}
+        connection={<ConnectionSection t={t} session={session} ports={ports} />}
         name={session.name.value}
         onRename={(name) => session.rename(name)}
         onJoin={() => session.join()}

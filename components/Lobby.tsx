@@ -1,5 +1,6 @@
 /** Before the call: see yourself, say who you are, join. */
 import type { ReadonlySignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import type { RoomView } from "../client/call_state.ts";
 import type { CaptureKind, DeviceKind, MediaState } from "../client/media_state.ts";
@@ -32,6 +33,8 @@ export interface LobbyProps {
   title: string;
   media: MediaState;
   level: ReadonlySignal<number>;
+  /** What there is to say and to choose about the connection. */
+  connection?: ComponentChildren;
   name: string;
   onRename: (name: string) => void;
   onJoin: () => void;
@@ -148,6 +151,7 @@ export function Lobby(props: LobbyProps) {
           />
         </div>
       </details>
+      {props.connection}
     </main>
   );
 }

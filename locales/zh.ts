@@ -297,6 +297,86 @@ export const zh: Messages = {
       people: { other: "通话中有 {count} 人" },
       capacity: "最多 {count} 人",
     },
+    doctor: {
+      title: "连接",
+      check: "检查连接",
+      checkAgain: "再检查一次",
+      checking: "正在检查，最多几秒钟。",
+      also: "另外发现",
+      details: "详情",
+      report: "连接报告",
+      reportHint: "供能帮忙的人查看：不含姓名、地址和密钥。",
+      copyReport: "复制报告",
+      reportCopied: "报告已复制",
+      hideAddress: "隐藏我的网络地址",
+      hideAddressHint: "别人看到的是本站中继的地址，而不是你的。会稍微慢一点。",
+      addressHidden: "地址已隐藏",
+      noLink: "连不上 {names}",
+      findings: {
+        "all-well": { title: "你的连接正常", next: "通话需要的一切在这里都能用。" },
+        "direct-only": {
+          title: "你的连接正常，但本站没有中继",
+          next: "网络限制很严的人可能连不上你。网站管理者可以添加 TURN 服务器。",
+        },
+        "only-relay-works": {
+          title: "只有通过中继才能连通",
+          next: "通话可以进行，只是绕了路。换一个网络也许能直接连上。",
+        },
+        "udp-blocked": {
+          title: "你的网络封锁了 UDP",
+          next: "通话改走 TCP 中继：能用，但可能卡顿。换一个网络会更好。",
+        },
+        "no-turn-configured": {
+          title: "无法直接连通，而本站没有中继",
+          next: "请换一个网络（比如手机热点），或请网站管理者添加 TURN 服务器。",
+        },
+        "relay-only-without-turn": {
+          title: "你隐藏了地址，但本站没有中继",
+          next: "这样谁也连不上你。请取消隐藏，或请网站管理者提供 TURN 服务器。",
+        },
+        "turn-refuses": {
+          title: "本站的中继拒绝提供服务（代码 {code}）",
+          next: "请把报告发给网站管理者：中继的密钥或时钟不一致。",
+        },
+        "turn-full": {
+          title: "中继已经满了（代码 {code}）",
+          next: "请过几分钟再试，或告诉网站管理者。",
+        },
+        "turn-unreachable": {
+          title: "本站的中继没有回应",
+          next: "它可能停了，也可能被你的网络封锁。请换一个网络，或把报告发给网站管理者。",
+        },
+        "turn-carries-nothing": {
+          title: "中继有回应，却什么也不转发",
+          next: "请把报告发给网站管理者：中继公布的地址有误，或不允许转发到这里。",
+        },
+        "offline": { title: "你没有联网", next: "请先连上网络，然后再检查一次。" },
+        "server-unreachable": {
+          title: "本站的服务器没有回应",
+          next: "请检查网络，或稍后再试。正在进行的通话不受影响。",
+        },
+        "signaling-blocked": {
+          title: "你和服务器之间有东西拦住了 WebSocket",
+          next: "多半是代理，或浏览器的扩展。请停用它，或换一个网络。",
+        },
+        "server-refuses": {
+          title: "服务器断开了连接（代码 {code}）",
+          next: "可能是短时间内尝试太多次。请等一分钟，然后再检查一次。",
+        },
+        "other-side-gone": {
+          title: "对方没有回应",
+          next: "对方的浏览器或网络断开了。恢复之后会自动回来。",
+        },
+        "other-side-unreachable": {
+          title: "对方有回应，但你们之间没有能走通的路",
+          next: "Lagoon 会继续尝试。其中一方换一个网络可能会有帮助。",
+        },
+        "insecure-origin": {
+          title: "本页不是安全页面",
+          next: "请用 https:// 开头的地址打开：通话需要它。",
+        },
+      },
+    },
     announce: {
       entered: "你已进入通话。",
       joined: "{name} 加入了通话。",

@@ -106,6 +106,8 @@ export function createSimClient(options: SimClientOptions): SimClient {
       isShown: () => true,
       replaceFragment: () => {},
       copy: () => Promise.resolve(true),
+      isOnline: () => true,
+      userAgent: () => "Simulation",
       keepAwake: () => () => {},
       on: (event, listener) => {
         pageEvents.addEventListener(event, listener);
