@@ -2,7 +2,8 @@
 import type { ComponentChildren } from "preact";
 import { cx } from "./cx.ts";
 
-export type ButtonLook = "primary" | "quiet";
+/** `danger` ends something for good. */
+export type ButtonLook = "primary" | "quiet" | "danger";
 
 interface Look {
   look: ButtonLook;
@@ -50,7 +51,8 @@ function buttonClass({ look, size, wide }: Look): string {
     large ? "min-h-[56px] px-8 text-lead" : "min-h-[44px] px-5",
     "transition disabled:opacity-60",
     primary && "bg-accent text-on-accent hover:brightness-110",
-    !primary && "bg-raised text-ink hover:brightness-110",
+    look === "quiet" && "bg-raised text-ink hover:brightness-110",
+    look === "danger" && "bg-danger text-on-danger hover:brightness-110",
     wide === true && "w-full",
   );
 }

@@ -11,6 +11,7 @@ import { CallNotices } from "./CallNotices.tsx";
 import { CallStage } from "./CallStage.tsx";
 import { ControlBar } from "./ControlBar.tsx";
 import { toggleFullscreen } from "./fullscreen.ts";
+import { KnockNotice } from "./KnockNotice.tsx";
 import { later, useLater } from "./later.ts";
 import { LazyPanel } from "./LazyPanel.tsx";
 import { fetchPanels, type PanelName } from "./panels.ts";
@@ -155,6 +156,7 @@ export function CallScreen(props: RoomProps) {
           locale={props.locale}
           title={props.title}
           since={call.since}
+          locked={call.doors.locked}
           now={ports.now}
         />
       </div>
@@ -206,6 +208,7 @@ export function CallScreen(props: RoomProps) {
         onInvite={copy}
         onLeave={() => session.leave()}
       />
+      {panel !== "people" && <KnockNotice t={t} doors={call.doors} session={session} />}
       <UnheardNotice t={t} session={session} say={props.say} />
       {help.state === "here" && (
         <help.Part
