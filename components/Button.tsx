@@ -45,14 +45,16 @@ export function ButtonLink(props: Look & { href: string }) {
 
 function buttonClass({ look, size, wide }: Look): string {
   const primary = look === "primary";
+  const quiet = look === "quiet";
+  const danger = look === "danger";
   const large = size === "large";
   return cx(
     "inline-flex items-center justify-center gap-2 rounded-control font-strong text-center",
     large ? "min-h-[56px] px-8 text-lead" : "min-h-[44px] px-5",
     "transition disabled:opacity-60",
     primary && "bg-accent text-on-accent hover:brightness-110",
-    look === "quiet" && "bg-raised text-ink hover:brightness-110",
-    look === "danger" && "bg-danger text-on-danger hover:brightness-110",
+    quiet && "bg-raised text-ink hover:brightness-110",
+    danger && "bg-danger text-on-danger hover:brightness-110",
     wide === true && "w-full",
   );
 }

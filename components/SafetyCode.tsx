@@ -26,9 +26,9 @@ export function SafetyCode({ t, peer, linked, session }: SafetyCodeProps) {
     <div class="flex flex-col gap-1">
       <p class="text-small text-quiet">{t.doors.code}</p>
       {/* Digits run from left to right in every language. */}
-      <p dir="ltr" class="text-title font-strong tracking-wide">
-        {code ?? <span class="text-base font-normal">{t.doors.noCode}</span>}
-      </p>
+      {code === null
+        ? <p>{t.doors.noCode}</p>
+        : <p dir="ltr" class="text-title font-strong">{code}</p>}
       <p class="text-small text-quiet">{t.doors.codeHint}</p>
     </div>
   );
