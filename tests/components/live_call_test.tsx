@@ -201,7 +201,7 @@ Deno.test("People lists everyone, takes the focus, and gives it back", async () 
   const panel = page.getByRole("complementary", { name: "People" });
   assert.deepEqual(
     within(panel).getAllByRole("listitem").map((item) => item.textContent),
-    ["AAna(you)", "BBomicrophone muted"],
+    ["AAna(you)host", "BBomicrophone muted"],
   );
   within(panel).getByText("2 people in the call · Room for 8");
   assertFocused(within(panel).getByRole("heading", { name: "People" }));
@@ -321,7 +321,7 @@ Deno.test("raised hands are marked on their tiles, and come first in People, in 
   await act(() => void fireEvent.click(page.getByRole("button", { name: "People" })));
   assert.deepEqual(
     page.getAllByRole("listitem").map((item) => item.textContent),
-    ["DDihand raised", "CCyhand raised", "AAna(you)", "BBo"],
+    ["DDihand raised", "CCyhand raised", "AAna(you)host", "BBo"],
   );
 });
 
