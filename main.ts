@@ -54,19 +54,15 @@ const withNonce = csp<State>({ useNonce: true });
 
 const files = staticFiles<State>();
 
-/** Sockets come in waves, so that what is for pages leaves them alone. */
-function isUpgrade(request: Request): boolean {
-  return request.headers.has("upgrade");
-}
-
 export const app: App<State> = new App<State>()
   .use(async (ctx) => {
+    ctx.state.isUpgrade = ctx.req.headers.has("upgrade");
     ctx.state.hub = hub;
     ctx.state.households = households;
     ctx.state.log = log;
     ctx.state.metrics = metrics;
     // The headers of an upgrade are not ours to change: it is no page.
-    const response = isUpgrade(ctx.req) ? await ctx.next() : await withNonce(ctx);
+    const response = ctx.state.isUpgrade ? await ctx.next() : await withNonce(ctx);
     if (response.status === SWITCHING_PROTOCOLS) return response;
     const nonce = nonceOf(response.headers.get("Content-Security-Policy"));
     for (const [name, value] of Object.entries(headersFor(ctx, nonce, config))) {
@@ -74,5 +70,6 @@ export const app: App<State> = new App<State>()
     }
     return response;
   })
-  .use((ctx) => isUpgrade(ctx.req) ? ctx.next() : files(ctx))
+  // Sockets come in waves, so that what is for pages leaves them alone.
+  .use((ctx) => ctx.state.isUpgrade ? ctx.next() : files(ctx))
   .fsRoutes();

@@ -7,6 +7,8 @@ import type { Metrics } from "./server/metrics.ts";
 import type { Locale } from "./locales/mod.ts";
 
 export interface State {
+  /** Whether the request asks to become a socket. */
+  isUpgrade: boolean;
   hub: Hub;
   households: Households;
   log: Log;

@@ -57,6 +57,8 @@ const OURS: Rule[] = [
   ["tabular$", { fontVariantNumeric: "tabular-nums" }],
   /** Breaks Chinese at its commas, as a headline wants it, unless a line would not fit. */
   ["whole-words$", { wordBreak: "keep-all", overflowWrap: "anywhere" }],
+  /** Breaks what has no place to break, so that nothing somebody writes can widen the page. */
+  ["break-anywhere$", { overflowWrap: "anywhere" }],
   ["balance$", { textWrap: "balance" }],
 ];
 

@@ -1,6 +1,6 @@
 /** The real browser, as the client needs it. The one file that names browser globals. */
 import type { CaptureKind } from "./media_state.ts";
-import type { MediaPort, PageEvents, PagePort, Ports, StoragePort } from "./ports.ts";
+import type { FilesPort, MediaPort, PageEvents, PagePort, Ports, StoragePort } from "./ports.ts";
 
 /** Loudness is measured this often, in milliseconds: enough for an eye, little for a battery. */
 const LEVEL_EVERY_MS = 80;
@@ -26,6 +26,7 @@ export function browserPorts(): Ports {
     media: browserMedia(),
     storage: browserStorage(),
     page: browserPage(),
+    files: browserFiles(),
   };
 }
 
@@ -159,6 +160,20 @@ function browserStorage(): StoragePort {
   };
 }
 
+/** Loaded with the first file that comes. */
+function browserFiles(): FilesPort {
+  let files: FilesPort | null = null;
+  const load = () => import("./browser_files.ts");
+  return {
+    prepare: () => void load().catch(() => {}),
+    receive: async (size) => {
+      const { receivedFiles } = await load();
+      files ??= receivedFiles();
+      return await files.receive(size);
+    },
+  };
+}
+
 /** What the browser calls what happens, and whether it is meant. */
 const DOM_EVENTS: Readonly<
   Record<keyof PageEvents, { name: string; isMeant: () => boolean }>
@@ -182,6 +197,8 @@ function browserPage(): PagePort {
         return false;
       }
     },
+    isOnline: () => navigator.onLine,
+    userAgent: () => navigator.userAgent,
     keepAwake,
     on: (name, listener) => {
       const event = DOM_EVENTS[name];

@@ -18,15 +18,18 @@ import {
 import type { SeatedPeer } from "../protocol/signaling.ts";
 import type { LinkState } from "./call_state.ts";
 import { judgeLink, TROUBLE_MS } from "./healing_policy.ts";
+import type { Researchers } from "./ice_provision.ts";
 import { type Expense, Intake } from "./intake.ts";
 import type { Measurement } from "./link_quality.ts";
 import { LinkMonitor } from "./link_monitor.ts";
+import type { LinkWitness } from "./link_witness.ts";
 import type { Source, TracksBySource } from "./media_state.ts";
 import { isPolite, type NegotiationState, type OfferVerdict } from "./negotiation.ts";
 import { PeerChannel } from "./peer_channel.ts";
-import { type LinkEvent, PeerLink } from "./peer_link.ts";
+import { type FileChannel, type LinkEvent, PeerLink } from "./peer_link.ts";
 import type { PeerConnection } from "./ports.ts";
 import type { Seal } from "./seal.ts";
+import { usesRelay } from "./selected_pair.ts";
 import { TaskQueue } from "./task_queue.ts";
 
 export type MeshEvent =
@@ -43,6 +46,12 @@ export type MeshEvent =
   | { type: "new-link"; from: PeerId; key: string }
   /** `from` is in touch with the server. */
   | { type: "server-seen"; from: PeerId }
+  /** The data channel to this peer opened: what needs a direct way can begin, or go on. */
+  | { type: "open"; peer: PeerId }
+  /** Somebody says something to us, in writing or otherwise; what it is, `talk.ts` knows. */
+  | { type: "talk"; peer: PeerId; body: unknown }
+  /** They have taken what we said. */
+  | { type: "talk-taken"; peer: PeerId; body: unknown }
   /** What a peer's own side has trouble with. */
   | { type: "trouble"; peer: PeerId; what: Trouble }
   /** Sealed, for the relay to carry. */
@@ -70,6 +79,8 @@ const TICK_MS = 1_000;
 const TROUBLED_TICK_MS = 250;
 /** A pause between two looks that is longer than this was a sleep, in milliseconds. */
 const SLEPT_MS = 5_000;
+/** What of the unheard words of people follows them to a new connection: the last ones, if there are many. */
+const MAX_FOLLOWING = 128;
 /** How long a connection is kept after the last word was said over it, in milliseconds. */
 const LINGER_MS = 200;
 
@@ -85,6 +96,8 @@ interface Link {
   trusted: boolean;
   /** The friend over whom we last heard, when it was a friend: what reached us so can go back so. */
   friend: PeerId | null;
+  /** When the peer last said something, by whatever way; `null` if never. */
+  saidAt: number | null;
   /** Our goodbye, sealed before it is needed: a page that goes has no time to. */
   lastWord: Uint8Array<ArrayBuffer> | null;
 }
@@ -167,6 +180,11 @@ export class Mesh implements Disposable {
     for (const { channel } of this.#links.values()) channel.say(message);
   }
 
+  /** What files travel on to this peer; `null` while there is no way. */
+  openFiles(peer: PeerId): FileChannel | null {
+    return this.#links.get(peer)?.peerLink.openFiles() ?? null;
+  }
+
   /** What the browser knows of every connection now. */
   async measure(): Promise<ReadonlyMap<PeerId, Measurement>> {
     const measured = await Promise.all(
@@ -232,6 +250,31 @@ export class Mesh implements Disposable {
     }
   }
 
+  /** Every connection finds its way with `configuration` from its next search on; `who` search now. */
+  configure(configuration: RTCConfiguration, who: Researchers): void {
+    for (const link of this.#links.values()) {
+      link.peerLink.configure(configuration);
+      void this.#search(link, who);
+    }
+  }
+
+  /** What is known of the link to `peer`, for as long as there is one. */
+  witness(peer: PeerId): LinkWitness {
+    const get = () => this.#links.get(peer);
+    return {
+      isPresent: () => get() !== undefined,
+      state: () => get()?.state ?? "lost",
+      canAsk: () => get() !== undefined && this.#canReach(get()!),
+      ask: () => {
+        if (this.#introduction === null) return;
+        this.tell(peer, { type: "introduce", participant: this.#introduction });
+        this.resend(peer);
+      },
+      saidAt: () => get()?.saidAt ?? null,
+      stats: async () => await get()?.peerLink.stats() ?? null,
+    };
+  }
+
   [Symbol.dispose](): void {
     this.#cancelTick();
     for (const peer of [...this.#links.keys()]) this.close(peer);
@@ -256,6 +299,10 @@ export class Mesh implements Disposable {
       setTimer,
       post: (envelope) => this.#post(link, envelope),
       onMessage: (message) => this.#deliver(link, message),
+      onAcknowledged: (message) => {
+        if (message.type !== "talk") return;
+        this.#options.onEvent({ type: "talk-taken", peer, body: message.body });
+      },
       onStuck: () => this.#rebuild(link, epoch + 1, new Error("Peer acknowledges nothing")),
     });
     const peerLink: PeerLink = new PeerLink({
@@ -283,6 +330,7 @@ export class Mesh implements Disposable {
       state: "connecting",
       trusted: false,
       friend: null,
+      saidAt: null,
       lastWord: null,
     };
     this.#links.set(peer, link);
@@ -325,8 +373,10 @@ export class Mesh implements Disposable {
         if (!event.open) return link.channel.resend();
         monitor.channelOpened(now);
         link.channel.resend();
-        if (this.#introduction === null) return;
-        return link.channel.say({ type: "introduce", participant: this.#introduction });
+        if (this.#introduction !== null) {
+          link.channel.say({ type: "introduce", participant: this.#introduction });
+        }
+        return this.#options.onEvent({ type: "open", peer });
       case "data":
         monitor.channelHeard(now);
         return this.receive(peer, event.payload);
@@ -397,15 +447,32 @@ export class Mesh implements Disposable {
     }
   }
 
+  async #search(link: Link, who: Researchers): Promise<void> {
+    if (who === "nobody") return;
+    const isAffected = who === "everybody" || await this.#isRelayed(link);
+    if (!isAffected || !this.#isCurrent(link)) return;
+    link.peerLink.restartIce();
+    link.monitor.restarted(this.#options.now());
+  }
+
+  async #isRelayed({ peerLink }: Link): Promise<boolean> {
+    // A connection that closes meanwhile has no statistics, and no paths either.
+    return await peerLink.stats().then(usesRelay, () => false);
+  }
+
   /** A new connection under a new epoch: numbers start again, and nothing of the old one counts. */
   #rebuild(old: Link, epoch: number, error: unknown): Link {
     end(old);
     const { peer, session, monitor } = old;
     const link = this.#newLink(peer, session, epoch, monitor.heardAt);
     link.state = old.state;
+    link.saidAt = old.saidAt;
     this.#options.onEvent({ type: "rebuilt", peer, epoch, error });
     // The other side must learn of the epoch even if the first offer is theirs to make.
     link.channel.acknowledge();
+    // What concerned the old connection went with it. What people say concerns people.
+    const unheard = old.channel.pending.filter(({ type }) => type === "talk");
+    for (const message of unheard.slice(-MAX_FOLLOWING)) link.channel.say(message);
     return link;
   }
 
@@ -471,6 +538,7 @@ export class Mesh implements Disposable {
       link = this.#rebuild(link, envelope.epoch, new Error("Peer built a new connection"));
     }
     link.friend = friend;
+    link.saidAt = this.#options.now();
     link.channel.take(envelope);
   }
 
@@ -493,6 +561,8 @@ export class Mesh implements Disposable {
         return onEvent({ type: "trouble", peer, what: message.what });
       case "bye":
         return onEvent({ type: "bye", peer });
+      case "talk":
+        return onEvent({ type: "talk", peer, body: message.body });
       case "forward": {
         const { payload } = message;
         this.#asFriend(message.to)?.channel.say({ type: "forwarded", from: peer, payload });

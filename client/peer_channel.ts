@@ -15,6 +15,8 @@ export interface PeerChannelOptions {
   /** Gives an envelope to the carrier. */
   post: (envelope: Envelope) => void;
   onMessage: (message: PeerMessage) => void;
+  /** The peer has taken what we said. */
+  onAcknowledged?: (message: PeerMessage) => void;
   /** The peer has not acknowledged anything for far too long. */
   onStuck: () => void;
   setTimer: (task: () => void, ms: number) => () => void;
@@ -50,13 +52,21 @@ export class PeerChannel implements Disposable {
   take(envelope: Envelope): void {
     if (this.#closed) return;
     const { state, arrival } = arrive(this.#numbers, envelope);
-    const isAnswered = state.pending.length < this.#numbers.pending.length;
+    const { pending } = this.#numbers;
+    const answered = pending.slice(0, pending.length - state.pending.length);
     this.#numbers = state;
-    if (isAnswered) this.#heardAnswer();
+    if (answered.length > 0) this.#heardAnswer();
     if (arrival === "deliver" || arrival === "duplicate") this.#ackLater();
     // A last word has no number: it was sealed before it was known what would precede it.
     const isNext = arrival === "deliver" || envelope.message?.type === "bye";
-    if (isNext && envelope.message) this.#options.onMessage(envelope.message);
+    const { onAcknowledged, onMessage } = this.#options;
+    for (const { message } of answered) onAcknowledged?.(message);
+    if (isNext && envelope.message) onMessage(envelope.message);
+  }
+
+  /** What we said that the peer may not have taken, in order. */
+  get pending(): readonly PeerMessage[] {
+    return this.#numbers.pending.map(({ message }) => message);
   }
 
   /** Sends an envelope that says nothing but where we are. */

@@ -35,6 +35,13 @@ export type LinkEvent =
   /** The connection is beyond repair: a new one is needed. */
   | { type: "broken"; error: unknown };
 
+/** A data channel that carries files. */
+export interface FileChannel {
+  channel: RTCDataChannel;
+  /** The largest message that the peer takes, in bytes. */
+  maxMessageBytes: number;
+}
+
 export interface PeerLinkOptions {
   connection: PeerConnection;
   polite: boolean;
@@ -48,6 +55,10 @@ export interface PeerLinkOptions {
 
 /** Negotiated by both sides alike, so that it costs no message ({@link https://www.rfc-editor.org/rfc/rfc8832 RFC 8832} is not needed). */
 const CHANNEL: RTCDataChannelInit = { negotiated: true, id: 0, ordered: true };
+/** For files: made when there is one, by the side that takes it first. */
+const FILES_CHANNEL: RTCDataChannelInit = { negotiated: true, id: 1, ordered: true };
+/** What a peer takes at once unless it says more, in bytes ({@link https://www.rfc-editor.org/rfc/rfc8841#section-6.1 RFC 8841}). */
+const USUAL_MESSAGE_BYTES = 64 * 1024;
 /** More than this waiting in the data channel means that it carries nothing, in bytes. */
 const MAX_BUFFERED_BYTES = 1024 * 1024;
 
@@ -71,6 +82,7 @@ export class PeerLink implements Disposable {
   #candidates = 0;
   #theirSources: SourceMap = {};
   #channel: RTCDataChannel | null = null;
+  #files: RTCDataChannel | null = null;
   #closed = false;
 
   constructor(options: PeerLinkOptions) {
@@ -107,6 +119,11 @@ export class PeerLink implements Disposable {
     }
   }
 
+  /** Takes new servers or another policy: what exists stays as it is until ICE is restarted. */
+  configure(configuration: RTCConfiguration): void {
+    if (!this.#closed) this.#connection.setConfiguration(configuration);
+  }
+
   /** Looks for another path between the two; sound and pictures go on over the old one if it works. */
   restartIce(): void {
     if (!this.#closed) this.#connection.restartIce();
@@ -130,6 +147,18 @@ export class PeerLink implements Disposable {
     return true;
   }
 
+  /** The data channel of files; `null` while there is no way to the peer. */
+  openFiles(): FileChannel | null {
+    // Beside an open channel another one needs no negotiation.
+    if (this.#closed || !this.isOpen) return null;
+    if (this.#files === null || this.#files.readyState === "closed") {
+      this.#files = this.#connection.createDataChannel("lagoon files", FILES_CHANNEL);
+      this.#files.binaryType = "arraybuffer";
+    }
+    const maxMessageBytes = this.#connection.sctp?.maxMessageSize || USUAL_MESSAGE_BYTES;
+    return { channel: this.#files, maxMessageBytes };
+  }
+
   /** Shows the peer that we are there, and whether we hear it. */
   beat(hears: boolean): void {
     // A path that is cut takes nothing; beats in a queue would all arrive at once, and late.
@@ -146,6 +175,11 @@ export class PeerLink implements Disposable {
   /** How much has arrived so far, counting whatever shows that the peer is alive. Only grows. */
   async countArrivals(): Promise<number> {
     return countArrivals(await this.#connection.getStats());
+  }
+
+  /** The statistics of the connection, for whoever asks what became of its paths. */
+  async stats(): Promise<RTCStatsReport> {
+    return await this.#connection.getStats();
   }
 
   /** Of the certificates that the two ends really use, ours first; `null` before they have met. */

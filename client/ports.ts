@@ -11,6 +11,7 @@ export type PeerConnection = Pick<
   | "signalingState"
   | "connectionState"
   | "iceConnectionState"
+  | "iceGatheringState"
   | "localDescription"
   | "remoteDescription"
   | "setLocalDescription"
@@ -20,9 +21,11 @@ export type PeerConnection = Pick<
   | "createDataChannel"
   | "getTransceivers"
   | "restartIce"
+  | "setConfiguration"
   | "getStats"
   | "close"
   | "addEventListener"
+  | "sctp"
 >;
 
 /** The parts of `WebSocket` that signaling uses. */
@@ -87,6 +90,10 @@ export interface PagePort {
   replaceFragment(fragment: string): void;
   /** Whether the text reached the clipboard. */
   copy(text: string): Promise<boolean>;
+  /** Whether the browser believes that it has a network. */
+  isOnline(): boolean;
+  /** What the browser calls itself. */
+  userAgent(): string;
   /** Keeps the screen from going dark, where the browser can. Returns what ends it. */
   keepAwake(): () => void;
   /** Subscribes to what happens to the page. Returns the unsubscribe function. */
@@ -94,6 +101,22 @@ export interface PagePort {
     name: Name,
     listener: PageEvents[Name],
   ): () => void;
+}
+
+/** A file that is being received: written from beginning to end, then kept until it is let go of. */
+export interface FileSink {
+  write(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** No more is written. Resolves with an address from which a page can save it. */
+  finish(): Promise<string>;
+  /** Whatever was written is gone, and so is the address. */
+  discard(): Promise<void>;
+}
+
+export interface FilesPort {
+  /** Loads what receiving takes, while there is a server that has it. */
+  prepare(): void;
+  /** A place for a file of `size` bytes. Rejects with a `QuotaExceededError` if there is none. */
+  receive(size: number): Promise<FileSink>;
 }
 
 export interface Ports {
@@ -116,4 +139,5 @@ export interface Ports {
   media: MediaPort;
   storage: StoragePort;
   page: PagePort;
+  files: FilesPort;
 }

@@ -9,6 +9,7 @@ import { cleanName } from "../protocol/profile.ts";
 import type { Attendance } from "./attendance.ts";
 import type { stepCall } from "./call.ts";
 import type { CallState, DoorState, Participant, Presence, RoomView } from "./call_state.ts";
+import type { Examination } from "./doctor/examine.ts";
 import { hostOf, waitingIn } from "./door_view.ts";
 import { type Identity, openIdentity } from "./identity.ts";
 import { Lookout } from "./lookout.ts";
@@ -28,6 +29,9 @@ import {
 } from "./remembered.ts";
 import { type ScreenHint, type ScreenShare, ScreenSource } from "./screen_source.ts";
 import type { CallSession } from "./session_types.ts";
+import type { TalkOptions, TalkShell } from "./talk.ts";
+import type { Talk } from "./talk_types.ts";
+import { TalkLoader } from "./talk_loader.ts";
 import { type Speech, Voices } from "./voices.ts";
 import {
   type Call,
@@ -43,6 +47,8 @@ export interface CallSessionOptions {
   ports: Ports;
   /** @default {openIdentity} */
   openIdentity?: (key: LinkKey, ports: Ports, seat?: SeatSecret) => Promise<Identity>;
+  /** @default loads `talk.ts` */
+  openTalk?: (options: TalkOptions) => Promise<TalkShell>;
   /** @default {judgeOffer} */
   judge?: NonNullable<MeshOptions["judge"]>;
   /** @default {fetchStay} */
@@ -83,6 +89,8 @@ class Session implements CallSession {
   readonly level: ReadonlySignal<number>;
   readonly name: ReadonlySignal<string>;
   readonly screen: ReadonlySignal<ScreenShare | null>;
+  readonly relayOnly: ReadonlySignal<boolean>;
+  readonly talk: ReadonlySignal<Talk | null>;
   readonly key: ReadonlySignal<LinkKey>;
   readonly quality: Quality;
   readonly speech: ReadonlySignal<Speech>;
@@ -104,6 +112,7 @@ class Session implements CallSession {
   readonly #voices: Voices;
   readonly #preferences: Signal<Preferences>;
   readonly #presence: ReadonlySignal<Presence>;
+  readonly #talk: TalkLoader;
   readonly #endings: (() => void)[] = [];
   #attendance: Attendance | null = null;
   /** Nobody is in a call before what decides there has come. */
@@ -149,6 +158,9 @@ class Session implements CallSession {
     this.level = this.#source.level;
     this.screen = this.#screen.share;
     this.name = computed(() => this.#wishes.value.name);
+    this.relayOnly = computed(() => this.#wishes.value.relayOnly);
+    this.#talk = new TalkLoader(ports.setTimer, options.openTalk);
+    this.talk = this.#talk.talk;
     this.speech = this.#voices.speech;
     this.preferences = this.#preferences;
     const inCall = computed(() => this.#call.value.phase === "in-call");
@@ -157,6 +169,9 @@ class Session implements CallSession {
     this.#endings.push(
       effect(() => this.#sendTracks(this.media.value, this.screen.value)),
       effect(() => this.#presenceChanged(this.#presence.value)),
+      effect(() => {
+        if (inCall.value) this.#openTalk();
+      }),
       effect(() => this.#voices.listen(this.#audible())),
       effect(() => {
         // With every change of what is heard of us, listening begins anew.
@@ -261,6 +276,27 @@ class Session implements CallSession {
     this.#source.retry(kind);
   }
 
+  setRelayOnly(relayOnly: boolean): void {
+    this.#wish({ relayOnly });
+    this.#attendance?.setRelayOnly(relayOnly);
+  }
+
+  async examine(peer: PeerId | null = null): Promise<Examination> {
+    const { examine } = await loadDoctor();
+    return await examine({
+      ports: this.#ports,
+      room: this.#identity.peek()?.room ?? null,
+      relayOnly: this.relayOnly.peek(),
+      media: this.media.peek(),
+      link: peer === null ? null : this.#attendance?.witness(peer) ?? null,
+    });
+  }
+
+  async prepareExamination(): Promise<void> {
+    // Whoever asks later asks again, and is told if it fails then.
+    await loadDoctor().catch(() => {});
+  }
+
   prefer(change: Partial<Preferences>): void {
     this.#preferences.value = { ...this.#preferences.peek(), ...change };
     writePreferences(this.#ports.storage, this.#preferences.peek());
@@ -276,6 +312,7 @@ class Session implements CallSession {
     this.#voices[Symbol.dispose]();
     this.#source[Symbol.dispose]();
     this.#screen[Symbol.dispose]();
+    this.#talk[Symbol.dispose]();
   }
 
   async #start(): Promise<void> {
@@ -397,18 +434,34 @@ class Session implements CallSession {
       identity,
       socket,
       call: () => this.#call.peek(),
+      relayOnly: this.relayOnly.peek(),
       presence: () => this.#presence.peek(),
       dispatch: (event) => this.#dispatch(event),
       onTracks: (peer, tracks) => this.#setTracks(peer, tracks),
+      onTalk: (event) => this.#talk.hear(event),
       ...(judge === undefined ? {} : { judge }),
     });
     this.#sendTracks(this.media.peek(), this.screen.peek());
     this.#attendance.open();
   }
 
+  /** Nobody speaks in writing before they are in a call; so that is when it is loaded. */
+  #openTalk(): void {
+    this.#talk.load({
+      self: this.#identity.peek()!.self,
+      call: this.call,
+      tell: (peer, body) => this.#attendance?.tell(peer, body),
+      openFiles: (peer) => this.#attendance?.openFiles(peer) ?? null,
+      ports: this.#ports,
+    });
+  }
+
   #disconnect(): void {
     this.#attendance?.[Symbol.dispose]();
     this.#attendance = null;
+    // Whoever thinks better of joining before there is an attendance still looks.
+    this.#lookout?.[Symbol.dispose]();
+    this.#lookout = null;
     this.#tracks.value = new Map();
     this.#room.value = null;
     this.#hand.value = null;
@@ -492,6 +545,11 @@ class Session implements CallSession {
     if (this.#call.peek().phase === "in-call") this.#remember(true);
     this.#attendance?.sayBye();
   }
+}
+
+/** Few need it, and none before something is the matter. */
+function loadDoctor(): Promise<typeof import("./doctor/examine.ts")> {
+  return import("./doctor/examine.ts");
 }
 
 function doorsIn(call: Extract<Call, { phase: "in-call" }>): DoorState {

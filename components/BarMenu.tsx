@@ -9,11 +9,13 @@ export interface BarMenuProps {
   icon: ComponentChildren;
   /** The name is written below: in a menu on a phone. */
   captioned?: boolean;
+  /** A number beside the icon, for something new in the card. */
+  badge?: string | undefined;
   /** What is in the card. `close` gives the focus back to the control. */
   children: (close: () => void) => ComponentChildren;
 }
 
-export function BarMenu({ label, icon, captioned, children }: BarMenuProps) {
+export function BarMenu({ label, icon, captioned, badge, children }: BarMenuProps) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const place = useRef<HTMLDivElement>(null);
@@ -54,6 +56,7 @@ export function BarMenu({ label, icon, captioned, children }: BarMenuProps) {
         expanded={open}
         controls={id}
         captioned={captioned ?? false}
+        badge={open ? undefined : badge}
         buttonRef={control}
         onClick={() => setOpen(!open)}
       >

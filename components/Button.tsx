@@ -43,7 +43,8 @@ export function ButtonLink(props: Look & { href: string }) {
   return <a href={props.href} class={buttonClass(props)}>{props.children}</a>;
 }
 
-function buttonClass({ look, size, wide }: Look): string {
+/** How a control looks that is a button to whoever sees it, whatever it is to the browser. */
+export function buttonClass({ look, size, wide }: Omit<Look, "children">): string {
   const primary = look === "primary";
   const quiet = look === "quiet";
   const danger = look === "danger";

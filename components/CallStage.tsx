@@ -9,6 +9,7 @@ import type { CallSession } from "../client/session_types.ts";
 import type { CallMessages } from "../locales/en.ts";
 import type { PeerId } from "../protocol/ids.ts";
 import type { Locale } from "../locales/locale.ts";
+import { handPlaces } from "./hand_order.ts";
 import { Menu } from "./Menu.tsx";
 import { OwnScreenTile } from "./OwnScreenTile.tsx";
 import { displayName } from "./participant_label.ts";
@@ -16,6 +17,7 @@ import { ScreenTile } from "./ScreenTile.tsx";
 import { StagePager } from "./StagePager.tsx";
 import { tileActions } from "./tile_actions.ts";
 import { TileOptions } from "./TileOptions.tsx";
+import { TileReactions } from "./TileReactions.tsx";
 import { useArrangement } from "./use_arrangement.ts";
 import { useRoaming } from "./use_roaming.ts";
 import { VideoTile } from "./VideoTile.tsx";
@@ -47,6 +49,7 @@ export function CallStage(props: CallStageProps) {
     ).value;
   const seated = usePlaces(participants);
   const plan = planStage(seated, floor, { mode, pinned, page, selfHidden });
+  const hands = handPlaces(participants);
   const shown = inOrderOfPlaces(seated, [...plan.main, ...plan.side]);
   const stage = useArrangement(plan);
   const { isStop, ...roaming } = useRoaming(shown.map(tileKey), stage);
@@ -85,9 +88,11 @@ export function CallStage(props: CallStageProps) {
                 key={key}
                 t={t}
                 participant={participant}
+                hand={hands.get(participant.peer) ?? null}
                 camera={tracks.camera ?? null}
                 speech={session.speech}
                 options={options(tile)}
+                reactions={<TileReactions talk={session.talk} peer={participant.peer} />}
                 onFirstFrame={props.onFirstFrame}
               />
             );

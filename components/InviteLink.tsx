@@ -21,6 +21,8 @@ export function InviteLink({ t, link, copied, onCopy, onShare }: InviteLinkProps
       <input
         id={id}
         class="min-h-[44px] min-w-0 flex-[1_1_12rem] truncate rounded-control border bg-canvas px-3 text-quiet"
+        // An address is written from left to right, wherever it stands.
+        dir="ltr"
         value={link}
         readonly
         onFocus={(event) => event.currentTarget.select()}

@@ -9,6 +9,7 @@ import { assertNever } from "../protocol/assert_never.ts";
 import { Announcements } from "./Announcements.tsx";
 import { createAnnouncer } from "./announcer.ts";
 import { Button } from "./Button.tsx";
+import { ConnectionSection } from "./ConnectionSection.tsx";
 import { Ended } from "./Ended.tsx";
 import { Explanation } from "./Explanation.tsx";
 import { AlertIcon } from "./icons.tsx";
@@ -129,7 +130,7 @@ const AT_REST: LobbyStage = { state: "waiting" };
 const ON_ITS_WAY: LobbyStage = { state: "joining", attempts: 0, knocking: false };
 
 function Waiting({ stage, ...props }: PhaseProps & { stage: LobbyStage }) {
-  const { t, session } = props;
+  const { t, session, ports } = props;
   return (
     <>
       <Top {...props} />
@@ -141,6 +142,7 @@ function Waiting({ stage, ...props }: PhaseProps & { stage: LobbyStage }) {
         title={props.title}
         media={session.media.value}
         level={session.level}
+        connection={<ConnectionSection t={t} session={session} ports={ports} />}
         name={session.name.value}
         onRename={(name) => session.rename(name)}
         onJoin={() => session.join()}

@@ -1,5 +1,6 @@
 /** Before the call: see yourself, say who you are, join. */
 import type { ReadonlySignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import type { RoomView } from "../client/call_state.ts";
 import type { CaptureKind, DeviceKind, MediaState } from "../client/media_state.ts";
@@ -33,6 +34,8 @@ export interface LobbyProps {
   title: string;
   media: MediaState;
   level: ReadonlySignal<number>;
+  /** What there is to say and to choose about the connection. */
+  connection?: ComponentChildren;
   name: string;
   onRename: (name: string) => void;
   onJoin: () => void;
@@ -143,7 +146,7 @@ export function Lobby(props: LobbyProps) {
         <summary class="flex min-h-[52px] items-center gap-3 rounded-tile px-4">
           <SettingsIcon />
           <span class="flex-none">{t.devices.title}</span>
-          <span class="min-w-0 flex-1 truncate text-end text-small text-quiet">
+          <span dir="auto" class="min-w-0 flex-1 truncate text-end text-small text-quiet">
             {chosenDevices(media)}
           </span>
           <span class="text-quiet transition group-open:rotate-180">
@@ -160,6 +163,7 @@ export function Lobby(props: LobbyProps) {
           />
         </div>
       </details>
+      {props.connection}
     </main>
   );
 }

@@ -14,9 +14,14 @@ export interface PanelFrameProps {
 export function Panel({ t, title, onClose, children }: PanelFrameProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
-  useEffect(() => heading.current?.focus(), []);
+  const aside = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // Unless something in it knows better where to begin.
+    if (!aside.current?.contains(document.activeElement)) heading.current?.focus();
+  }, []);
   return (
     <aside
+      ref={aside}
       aria-labelledby={id}
       class="panel float fixed inset-x-0 bottom-0 z-20 flex max-h-[75%] flex-col rounded-t-tile bg-surface lg:static lg:max-h-full lg:w-[340px] lg:flex-none lg:rounded-tile"
       onKeyDown={(event) => {

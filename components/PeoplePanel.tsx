@@ -6,6 +6,7 @@ import type { CallMessages } from "../locales/en.ts";
 import { format, number, plural } from "../locales/format.ts";
 import type { PeerId } from "../protocol/ids.ts";
 import { DoorControls } from "./DoorControls.tsx";
+import { handPlaces, raisedFirst } from "./hand_order.ts";
 import { HandIcon, MoreIcon, SignalIcon } from "./room_icons.tsx";
 import { Initials } from "./Initials.tsx";
 import { PanelScroll } from "./Panel.tsx";
@@ -16,6 +17,7 @@ import { PersonOptions } from "./PersonOptions.tsx";
 export function PeoplePanel({ t, locale, call, session, onInspect }: PanelProps) {
   const { participants, capacity, doors } = call;
   const [opened, setOpened] = useState<PeerId | null>(null);
+  const hands = handPlaces(participants);
   return (
     <PanelScroll>
       <ul class="flex flex-col gap-1">
@@ -24,6 +26,7 @@ export function PeoplePanel({ t, locale, call, session, onInspect }: PanelProps)
             key={participant.peer}
             t={t}
             participant={participant}
+            hand={hands.get(participant.peer) ?? null}
             hosts={participant.peer === doors.host}
             hosting={doors.hosting}
             session={session}
@@ -42,15 +45,11 @@ export function PeoplePanel({ t, locale, call, session, onInspect }: PanelProps)
   );
 }
 
-/** Whoever waits to speak comes first, the longest wait before the others. */
-function raisedFirst(participants: readonly Participant[]): Participant[] {
-  const since = ({ hand }: Participant) => hand ?? Infinity;
-  return participants.toSorted((a, b) => since(a) === since(b) ? 0 : since(a) - since(b));
-}
-
 interface PersonRowProps {
   t: CallMessages;
   participant: Participant;
+  /** Which of the raised hands theirs is, where there are several. */
+  hand: number | null;
   /** Whether they host the call. */
   hosts: boolean;
   /** Whether we do. */
@@ -63,10 +62,10 @@ interface PersonRowProps {
 }
 
 function PersonRow({ t, participant, ...props }: PersonRowProps) {
-  const { hosts, open } = props;
+  const { hosts, hand, open } = props;
   const id = useId();
   const name = displayName(participant, t);
-  const said = [...(hosts ? [t.doors.host] : []), ...conditions(participant, t)];
+  const said = [...(hosts ? [t.doors.host] : []), ...conditions(participant, t, hand)];
   if (participant.screen === "on") said.push(t.tile.sharing);
   return (
     <li class="flex flex-col gap-2">
@@ -82,8 +81,9 @@ function PersonRow({ t, participant, ...props }: PersonRowProps) {
           </span>
         </span>
         {participant.hand !== null && (
-          <span class="flex-none text-accent">
+          <span aria-hidden="true" class="flex flex-none items-center gap-1 text-accent tabular">
             <HandIcon />
+            {hand}
           </span>
         )}
         {!participant.self && (

@@ -22,7 +22,9 @@ export interface RoundButtonProps {
   captioned?: boolean;
   disabled?: boolean;
   /** A number beside the icon that the name need not repeat. */
-  badge?: string;
+  badge?: string | undefined;
+  /** What the number means, for whoever does not see it. */
+  description?: string | undefined;
   buttonRef?: Ref<HTMLButtonElement>;
   children: ComponentChildren;
 }
@@ -38,6 +40,7 @@ export function RoundButton(props: RoundButtonProps) {
       type="button"
       ref={props.buttonRef ?? null}
       aria-label={props.label}
+      aria-description={props.description}
       aria-expanded={props.expanded}
       aria-controls={props.controls}
       aria-pressed={props.pressed}

@@ -18,6 +18,10 @@ export interface VideoTileProps {
   camera: MediaStreamTrack | null;
   /** For the ring around whoever speaks. */
   speech: ReadonlySignal<Speech>;
+  /** Which of the raised hands theirs is, where there are several. */
+  hand: number | null;
+  /** What they show for a moment. */
+  reactions: ComponentChildren;
   /** The way to what can be done with the tile. */
   options: ComponentChildren;
   onFirstFrame: (participant: Participant) => void;
@@ -34,7 +38,7 @@ export function VideoTile({ t, participant, camera, ...props }: VideoTileProps) 
   const lost = link === "lost";
   return (
     <figure
-      aria-label={tileLabel(participant, t)}
+      aria-label={tileLabel(participant, t, props.hand)}
       data-peer={participant.peer}
       data-source="camera"
       data-link={link}
@@ -56,22 +60,22 @@ export function VideoTile({ t, participant, camera, ...props }: VideoTileProps) 
           <Initials name={name} />
         </span>
       )}
+      {props.reactions}
       {props.options}
-      <div class="absolute start-2 end-11 top-2 flex flex-wrap items-center gap-1">
-        {participant.hand !== null && (
-          <span
-            title={t.tile.hand}
-            class="flex size-8 flex-none items-center justify-center rounded-full bg-spark text-on-accent"
-          >
-            <HandIcon small />
-          </span>
-        )}
-        {link !== "live" && (
-          <div class="flex min-w-0 flex-auto justify-center">
-            <LinkNote t={t} link={link} />
-          </div>
-        )}
-      </div>
+      {participant.hand !== null && (
+        <span
+          title={t.tile.hand}
+          class="absolute start-2 top-2 flex h-8 min-w-[32px] items-center justify-center gap-1 rounded-full bg-spark px-2 text-small font-strong text-on-accent tabular"
+        >
+          <HandIcon small />
+          {props.hand}
+        </span>
+      )}
+      {link !== "live" && (
+        <div class="absolute inset-x-2 bottom-11 flex justify-center">
+          <LinkNote t={t} link={link} />
+        </div>
+      )}
       <figcaption
         aria-hidden="true"
         class={cx(

@@ -8,6 +8,7 @@ import type { PeerId } from "../protocol/ids.ts";
 import type { InviteLinkProps } from "./InviteLink.tsx";
 import { type Later, later } from "./later.ts";
 import type { RoomProps } from "./room_props.ts";
+import type { StagedFiles } from "./staged_files.ts";
 import type { SmallWindow } from "./use_small_window.ts";
 
 /** What every panel is handed; each takes what it needs. */
@@ -19,6 +20,8 @@ export interface PanelProps extends RoomProps {
   inspected: PeerId | null;
   onInspect: (peer: PeerId) => void;
   onShortcutsHelp: () => void;
+  /** Files that wait to be sent. */
+  staged: StagedFiles;
   onClose: () => void;
 }
 
@@ -28,6 +31,10 @@ export interface PanelPlan {
 }
 
 export const PANELS = {
+  chat: panel(
+    (t) => t.controls.chat,
+    async () => (await import("./ChatPanel.tsx")).ChatPanel,
+  ),
   people: panel(
     (t) => t.controls.people,
     async () => (await import("./PeoplePanel.tsx")).PeoplePanel,

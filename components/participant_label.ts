@@ -9,9 +9,15 @@ export function displayName(participant: Pick<Participant, "name">, t: CallMessa
 }
 
 /** What does not go without saying about a participant, in words. */
-export function conditions(participant: Participant, t: CallMessages): string[] {
+export function conditions(
+  participant: Participant,
+  t: CallMessages,
+  /** Which of the raised hands theirs is, where there are several. */
+  hand: number | null = null,
+): string[] {
   const said: string[] = [];
-  if (participant.hand !== null) said.push(t.tile.hand);
+  if (hand !== null) said.push(format(t.tile.handPlace, { place: hand }));
+  else if (participant.hand !== null) said.push(t.tile.hand);
   if (participant.microphone === "muted") said.push(t.tile.muted);
   if (participant.microphone === "none") said.push(t.tile.noMicrophone);
   if (participant.camera === "off") said.push(t.tile.cameraOff);
@@ -20,10 +26,14 @@ export function conditions(participant: Participant, t: CallMessages): string[] 
 }
 
 /** Begins with the name: people and tests look for it. */
-export function tileLabel(participant: Participant, t: CallMessages): string {
+export function tileLabel(
+  participant: Participant,
+  t: CallMessages,
+  hand: number | null = null,
+): string {
   const name = displayName(participant, t);
   const who = participant.self ? `${name} (${t.you})` : name;
-  return [who, ...conditions(participant, t)].join(", ");
+  return [who, ...conditions(participant, t, hand)].join(", ");
 }
 
 /** What the screen of a participant is called. */

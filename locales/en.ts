@@ -1,5 +1,6 @@
 /** The English catalogue. Its shape is the type that every other language must fill. */
 import type { EndReason } from "../client/call_state.ts";
+import type { FindingCode } from "../client/doctor/findings.ts";
 import type {
   CaptureKind,
   DeviceErrorCode,
@@ -8,6 +9,8 @@ import type {
 } from "../client/media_state.ts";
 import type { Limitation } from "../client/link_quality.ts";
 import type { ScreenHint } from "../client/screen_source.ts";
+import type { ReactionCode } from "../protocol/reactions.ts";
+import type { FileEnd } from "../protocol/talk.ts";
 import type { PluralForms } from "./format.ts";
 
 /** A sentence that says what is so, and one that says what to do. */
@@ -15,6 +18,9 @@ interface Explanation {
   title: string;
   next: string;
 }
+
+/** What concerns a device is said in the words of that device. */
+type DeviceFinding = "permission-denied" | "no-device" | "device-busy";
 
 export const en = {
   site: {
@@ -105,6 +111,8 @@ export const en = {
       raiseHand: "Raise hand",
       lowerHand: "Lower hand",
       more: "More",
+      chat: "Chat",
+      reactions: "Reactions",
       people: "People",
       invite: "Invite",
       copied: "Link copied",
@@ -140,6 +148,7 @@ export const en = {
         camera: "Turn the camera on or off",
         share: "Share your screen, or stop",
         hand: "Raise or lower your hand",
+        chat: "Chat",
         people: "People",
         invite: "Copy the invite link",
         layout: "Layout",
@@ -288,6 +297,7 @@ export const en = {
       weak: "weak connection",
       lost: "connection lost, trying again",
       hand: "hand raised",
+      handPlace: "hand raised, number {place} in line",
       sharing: "sharing their screen",
       screen: "{name}'s screen",
       screenStarting: "Their screen is on its way…",
@@ -383,6 +393,102 @@ export const en = {
       codeHint:
         "Read it to each other. If both of you see the same digits, nobody sits between you.",
     },
+    doctor: {
+      title: "Connection",
+      check: "Check connection",
+      checkAgain: "Check again",
+      checking: "Checking. This takes a few seconds at most.",
+      also: "Also found",
+      details: "Details",
+      report: "Connection report",
+      reportHint: "For whoever can help: without names, addresses or keys.",
+      copyReport: "Copy report",
+      reportCopied: "Report copied",
+      hideAddress: "Hide my network address",
+      hideAddressHint:
+        "Others see the address of this site's relay instead of yours. Takes a little longer.",
+      addressHidden: "Address hidden",
+      noLink: "No connection to {names}",
+      findings: {
+        "all-well": {
+          title: "Your connection is fine",
+          next: "Everything that a call needs works here.",
+        },
+        "direct-only": {
+          title: "Your connection is fine, but this site has no relay",
+          next:
+            "Somebody on a very strict network may not reach you. Whoever runs the site can add a TURN server.",
+        },
+        "only-relay-works": {
+          title: "Only the relay gets through",
+          next: "The call works, by a detour. Another network may be more direct.",
+        },
+        "udp-blocked": {
+          title: "Your network blocks UDP",
+          next:
+            "The call goes through the relay over TCP: it works, but may falter. Another network does better.",
+        },
+        "no-turn-configured": {
+          title: "No direct connection comes about, and this site has no relay",
+          next:
+            "Try another network, such as that of your phone, or ask whoever runs the site to add a TURN server.",
+        },
+        "relay-only-without-turn": {
+          title: "You hide your address, but this site has no relay",
+          next:
+            "Nobody can reach you this way. Stop hiding it, or ask whoever runs the site for a TURN server.",
+        },
+        "turn-refuses": {
+          title: "The relay of this site refuses to serve it (code {code})",
+          next:
+            "Send the report to whoever runs the site: the relay's secret or clock does not match.",
+        },
+        "turn-full": {
+          title: "The relay has no room left (code {code})",
+          next: "Try again in a few minutes, or tell whoever runs the site.",
+        },
+        "turn-unreachable": {
+          title: "The relay of this site does not answer",
+          next:
+            "It is down, or your network blocks it. Try another network, or send the report to whoever runs the site.",
+        },
+        "turn-carries-nothing": {
+          title: "The relay answers, but passes nothing on",
+          next:
+            "Send the report to whoever runs the site: the relay announces a wrong address, or forbids this one.",
+        },
+        "offline": {
+          title: "You are offline",
+          next: "Connect to a network, then check again.",
+        },
+        "server-unreachable": {
+          title: "The server of this site does not answer",
+          next: "Check your network, or try again in a moment. A call that is under way goes on.",
+        },
+        "signaling-blocked": {
+          title: "Something between you and the server blocks WebSockets",
+          next:
+            "Often it is a proxy, or an extension of the browser. Try without it, or on another network.",
+        },
+        "server-refuses": {
+          title: "The server ends the connection (code {code})",
+          next:
+            "You may have tried too often within a short time. Wait a minute, then check again.",
+        },
+        "other-side-gone": {
+          title: "The other side does not answer",
+          next: "Their browser or their network is away. Once it is back, so are they.",
+        },
+        "other-side-unreachable": {
+          title: "The other side answers, but no path between you works",
+          next: "Lagoon keeps trying. It may help if one of you changes to another network.",
+        },
+        "insecure-origin": {
+          title: "This page is not secure",
+          next: "Open it with https:// in front of the address: a call needs it.",
+        },
+      } satisfies Record<Exclude<FindingCode, DeviceFinding>, Explanation>,
+    },
     announce: {
       knock: "{name} asks to join.",
       locked: "The call is locked now.",
@@ -409,6 +515,88 @@ export const en = {
       screenEnded: "{name} stopped sharing.",
       ownScreenStarted: "You are sharing your screen.",
       ownScreenEnded: "You stopped sharing your screen.",
+    },
+    chat: {
+      message: "Message",
+      messages: "Messages",
+      send: "Send",
+      to: "To",
+      everyone: "Everyone",
+      onlyTo: "Only to {name}",
+      someoneGone: "Someone who has left",
+      gone: "They have left. Choose whom this is for.",
+      tooFast: "That was a lot at once. Wait a moment, then send it.",
+      left: "Characters left: {count}",
+      newMessages: "New messages",
+      empty: "Nothing written yet",
+      emptyHint:
+        "Messages go straight to the people in the call. The server keeps none; who joins later gets them from you.",
+      waiting: "Waiting for the connection to {names}.",
+      missed: "Did not reach {names}.",
+      unread: {
+        one: "{count} new message",
+        other: "{count} new messages",
+      } as PluralForms,
+    },
+    files: {
+      attach: "Attach files",
+      chosen: "Files to send",
+      remove: "Remove {file}",
+      drop: "Drop files here to send them",
+      dropHint: "You choose for whom before they are offered.",
+      offered: "Offered. Waiting for an answer.",
+      nobody: "Nobody was here to take it.",
+      accept: "Accept",
+      decline: "Decline",
+      cancel: "Cancel",
+      save: "Save",
+      saveFile: "Save {file}",
+      waiting: "Waiting for the connection…",
+      progress: "{done} of {size} · {percent}",
+      progressOf: "Progress of {file}",
+      arrived: "Arrived whole.",
+      taken: "They have it.",
+      ended: {
+        us: {
+          "declined": "You declined it.",
+          "cancelled": "You cancelled it.",
+          "failed": "It did not arrive whole.",
+          "too-large": "It is too large to send: 4 GB is the most.",
+          "no-space": "There is not enough room for it on this device.",
+          "left": "They left the call.",
+        },
+        them: {
+          "declined": "They declined it.",
+          "cancelled": "They cancelled it.",
+          "failed": "It failed on their side.",
+          "too-large": "It is too large for them.",
+          "no-space": "They have not enough room for it.",
+          "left": "They left the call.",
+        },
+      } satisfies Record<"us" | "them", Record<FileEnd | "left", string>>,
+    },
+    reactions: {
+      names: {
+        "thumbs-up": "Thumbs up",
+        "heart": "Heart",
+        "clap": "Applause",
+        "laugh": "Laughter",
+        "surprise": "Surprise",
+        "sad": "Sadness",
+        "party": "Celebration",
+        "think": "Thinking",
+      } satisfies Record<ReactionCode, string>,
+    },
+    heard: {
+      message: "{name}: {text}",
+      messageToYou: "{name}, only to you: {text}",
+      fileOffered: "{name} offers a file: {file}.",
+      fileOfferedToYou: "{name} offers you alone a file: {file}.",
+      fileArrived: "{file} has arrived.",
+      fileTaken: "{name} has received {file}.",
+      fileDeclined: "{name} declined {file}.",
+      fileEnded: "{file} does not come any further.",
+      reaction: "{reaction} from {names}.",
     },
     ended: {
       talked: "The call lasted {duration}.",

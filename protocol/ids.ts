@@ -14,11 +14,14 @@ export type PeerId = Branded<"PeerId">;
 export type SeatSecret = Branded<"SeatSecret">;
 /** Chosen anew at every page load, so that messages meant for an earlier life of a peer can be told apart. */
 export type SessionId = Branded<"SessionId">;
+/** Names something that was said or offered: random, chosen by whoever says it. */
+export type TalkId = Branded<"TalkId">;
 
 export const PEER_ID_BYTES = 16;
 export const ROOM_ID_BYTES = 16;
 export const SEAT_SECRET_BYTES = 32;
 export const SESSION_ID_BYTES = 8;
+export const TALK_ID_BYTES = 8;
 /** The key of a link, of which a peer may tell another ({@link ../crypto/link_key.ts}). */
 export const LINK_KEY_BYTES = 16;
 

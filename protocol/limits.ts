@@ -36,3 +36,13 @@ export const MAX_SECTIONS = 16;
 export const MAX_CANDIDATE_CHARS = 1_024;
 /** The highest number of a connection: there must be room for a next one. */
 export const MAX_EPOCH = 2 ** 31;
+/** Longest message in writing, in UTF-16 code units. */
+export const MAX_TEXT_CHARS = 4_000;
+/** How many messages in writing are remembered. */
+export const MAX_HISTORY_ENTRIES = 500;
+/** How many of them one piece of history tells. */
+export const MAX_HISTORY_PIECE_ENTRIES = 64;
+/** Longest name of a file, in UTF-16 code units. */
+export const MAX_FILE_NAME_CHARS = 200;
+/** Largest file that can be offered, in bytes. */
+export const MAX_FILE_BYTES = 4 * 1024 * 1024 * 1024;

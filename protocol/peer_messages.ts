@@ -71,6 +71,9 @@ const trouble = v.strictObject({
 /** The last word of a session. Outside the numbers, so that it can be sealed before it is needed. */
 const bye = v.strictObject({ type: v.literal("bye") });
 
+/** Something that people say, not links. What it is, `talk.ts` knows, which is loaded with the conversation. */
+const talk = v.strictObject({ type: v.literal("talk"), body: v.unknown() });
+
 const peerMessage = v.variant("type", [
   description,
   candidate,
@@ -82,6 +85,7 @@ const peerMessage = v.variant("type", [
   newLink,
   trouble,
   bye,
+  talk,
 ]);
 
 const envelope = v.strictObject({

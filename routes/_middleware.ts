@@ -4,7 +4,7 @@ import { define } from "../state.ts";
 
 export default define.middleware(async (ctx) => {
   // A socket has no language, and many open at once.
-  if (ctx.req.headers.has("upgrade")) return await ctx.next();
+  if (ctx.state.isUpgrade) return await ctx.next();
   ctx.state.locale = requestLocale(ctx.req);
   const response = await ctx.next();
   // Only pages speak; the headers of an upgrade could not be changed anyway.

@@ -12,7 +12,6 @@ import {
   type Kept,
   type Letter,
   type OpenStore,
-  RECORD_TTL_MS,
   type RoomStore,
   type StoreEvents,
 } from "./room_store.ts";
@@ -79,10 +78,10 @@ class KvStore implements RoomStore {
     return { version: entry.versionstamp, record: JSON.parse(entry.value) };
   }
 
-  async commit({ room, from, record, letters }: Commit): Promise<CommitResult> {
+  async commit({ room, from, record, letters, ttlMs }: Commit): Promise<CommitResult> {
     const key = [this.#root, "room", room];
     const change = this.#kv.atomic().check({ key, versionstamp: from });
-    if (record !== null) change.set(key, JSON.stringify(record), { expireIn: RECORD_TTL_MS });
+    if (record !== null) change.set(key, JSON.stringify(record), { expireIn: ttlMs });
     else if (from !== null) change.delete(key);
     for (const letter of letters) this.#post(change, letter);
     const result = await change.commit();

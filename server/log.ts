@@ -68,10 +68,15 @@ const SHOWN_ID_CHARS = 6;
 
 export function createLog(options: LogOptions): Log {
   const threshold = LOG_LEVELS.indexOf(options.level);
+  // People come in waves: many lines have one time.
+  let at = NaN;
+  let time = "";
   return (event) => {
     const level = LEVELS[event.event];
     if (LOG_LEVELS.indexOf(level) < threshold) return;
-    options.write(formatLine(event, level, options));
+    const now = options.now();
+    if (now !== at) time = new Date(at = now).toISOString();
+    options.write(formatLine(event, level, time, options.format));
   };
 }
 
@@ -81,22 +86,25 @@ export function silentLog(): void {}
 function formatLine(
   event: LogEvent,
   level: LogLevel,
-  { format, now }: LogOptions,
+  time: string,
+  format: LogFormat,
 ): string {
-  const time = new Date(now()).toISOString();
-  if (format === "json") {
-    const line: Record<string, unknown> = { time, level, event: event.event };
-    for (const [key, value] of Object.entries(event)) {
-      if (key !== "event") line[key] = shorten(key, value);
-    }
-    return JSON.stringify(line);
+  const isJson = format === "json";
+  let line = isJson
+    ? `{"time":"${time}","level":"${level}","event":"${event.event}"`
+    : `${time.slice(11, 19)} ${level.padEnd(5)} ${event.event}`;
+  for (const key in event) {
+    if (key === "event") continue;
+    const value = written(shorten(key, event[key as keyof LogEvent]));
+    line += isJson ? `,"${key}":${value}` : ` ${key}=${value}`;
   }
-  let line = `${time.slice(11, 19)} ${level.padEnd(5)} ${event.event}`;
-  for (const [key, value] of Object.entries(event)) {
-    // Values that came from outside are quoted: nobody can write a line of their own into the log.
-    if (key !== "event") line += ` ${key}=${JSON.stringify(shorten(key, value))}`;
-  }
-  return line;
+  return isJson ? `${line}}` : line;
+}
+
+/** Values that came from outside are quoted: nobody can write a line of their own into the log. */
+function written(value: unknown): string {
+  // Most are ids, and need no closer look.
+  return typeof value === "string" && /^[\w-]*$/.test(value) ? `"${value}"` : JSON.stringify(value);
 }
 
 function shorten(key: string, value: unknown): unknown {

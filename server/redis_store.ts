@@ -14,7 +14,6 @@ import {
   type Kept,
   type Letter,
   type OpenStore,
-  RECORD_TTL_MS,
   type RoomStore,
   type StoreEvents,
 } from "./room_store.ts";
@@ -87,7 +86,7 @@ class RedisStore implements RoomStore {
     return version && record ? { version, record: JSON.parse(record) } : null;
   }
 
-  async commit({ room, from, record, letters }: Commit): Promise<CommitResult> {
+  async commit({ room, from, record, letters, ttlMs }: Commit): Promise<CommitResult> {
     await this.#opened;
     const version = `${this.#instance}.${++this.#commits}`;
     const reply = await this.#client.eval(CHANGE, {
@@ -96,7 +95,7 @@ class RedisStore implements RoomStore {
         from ?? "",
         version,
         record === null ? "" : JSON.stringify(record),
-        String(RECORD_TTL_MS),
+        String(Math.ceil(ttlMs)),
         ...letters.flatMap(({ to, mail }) => [this.#channel(to), asBuffer(mail)]),
       ] as string[],
     });

@@ -106,6 +106,11 @@ export function isEmptyRoom({ seats, onlookers, doors }: RoomState): boolean {
   return seats.length === 0 && onlookers.length === 0 && doors.replacedUntil === null;
 }
 
+/** Whether a seat is kept for a return that should have come before `now`. */
+export function isOverdue(state: RoomState, now: number): boolean {
+  return state.seats.some((seat) => seat.presence === "away" && seat.until < now);
+}
+
 /** Every socket that speaks for somebody, and for whom. */
 export function socketsOf(state: RoomState): { peer: PeerId; socket: SocketId }[] {
   const inside = state.seats.flatMap((seat) => seat.presence === "here" ? [seat] : []);

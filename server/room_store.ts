@@ -29,6 +29,8 @@ export interface Commit {
   from: string | null;
   /** `null` forgets the room. */
   record: RoomRecord | null;
+  /** After how long a record that nobody writes again may be forgotten, in milliseconds. */
+  ttlMs: number;
   /** Posted if the change is made, and in the order of changes. */
   letters: readonly Letter[];
 }
@@ -66,5 +68,5 @@ export interface StoreEvents {
 /** Opens the store for an instance. Does not wait for it: what is asked before it can be reached waits or rejects. */
 export type OpenStore = (instance: string, events: StoreEvents) => RoomStore;
 
-/** After how long a record that nobody refreshes may be forgotten, in milliseconds. */
+/** After how long a record that nobody writes again may be forgotten at the earliest, in milliseconds. */
 export const RECORD_TTL_MS = 15 * 60_000;

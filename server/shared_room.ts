@@ -14,6 +14,7 @@ import { encodeMail, type Mail } from "./mail.ts";
 import {
   emptyRoom,
   isEmptyRoom,
+  isOverdue,
   type RoomInput,
   type RoomOutput,
   type RoomState,
@@ -67,8 +68,8 @@ export class SharedRoom {
   #hasMissed = false;
   /** Sockets of ours that spoke up and are not gone. */
   readonly #here = new Set<SocketId>();
-  /** Those of them that were welcomed. */
-  readonly #seated = new Set<SocketId>();
+  /** Those of them that the room knows: they sit there, wait at its door or look in. */
+  readonly #known = new Set<SocketId>();
   /** Those of them that the store could not be told about. */
   readonly #untold = new Set<SocketId>();
   #doubts = false;
@@ -102,29 +103,38 @@ export class SharedRoom {
     return this.#tail;
   }
 
-  /** Whether a socket of an instance that is gone has a seat, as far as we know. */
+  /**
+   * Whether somebody has a seat, as far as we know, who should not: at an instance that is gone, or away for longer than
+   * whoever should have looked, and is perhaps gone as well.
+   */
   get isHaunted(): boolean {
-    return this.#kept !== null && this.#ghosts(this.#kept.record.state).length > 0;
+    const state = this.#kept?.record.state;
+    if (state === undefined) return false;
+    return this.#ghosts(state).length > 0 ||
+      isOverdue(state, this.#options.clock.now() - CATCH_UP_MS);
   }
 
   /** Rejects if the store is away and somebody asks who has no seat yet. */
   step(input: RoomInput): Promise<void> {
     const socket = "socket" in input ? input.socket : null;
     const isEnd = input.type === "dropped" || input.type === "look-away";
+    const isLast = isEnd || input.type === "leave";
+    if (socket !== null && !isLast) this.#here.add(socket);
     if (socket !== null && isEnd) this.#ending.add(socket);
     return this.#inOrder(async () => {
       if (socket !== null) {
-        if (isEnd || input.type === "leave") this.#forget(socket);
+        if (isLast) this.#forget(socket);
         // Gone meanwhile: it must not take the seat from the socket that has followed it, perhaps elsewhere.
-        else if (this.#ending.has(socket) && !this.#here.has(socket)) return;
-        else this.#here.add(socket);
+        else if (this.#ending.has(socket) && !this.#known.has(socket)) return;
         if (isEnd) this.#ending.delete(socket);
       }
       try {
         await this.#change((state) => this.#withOverdue(state, input));
+        if (socket !== null && this.#here.has(socket)) this.#known.add(socket);
       } catch (error) {
         this.#doubts = true;
-        const isGuest = socket !== null && this.#here.has(socket) && !this.#seated.has(socket);
+        const isGuest = socket !== null && this.#here.has(socket) &&
+          (input.type === "hello" || !this.#known.has(socket));
         if (isGuest) this.#forget(socket);
         if (isGuest || !(error instanceof BackendUnavailable)) throw error;
         this.#leaveUntold(input, socket);
@@ -167,7 +177,7 @@ export class SharedRoom {
       try {
         await this.#read();
         await this.#catchUp(this.#told);
-        if (this.#hasMissed || this.#isElsewhere) this.#sendRound([...this.#seated]);
+        if (this.#hasMissed || this.#isElsewhere) this.#sendRound([...this.#known]);
         const isOld = this.#options.clock.now() - this.#keptAt > REFRESH_MS;
         await this.#change((state) => this.#departed(state), { isFresh: true, always: isOld });
         this.#doubts = false;
@@ -257,7 +267,8 @@ export class SharedRoom {
         }));
         this.#holdFrom = revision;
         const version = this.#kept?.version ?? null;
-        const result = await store.commit({ room: id, from: version, record, letters });
+        const ttlMs = lifetimeOf(state, this.#options.clock.now());
+        const result = await store.commit({ room: id, from: version, record, letters, ttlMs });
         if (!result.ok) {
           await this.#accept(result.now);
           this.#release();
@@ -309,10 +320,10 @@ export class SharedRoom {
     return theirs === instance ? !this.#here.has(socket) : isGone(theirs);
   }
 
-  /** Sockets of ours that were welcomed and that the store knows nothing of, or not enough. */
+  /** Sockets of ours that should be known and of which the store knows nothing, or not enough. */
   #unknownTo(state: RoomState | undefined): SocketId[] {
-    const known = new Set(state && socketsOf(state).map(({ socket }) => socket));
-    return [...this.#seated].filter((socket) => !known.has(socket) || this.#untold.has(socket));
+    const known = new Set(state && everySocket(state));
+    return [...this.#known].filter((socket) => !known.has(socket) || this.#untold.has(socket));
   }
 
   /** They connect again, say hello, and are told how things are; their calls go on meanwhile. */
@@ -327,12 +338,12 @@ export class SharedRoom {
     if (input.type === "leave") {
       return this.#carryOut([{ type: "close", socket, code: CloseCode.left }]);
     }
-    if (this.#seated.has(socket)) this.#untold.add(socket);
+    if (this.#known.has(socket)) this.#untold.add(socket);
   }
 
   #forget(socket: SocketId): void {
     this.#here.delete(socket);
-    this.#seated.delete(socket);
+    this.#known.delete(socket);
     this.#untold.delete(socket);
   }
 
@@ -347,18 +358,25 @@ export class SharedRoom {
   async #accept(present: Kept | null): Promise<void> {
     const { id, instance, random, store } = this.#options;
     const known = this.#kept;
-    const isLost = known !== null && this.#seated.size > 0 &&
+    // Only what is the newest that we know of may be given back as if it were what was lost.
+    const isLost = known !== null && this.#known.size > 0 &&
+      this.#newest <= known.record.revision &&
       (present?.record.revision ?? 0) < known.record.revision;
     if (!isLost) return this.#learn(present);
     // What was lost may have gone further. Its numbers are left to it, or they would be taken for ours.
     const revision = known.record.revision + 1 + Math.floor(random() * FORK_GAP);
     const record = { ...known.record, revision };
-    const others = new Set(socketsOf(record.state).map(({ socket }) => instanceOf(socket)));
+    // Those of the room that began meanwhile, if one did, are to look as well.
+    const sockets = [record, present?.record].flatMap((each) =>
+      each ? everySocket(each.state) : []
+    );
+    const others = new Set(sockets.map(instanceOf));
     others.delete(instance);
     const mail = encodeMail({ type: "news", room: id, revision, after: 0, outputs: [] });
     const letters = [...others].map((to) => ({ to, mail }));
     const from = present?.version ?? null;
-    const result = await store.commit({ room: id, from, record, letters });
+    const ttlMs = lifetimeOf(record.state, this.#options.clock.now());
+    const result = await store.commit({ room: id, from, record, letters, ttlMs });
     this.#learn(result.ok ? { record, version: result.version } : result.now);
   }
 
@@ -371,14 +389,14 @@ export class SharedRoom {
     if (kept === null) return;
     this.#newest = Math.max(this.#newest, kept.record.revision);
     // Before somebody sits here there is nothing to miss.
-    if (this.#seated.size > 0) return;
+    if (this.#known.size > 0) return;
     this.#heard = this.#told;
     this.#hasMissed = false;
   }
 
   /** Waits until the news of that revision have been heard; who does not get them is sent round. */
   async #catchUp(revision: number): Promise<void> {
-    if (revision <= this.#heard || this.#seated.size === 0) return;
+    if (revision <= this.#heard || this.#known.size === 0) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#onHeard = () => this.#heard >= revision && resolve();
     const cancel = this.#options.clock.setTimer(resolve, CATCH_UP_MS);
@@ -389,7 +407,7 @@ export class SharedRoom {
     this.#onHeard = () => {};
     if (this.#heard >= revision) return;
     this.#heardOf(revision);
-    this.#sendRound([...this.#seated]);
+    this.#sendRound([...this.#known]);
   }
 
   #heardOf(revision: number): void {
@@ -404,7 +422,7 @@ export class SharedRoom {
       this.#doubts = true;
       return;
     }
-    if (mail.after !== this.#heard && this.#seated.size > 0) this.#hasMissed = this.#doubts = true;
+    if (mail.after !== this.#heard && this.#known.size > 0) this.#hasMissed = this.#doubts = true;
     this.#carryOut(mail.outputs);
     this.#heardOf(mail.revision);
   }
@@ -418,7 +436,7 @@ export class SharedRoom {
 
   #carryOut(outputs: readonly CarriedOutput[]): void {
     for (const output of outputs) {
-      if (output.type === "seat" && this.#here.has(output.socket)) this.#seated.add(output.socket);
+      if (output.type === "seat" && this.#here.has(output.socket)) this.#known.add(output.socket);
       if (output.type === "close") this.#forget(output.socket);
     }
     if (outputs.length > 0) this.#options.carryOut(outputs);
@@ -436,6 +454,8 @@ export class SharedRoom {
 
   #schedule(at: number): void {
     const { clock } = this.#options;
+    // What lies far ahead is left to the end of the record.
+    if (at - clock.now() > RECORD_TTL_MS) return;
     const cancel = clock.setTimer(() => {
       this.#timers.delete(cancel);
       this.step({ type: "expire", now: at }).catch(() => {});
@@ -451,6 +471,15 @@ export class SharedRoom {
     clock.setTimer(resolve, random() * Math.min(100, 2 ** tries));
     await promise;
   }
+}
+
+/** A room that is no more, but must be known to be, is kept until it need not. */
+function lifetimeOf({ doors }: RoomState, now: number): number {
+  return Math.max(RECORD_TTL_MS, (doors.replacedUntil ?? 0) - now);
+}
+
+function everySocket(state: RoomState): SocketId[] {
+  return [...socketsOf(state), ...state.onlookers].map(({ socket }) => socket);
 }
 
 function stepAll(state: RoomState, inputs: readonly RoomInput[]) {
@@ -474,7 +503,7 @@ function nextRecord(
 ): RoomRecord | null {
   if (isEmptyRoom(state)) return null;
   const told: Record<string, number> = {};
-  for (const { socket } of socketsOf(state)) {
+  for (const socket of everySocket(state)) {
     const instance = instanceOf(socket);
     const last = abroad.has(instance) ? revision : before?.told[instance];
     if (last !== undefined) told[instance] = last;

@@ -8,9 +8,10 @@ export interface UnitCosts {
   kibPerSocket: number;
   /** Sockets that one instance is given: what was held in a test. */
   socketsPerInstance: number;
-  /** Commands that a join and an introduction across instances ask of Redis. */
-  redisCommandsPerJoin: number;
-  redisCommandsPerShardSecond: number;
+  /** Changes of a room that one person asks of Redis: looks, comes, changes something, goes. */
+  changesPerJoin: number;
+  redisChangesPerShardSecond: number;
+  redisPublishesPerShardSecond: number;
   /** In US dollars. */
   dollarsPerCoreHour: number;
   dollarsPerGibHour: number;
@@ -27,6 +28,8 @@ export interface Habits {
   relayedShare: number;
   /** What one link carries one way, in Mbit/s: a picture of 640×360 and a voice. */
   megabitsPerLink: number;
+  /** Share of frames between people who sit at two instances: what the placement of rooms makes of it. */
+  acrossShare: number;
 }
 
 export interface Demand {
@@ -37,7 +40,8 @@ export interface Demand {
   cores: number;
   memoryGib: number;
   instances: number;
-  redisCommandsPerSecond: number;
+  redisChangesPerSecond: number;
+  redisPublishesPerSecond: number;
   redisShards: number;
   turnGigabitsPerSecond: number;
   dollarsPerHour: { servers: number; turn: number };
@@ -58,7 +62,9 @@ export function demandOf(people: number, costs: UnitCosts, habits: Habits): Dema
   const cores = busy / PLANNED_LOAD;
   const memoryGib = people * costs.kibPerSocket / 2 ** 20;
   const instances = Math.max(1, Math.ceil(cores), Math.ceil(people / costs.socketsPerInstance));
-  const redisCommandsPerSecond = instances === 1 ? 0 : joinsPerSecond * costs.redisCommandsPerJoin;
+  const isShared = instances > 1;
+  const redisChangesPerSecond = isShared ? joinsPerSecond * costs.changesPerJoin : 0;
+  const redisPublishesPerSecond = isShared ? framesPerSecond * habits.acrossShare : 0;
   // What a relay takes in it sends out again; both directions of each link of whoever needs it.
   const turnGigabitsPerSecond = people * relayedShare * (peoplePerCall - 1) * 2 *
     megabitsPerLink / 1000;
@@ -71,9 +77,11 @@ export function demandOf(people: number, costs: UnitCosts, habits: Habits): Dema
     cores,
     memoryGib,
     instances,
-    redisCommandsPerSecond,
+    redisChangesPerSecond,
+    redisPublishesPerSecond,
     redisShards: Math.ceil(
-      redisCommandsPerSecond / (costs.redisCommandsPerShardSecond * PLANNED_LOAD),
+      (redisChangesPerSecond / costs.redisChangesPerShardSecond +
+        redisPublishesPerSecond / costs.redisPublishesPerShardSecond) / PLANNED_LOAD,
     ),
     turnGigabitsPerSecond,
     dollarsPerHour: {

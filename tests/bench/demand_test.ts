@@ -6,8 +6,9 @@ const COSTS: UnitCosts = {
   joinsPerCpuSecond: 4_000,
   kibPerSocket: 20,
   socketsPerInstance: 10_000,
-  redisCommandsPerJoin: 10,
-  redisCommandsPerShardSecond: 50_000,
+  changesPerJoin: 4,
+  redisChangesPerShardSecond: 20_000,
+  redisPublishesPerShardSecond: 60_000,
   dollarsPerCoreHour: 0.04,
   dollarsPerGibHour: 0.005,
   dollarsPerTurnGigabyte: 0.01,
@@ -18,11 +19,12 @@ const HABITS: Habits = {
   heartbeatSeconds: 10,
   relayedShare: 0.05,
   megabitsPerLink: 0.5,
+  acrossShare: 0.8,
 };
 
 Deno.test("a thousand people fit on one instance, which needs no Redis", () => {
-  const { instances, redisShards, redisCommandsPerSecond } = demandOf(1_000, COSTS, HABITS);
-  assert.deepEqual([instances, redisShards, redisCommandsPerSecond], [1, 0, 0]);
+  const { instances, redisShards, redisChangesPerSecond } = demandOf(1_000, COSTS, HABITS);
+  assert.deepEqual([instances, redisShards, redisChangesPerSecond], [1, 0, 0]);
 });
 
 Deno.test("what is asked grows with the people", () => {
@@ -32,6 +34,14 @@ Deno.test("what is asked grows with the people", () => {
     assert.equal(Math.round(large[key] / small[key] * 1e6), 10e6, key);
   }
   assert.equal(large.instances, 100);
+});
+
+Deno.test("where rooms are not split Redis is asked for changes only", () => {
+  const split = demandOf(1_000_000, COSTS, HABITS);
+  const whole = demandOf(1_000_000, COSTS, { ...HABITS, acrossShare: 0 });
+  assert.ok(split.redisPublishesPerSecond > 0);
+  assert.equal(whole.redisPublishesPerSecond, 0);
+  assert.equal(whole.redisChangesPerSecond, split.redisChangesPerSecond);
 });
 
 Deno.test("a relay carries both directions of every link of those who need it", () => {

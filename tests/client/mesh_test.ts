@@ -3,6 +3,7 @@ import { MAX_PENDING } from "../../client/reliable.ts";
 import { fromBase64Url, toBase64Url } from "../../protocol/base64url.ts";
 import type { SessionId } from "../../protocol/ids.ts";
 import { decodeEnvelope, type Envelope, type PeerMessage } from "../../protocol/peer_messages.ts";
+import type { FakePeerConnection } from "../sim/fake_peer_connection.ts";
 import { Gathering, type Person } from "./support/gathering.ts";
 
 const NEWS: PeerMessage = { type: "server-seen" };
@@ -398,4 +399,105 @@ Deno.test("a mesh that is over leaves neither connections nor timers behind", as
   await world.run(LONG_MS);
   assert.equal(network.connections.size, 0);
   assert.equal(world.waiting, 0);
+});
+
+const RELAYED: RTCConfiguration = { iceServers: [], iceTransportPolicy: "relay" };
+
+Deno.test("[H10] a new configuration goes to every connection, and those that send through a relay search anew", async () => {
+  const gathering = new Gathering("Anna", "Ben", "Carl");
+  const [anna] = gathering.people as [Person, Person, Person];
+  await gathering.connect();
+  const [toBen, toCarl] = anna.connections as [FakePeerConnection, FakePeerConnection];
+  toCarl.selectedType = "relay";
+  anna.mesh.configure(RELAYED, "relayed");
+  await gathering.world.run(3_000);
+  assert.deepEqual([toBen.configuration, toCarl.configuration], [RELAYED, RELAYED]);
+  assert.deepEqual([toBen.restarts, toCarl.restarts], [0, 1]);
+  assert.deepEqual(anna.eventsOf("link"), [], "nothing of it is seen");
+});
+
+Deno.test("[H10] another policy makes every connection search anew; new servers alone, none", async () => {
+  const { anna, world } = await newPair();
+  const [connection] = anna.connections as [FakePeerConnection];
+  anna.mesh.configure(RELAYED, "nobody");
+  await world.run(1_000);
+  assert.equal(connection.restarts, 0);
+  anna.mesh.configure(RELAYED, "everybody");
+  await world.run(1_000);
+  assert.equal(connection.restarts, 1);
+});
+
+Deno.test("a witness tells whether the peer still answers, by whatever way", async () => {
+  const { gathering, anna, ben, world } = await newPair();
+  anna.mesh.introduceSelf({ peer: anna.id, profile: "" });
+  const witness = anna.mesh.witness(ben.id);
+  gathering.cut(anna, ben, LONG_MS);
+  await world.run(6_000);
+  assert.equal(witness.state(), "lost");
+  assert.ok(witness.canAsk());
+  const asked = world.now;
+  witness.ask();
+  await world.run(1_000);
+  assert.ok(witness.saidAt()! >= asked, "the relay carries question and answer");
+  gathering.closeRelay();
+  await world.run(1_000);
+  const silentFrom = world.now;
+  witness.ask();
+  await world.run(3_000);
+  assert.ok(witness.saidAt()! < silentFrom);
+  assert.ok(!witness.canAsk());
+  anna.mesh.close(ben.id);
+  assert.ok(!witness.isPresent());
+  assert.equal(await witness.stats(), null);
+});
+
+Deno.test("[T2] what people say is handed up as it came, to whom it was said, and it is told that they have it", async () => {
+  const gathering = new Gathering("Anna", "Ben", "Carla");
+  const [anna, ben, carla] = gathering.people as [Person, Person, Person];
+  await gathering.connect();
+  const body = { type: "chat", text: "hello" };
+  anna.mesh.tell(ben.id, { type: "talk", body });
+  await gathering.world.run(500);
+  assert.deepEqual(ben.eventsOf("talk"), [{ type: "talk", peer: anna.id, body }]);
+  assert.deepEqual(anna.eventsOf("talk-taken"), [{ type: "talk-taken", peer: ben.id, body }]);
+  assert.deepEqual(carla.eventsOf("talk"), []);
+  assert.equal(carla.said.length, 0);
+});
+
+Deno.test("[T3] what nobody has taken follows to a new connection, in order; what concerned the old one does not", async () => {
+  const { gathering, anna, ben, world } = await newPair();
+  gathering.closeRelay();
+  gathering.cut(anna, ben, 20_000);
+  await world.run(100);
+  for (const body of [1, 2, 3]) anna.mesh.tell(ben.id, { type: "talk", body });
+  anna.mesh.tell(ben.id, NEWS);
+  anna.mesh.setRelay(true);
+  ben.mesh.setRelay(true);
+  await world.run(14_000);
+  gathering.isRelayOpen = true;
+  await world.run(30_000);
+  assert.ok(anna.eventsOf("rebuilt").length + ben.eventsOf("rebuilt").length > 0);
+  assert.deepEqual(ben.eventsOf("talk").map(({ body }) => body), [1, 2, 3]);
+  assert.equal(newsOf(ben), 0);
+  assert.deepEqual(anna.eventsOf("talk-taken").map(({ body }) => body), [1, 2, 3]);
+});
+
+Deno.test("[T6] it is told whenever there is a direct way to a peer, the first time and again", async () => {
+  const gathering = new Gathering("Anna", "Ben");
+  const [anna, ben] = gathering.people as [Person, Person];
+  for (const person of gathering.people) {
+    person.mesh.setRelay(true);
+    for (const other of gathering.others(person)) person.mesh.open(other.id, other.session);
+  }
+  await gathering.world.run(3_000);
+  assert.deepEqual(anna.eventsOf("open"), [{ type: "open", peer: ben.id }]);
+  gathering.cut(anna, ben, 20_000);
+  await gathering.world.run(60_000);
+  assert.ok(anna.eventsOf("rebuilt").length > 0);
+  assert.equal(
+    anna.eventsOf("open").length,
+    1 +
+      anna.connections.filter(({ channel }, index) => index > 0 && channel?.readyState === "open")
+        .length,
+  );
 });

@@ -29,6 +29,7 @@ function newEnd() {
   const start = world.now;
   const posted: { at: number; envelope: Envelope }[] = [];
   const heard: PeerMessage[] = [];
+  const taken: PeerMessage[] = [];
   let stuck = 0;
   const channel = new PeerChannel({
     from: OURS,
@@ -37,6 +38,7 @@ function newEnd() {
     setTimer: (task, ms) => world.after(ms, task),
     post: (envelope) => posted.push({ at: world.now - start, envelope }),
     onMessage: (message) => heard.push(message),
+    onAcknowledged: (message) => taken.push(message),
     onStuck: () => stuck += 1,
   });
   const take = (seq: number, ack: number, message?: PeerMessage) =>
@@ -51,7 +53,7 @@ function newEnd() {
   /** What was posted since the last time, as "time: number, acknowledged". */
   const told = () =>
     posted.splice(0).map(({ at, envelope: { seq, ack } }) => `${at}: ${seq}, ${ack}`);
-  return { channel, world, posted, heard, take, told, isStuck: () => stuck };
+  return { channel, world, posted, heard, taken, take, told, isStuck: () => stuck };
 }
 
 Deno.test("[L3] what is said is posted at once, numbered, between the two sessions, on its epoch", () => {
@@ -255,4 +257,17 @@ Deno.test("[L3] over a carrier that loses, repeats and reorders, each message ar
     ),
     { numRuns: 60 },
   );
+});
+
+Deno.test("[T3] each message is told to be taken once, when it was, and is pending until then", () => {
+  const { channel, take, taken } = newEnd();
+  for (const number of [1, 2, 3]) channel.say(word(number));
+  assert.deepEqual(channel.pending.map(numberOf), [1, 2, 3]);
+  take(0, 2);
+  take(0, 2);
+  assert.deepEqual(taken.map(numberOf), [1, 2]);
+  assert.deepEqual(channel.pending.map(numberOf), [3]);
+  take(0, 1);
+  take(0, 9);
+  assert.deepEqual(taken.map(numberOf), [1, 2, 3]);
 });

@@ -321,8 +321,17 @@ Deno.test("raised hands are marked on their tiles, and come first in People, in 
   await act(() => void fireEvent.click(page.getByRole("button", { name: "People" })));
   assert.deepEqual(
     page.getAllByRole("listitem").map((item) => item.textContent),
-    ["DDihand raised", "CCyhand raised", "AAna(you)host", "BBo"],
+    [
+      "DDihand raised, number 1 in line1",
+      "CCyhand raised, number 2 in line2",
+      "AAna(you)host",
+      "BBo",
+    ],
   );
+  // One hand is no line.
+  await set(page.session, { call: inCall([ana, bo, cy]) });
+  page.getByText("hand raised");
+  page.getByRole("figure", { name: "Cy, hand raised" });
 });
 
 Deno.test("Share screen shares, Stop sharing ends it, from the bar and from the tile", async () => {
@@ -445,8 +454,8 @@ Deno.test("More opens the rest of the bar on a phone, and whatever is chosen the
   await act(() => void fireEvent.pointerDown(document.body));
   assert.equal(isOpen(), false);
   await press(more);
-  await press(page.getByRole("button", { name: "Raise hand" }));
-  assert.deepEqual(page.session.pressed, ["raiseHand true"]);
+  await press(page.getByRole("button", { name: "Share screen" }));
+  assert.deepEqual(page.session.pressed, ["shareScreen true"]);
   assert.equal(isOpen(), false);
   await press(more);
   await press(page.getByRole("button", { name: "People" }));

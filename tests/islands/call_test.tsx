@@ -92,15 +92,19 @@ async function join(page: World): Promise<void> {
   await welcome(page);
 }
 
+/** Whoever stood in the lobby may have looked into the room on the same socket before. */
+function isHello(message: unknown): boolean {
+  const decoded = decodeClientMessage(String(message));
+  return decoded.ok && decoded.value.type === "hello";
+}
+
 /** The server takes the newest socket, hears its hello and lets it in. */
 async function welcome(page: World): Promise<void> {
   const unaccepted = () => page.ports.sockets.find(({ readyState }) => readyState === 0);
   await eventually(() => assert.ok(unaccepted()));
   const socket = unaccepted()!;
   await act(() => socket.accept());
-  await eventually(() => assert.equal(socket.sent.length, 1));
-  const hello = decodeClientMessage(String(socket.sent[0]));
-  assert.equal(hello.ok && hello.value.type, "hello");
+  await eventually(() => assert.ok(socket.sent.some(isHello)));
   await act(() => socket.push(JSON.stringify(WELCOME)));
   await eventually(() => assert.equal(phase(page), "in-call"));
 }
@@ -216,6 +220,39 @@ Deno.test("leaving ends the call and lets go of the devices", async () => {
   assert.equal(phase(page), "ended");
   page.getByRole("heading", { name: en.call.ended.reasons.left.title });
   assert.deepEqual(page.ports.media.given.map(({ readyState }) => readyState), ["ended", "ended"]);
+});
+
+Deno.test("the screen stays bright for as long as the call goes, and no longer", async () => {
+  using page = await open(`${ADDRESS}#${KEY}`);
+  assert.equal(page.ports.awake, false);
+  await join(page);
+  assert.equal(page.ports.awake, true);
+  await press(page, "Leave");
+  assert.equal(page.ports.awake, false);
+});
+
+Deno.test("how a call is liked to look is remembered on this device", async () => {
+  using page = await open(`${ADDRESS}#${KEY}`);
+  await join(page);
+  await press(page, "Layout");
+  await act(() => void fireEvent.click(page.getAllByRole("radio").at(-1)!));
+  const kept = page.ports.storage.read("device", "lagoon:preferences");
+  assert.equal(JSON.parse(kept!).stage, "speaker");
+});
+
+Deno.test("who talks while muted is heard by the page alone, and told", async () => {
+  using page = await open(`${ADDRESS}#${KEY}`);
+  await join(page);
+  await press(page, "Mute");
+  const ear = page.ports.media.levels.at(-1)!;
+  const microphone = page.ports.media.given.find(({ kind }) => kind === "audio")!;
+  assert.equal(microphone.enabled, false);
+  assert.equal(ear.track.enabled, true);
+  for (let reading = 0; reading < 10; reading++, page.ports.time += 80) {
+    await act(() => ear.tell(0.4));
+  }
+  await press(page, en.call.notices.unmute);
+  page.getByRole("button", { name: "Mute" });
 });
 
 Deno.test("a seat opened elsewhere ends this one and says why", async () => {

@@ -69,6 +69,12 @@ const message: fc.Arbitrary<PeerMessage> = fc.oneof(
   }),
   fc.record({ type: fc.constant("new-link" as const), key: peer as fc.Arbitrary<string> }),
   fc.constant({ type: "bye" as const }),
+  fc.record({
+    type: fc.constant("talk" as const),
+    body: fc.jsonValue({ noUnicodeString: false }).map((value) =>
+      JSON.parse(JSON.stringify(value))
+    ),
+  }),
 );
 
 const envelope: fc.Arbitrary<Envelope> = fc.record(

@@ -308,3 +308,25 @@ scene(
     assert.equal(one.backend.rooms, 0);
   },
 );
+
+scene("[B3] who looks in and asks for a seat while the store is away is refused", async (on) => {
+  const { one, cloud, clock } = on;
+  const socket = one.socket(1);
+  await one.give({ type: "look", socket, now: clock.now() });
+  cloud.mood = "down";
+  await assert.rejects(one.hello(ANNA, 1), BackendUnavailable);
+});
+
+const doors = (locked: boolean) => ({ host: ANNA, locked, members: [], removed: [] });
+
+scene("[B1] [D4] who waits at the door of another instance is let in there", async (on) => {
+  const { one, two } = on;
+  await one.hello(ANNA, 1);
+  await one.give({ type: "doors", peer: ANNA, socket: one.socket(1), wanted: doors(true) });
+  await two.hello(BEN, 1);
+  assert.ok(two.take().every(({ type }) => type === "send"), "seated in a locked room");
+  await one.give({ type: "doors", peer: ANNA, socket: one.socket(1), wanted: doors(false) });
+  await two.backend.step(ROOM, { type: "expire", now: on.clock.now() });
+  const seated = two.take().find(({ type }) => type === "seat");
+  assert.ok(seated?.type === "seat" && seated.peer === BEN);
+});

@@ -7,6 +7,7 @@ import type { PeerConnection, Ports, Socket } from "../../client/ports.ts";
 import type { Seal } from "../../client/seal.ts";
 import { createCallSession } from "../../client/session.ts";
 import type { CallSession } from "../../client/session_types.ts";
+import { createTalk } from "../../client/talk.ts";
 import type { LinkKey } from "../../crypto/link_key.ts";
 import { toBase64Url } from "../../protocol/base64url.ts";
 import type { PeerId, RoomId, SeatSecret } from "../../protocol/ids.ts";
@@ -97,11 +98,17 @@ export function createSimClient(options: SimClientOptions): SimClient {
       read: (_scope, key) => stored.get(key) ?? null,
       write: (_scope, key, value) => void stored.set(key, value ?? ""),
     },
+    files: {
+      prepare: () => {},
+      receive: () => Promise.reject(new DOMException("no room", "QuotaExceededError")),
+    },
     page: {
       url: () => new URL("https://lagoon.example/r/blue-quiet-reef"),
       isShown: () => true,
       replaceFragment: () => {},
       copy: () => Promise.resolve(true),
+      isOnline: () => true,
+      userAgent: () => "Simulation",
       keepAwake: () => () => {},
       on: (event, listener) => {
         pageEvents.addEventListener(event, listener);
@@ -110,6 +117,7 @@ export function createSimClient(options: SimClientOptions): SimClient {
     },
   };
   const session = createCallSession({
+    openTalk: (options) => Promise.resolve(createTalk(options)),
     key: toBase64Url(new Uint8Array(16)) as LinkKey,
     ports,
     openIdentity: () => Promise.resolve(identity),

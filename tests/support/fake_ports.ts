@@ -52,6 +52,11 @@ export class FakePorts implements Ports {
     return socket.asSocket();
   };
 
+  readonly files: Ports["files"] = {
+    prepare: () => {},
+    receive: () => Promise.reject(new DOMException("no room", "QuotaExceededError")),
+  };
+
   readonly page: Ports["page"] = {
     url: () => new URL(this.#address),
     isShown: () => this.shown,
@@ -62,6 +67,8 @@ export class FakePorts implements Ports {
       if (this.clipboard) this.copied.push(text);
       return Promise.resolve(this.clipboard);
     },
+    isOnline: () => true,
+    userAgent: () => "Test",
     keepAwake: () => {
       this.awake = true;
       return () => {

@@ -5,8 +5,8 @@
 
 /** Places whose modules the server loads once for everybody. */
 const SHARED_WITH_SERVER = /(?<!\/tests)\/(client|components|islands)\//;
-/** Everything in the client but the one file that is there to name them. */
-const CLIENT_PROPER = /(?<!\/tests)\/client\/(?!browser_ports\.ts$)/;
+/** Everything in the client but the files that are there to name them. */
+const CLIENT_PROPER = /(?<!\/tests)\/client\/(?!browser_(ports|files)\.ts$)/;
 
 const SIGNAL_MAKERS = new Set(["signal", "computed", "effect", "Signal"]);
 

@@ -49,8 +49,7 @@ export class Folder<State> {
     const root = this.#root();
     const isBare = app === null && layout === null && errorRoute === null;
 
-    return async (ctx) => {
-      if (isBare && root.notFound === null) return await ctx.next();
+    const surround: Middleware<State> = async (ctx) => {
       const layers = layersOf(ctx);
       const before = { ...layers };
       if (app !== null) layers.app = app;
@@ -69,6 +68,8 @@ export class Folder<State> {
         Object.assign(layers, before);
       }
     };
+    // Most folders add nothing.
+    return (ctx) => isBare && root.notFound === null ? ctx.next() : surround(ctx);
   }
 
   #root(): Folder<State> {

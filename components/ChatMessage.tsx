@@ -1,0 +1,106 @@
+/** One message of the chat: who, when, for whom, and what. */
+import type { Participant } from "../client/call_state.ts";
+import type { ChatEntry, TextEntry } from "../client/chat.ts";
+import type { Talk } from "../client/talk_types.ts";
+import type { CallMessages } from "../locales/en.ts";
+import { format } from "../locales/format.ts";
+import type { Locale } from "../locales/locale.ts";
+import { list, timeOfDay } from "../locales/measures.ts";
+import { cx } from "./cx.ts";
+import { FileCard } from "./FileCard.tsx";
+import { linkParts } from "./link_parts.ts";
+import { LockIcon } from "./icons.tsx";
+import { displayName } from "./participant_label.ts";
+
+export interface ChatMessageProps {
+  t: CallMessages;
+  locale: Locale;
+  entry: ChatEntry;
+  /** By the same one, to the same, just after the one before: the name need not be said again. */
+  continues: boolean;
+  participants: readonly Participant[];
+  talk: Talk;
+}
+
+export function ChatMessage({ t, locale, entry, continues, participants, talk }: ChatMessageProps) {
+  const self = participants.find(({ self }) => self)?.peer;
+  const own = entry.from === self;
+  const nameOf = (peer: string) => {
+    const present = participants.find((participant) => participant.peer === peer);
+    return present === undefined ? null : displayName(present, t);
+  };
+  const name = own ? t.you : nameOf(entry.from) ?? (entry.name || t.guest);
+  const alone = entry.to !== "everyone";
+  const whom = own ? nameOf(entry.to) ?? t.chat.someoneGone : t.you;
+  return (
+    <li class={cx("flex flex-col", own ? "items-end" : "items-start", continues ? "pt-1" : "pt-4")}>
+      <p class={cx("flex max-w-full items-center gap-2 pb-1 text-small", continues && "sr-only")}>
+        <bdi class="truncate font-strong">{name}</bdi>
+        {alone && (
+          <span class="flex min-w-0 items-center gap-1 text-accent">
+            <LockIcon small />
+            <span class="truncate">{format(t.chat.onlyTo, { name: whom })}</span>
+          </span>
+        )}
+        <time class="flex-none text-quiet tabular" dateTime={new Date(entry.at).toISOString()}>
+          {timeOfDay(locale, entry.at)}
+        </time>
+      </p>
+      <div
+        class={cx(
+          "min-w-0 max-w-[92%] rounded-tile px-3 py-2",
+          own ? "bg-canvas" : "bg-raised",
+          alone && "border border-accent",
+        )}
+      >
+        {entry.kind === "text"
+          ? <Text text={entry.text} />
+          : <FileCard t={t} locale={locale} entry={entry} own={own} nameOf={nameOf} talk={talk} />}
+      </div>
+      {own && entry.kind === "text" && <Delivery {...{ t, locale, entry, participants, nameOf }} />}
+    </li>
+  );
+}
+
+function Text({ text }: { text: string }) {
+  return (
+    <p dir="auto" class="whitespace-pre-wrap break-anywhere text-start">
+      {linkParts(text).map(({ text, href }) =>
+        href === null ? text : (
+          <a
+            href={href}
+            target="_blank"
+            rel="noopener noreferrer nofollow"
+            class="text-accent underline"
+          >
+            {text}
+          </a>
+        )
+      )}
+    </p>
+  );
+}
+
+interface DeliveryProps {
+  t: CallMessages;
+  locale: Locale;
+  entry: TextEntry;
+  participants: readonly Participant[];
+  nameOf: (peer: string) => string | null;
+}
+
+/** Says so when somebody has not got it: while they cannot be reached, and when they went before they could. */
+function Delivery({ t, locale, entry, participants, nameOf }: DeliveryProps) {
+  const away = participants.filter(({ peer, link }) =>
+    link !== "live" && entry.waiting.includes(peer)
+  );
+  const names = away.map(({ peer }) => nameOf(peer)!);
+  const missed = entry.missed.map((name) => name || t.guest);
+  if (names.length + missed.length === 0) return null;
+  return (
+    <p class="max-w-[92%] pt-1 text-small text-warning">
+      {names.length > 0 && format(t.chat.waiting, { names: list(locale, names) })}{" "}
+      {missed.length > 0 && format(t.chat.missed, { names: list(locale, missed) })}
+    </p>
+  );
+}

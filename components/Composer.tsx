@@ -1,0 +1,170 @@
+/** Where messages are written and files are put, for everyone or for one. */
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import type { Participant } from "../client/call_state.ts";
+import type { Audience } from "../client/talk_types.ts";
+import type { CallMessages } from "../locales/en.ts";
+import { format } from "../locales/format.ts";
+import type { Locale } from "../locales/locale.ts";
+import { fileSize } from "../locales/measures.ts";
+import { MAX_TEXT_CHARS } from "../protocol/limits.ts";
+import { CloseIcon } from "./icons.tsx";
+import { displayName } from "./participant_label.ts";
+import type { StagedFiles } from "./staged_files.ts";
+import { AttachIcon, SendIcon } from "./talk_icons.tsx";
+import { useMedia, WIDE } from "./use_media.ts";
+
+export interface ComposerProps {
+  t: CallMessages;
+  locale: Locale;
+  others: readonly Participant[];
+  /** For whom it is; `null` if they have gone meanwhile. */
+  to: Audience | null;
+  staged: StagedFiles;
+  onTo: (to: Audience) => void;
+  /** `false` if it cannot be sent now, and should stay where it is. */
+  onSend: (text: string, files: readonly File[]) => boolean;
+}
+
+/** With fewer characters left than this, how many is worth knowing. */
+const FEW_LEFT = 200;
+/** The code of a key that a keyboard of another script takes for itself. */
+const COMPOSING = 229;
+
+export function Composer(props: ComposerProps) {
+  const { t, locale, others, to, staged } = props;
+  const id = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const picker = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState("");
+  const [refused, setRefused] = useState(false);
+  const files = staged.files.value;
+  const left = MAX_TEXT_CHARS - text.length;
+
+  useEffect(() => {
+    const element = field.current!;
+    // As high as what is in it, up to where the class says.
+    element.style.setProperty("height", "auto");
+    element.style.setProperty("height", `${element.scrollHeight}px`);
+  }, [text]);
+
+  // Whoever has a keyboard at hand wants to write; on a phone one would slide over the messages.
+  const wide = useMedia(WIDE);
+  useEffect(() => {
+    if (wide) field.current?.focus();
+  }, []);
+
+  function send(): void {
+    if (text.trim() === "" && files.length === 0) return;
+    const sent = props.onSend(text, files);
+    setRefused(!sent);
+    if (!sent) return;
+    setText("");
+    staged.clear();
+    field.current?.focus();
+  }
+
+  return (
+    <form
+      class="flex flex-none flex-col gap-2 border-t px-4 pb-4 pt-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <label class="flex min-h-[44px] items-center gap-2 text-small text-quiet">
+        <span class="flex-none">{t.chat.to}</span>
+        <select
+          class="min-h-[44px] min-w-0 flex-1 rounded-control bg-raised px-2 text-ink"
+          value={to ?? ""}
+          onChange={(event) => props.onTo(event.currentTarget.value as Audience)}
+        >
+          {to === null && <option value="" disabled>{t.chat.someoneGone}</option>}
+          <option value="everyone">{t.chat.everyone}</option>
+          {others.map((participant) => (
+            <option key={participant.peer} value={participant.peer}>
+              {displayName(participant, t)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {files.length > 0 && (
+        <ul aria-label={t.files.chosen} class="flex max-h-[120px] flex-col gap-1 overflow-y-auto">
+          {files.map((file, index) => (
+            <li key={`${index} ${file.name}`} class="flex items-center gap-2 text-small">
+              <bdi class="min-w-0 flex-1 truncate">{file.name}</bdi>
+              <span class="flex-none text-quiet">{fileSize(locale, file.size)}</span>
+              <button
+                type="button"
+                aria-label={format(t.files.remove, { file: file.name })}
+                class="flex size-11 flex-none items-center justify-center rounded-full text-quiet hover:text-ink"
+                onClick={() =>
+                  staged.remove(file)}
+              >
+                <CloseIcon />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div class="flex items-end gap-1">
+        <input
+          ref={picker}
+          type="file"
+          multiple
+          hidden
+          onChange={(event) => {
+            staged.add([...event.currentTarget.files ?? []]);
+            event.currentTarget.value = "";
+          }}
+        />
+        <button
+          type="button"
+          aria-label={t.files.attach}
+          class="flex size-11 flex-none items-center justify-center rounded-full text-quiet transition hover:bg-raised hover:text-ink"
+          onClick={() => picker.current?.click()}
+        >
+          <AttachIcon />
+        </button>
+        <label for={id} class="sr-only">{t.chat.message}</label>
+        <textarea
+          ref={field}
+          id={id}
+          dir="auto"
+          rows={1}
+          class="max-h-[160px] min-h-[44px] min-w-0 flex-1 resize-none rounded-control border bg-canvas px-3 py-2"
+          value={text}
+          maxLength={MAX_TEXT_CHARS}
+          placeholder={t.chat.message}
+          enterkeyhint="send"
+          aria-describedby={left < FEW_LEFT || refused ? `${id}-note` : undefined}
+          onInput={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            // Enter that chooses among the characters of an input method is not for us.
+            const composing = event.isComposing || event.keyCode === COMPOSING;
+            if (event.key !== "Enter" || event.shiftKey || composing) return;
+            event.preventDefault();
+            send();
+          }}
+          onPaste={(event) => {
+            const pasted = [...event.clipboardData?.files ?? []];
+            if (pasted.length === 0) return;
+            event.preventDefault();
+            staged.add(pasted);
+          }}
+        />
+        <button
+          type="submit"
+          aria-label={t.chat.send}
+          disabled={to === null}
+          class="flex size-11 flex-none items-center justify-center rounded-full bg-accent text-on-accent transition enabled:hover:brightness-110 disabled:opacity-60"
+        >
+          <SendIcon />
+        </button>
+      </div>
+      <p id={`${id}-note`} role="status" class="text-small text-quiet empty:hidden">
+        {refused && (to === null ? t.chat.gone : t.chat.tooFast)}
+        {!refused && left < FEW_LEFT && format(t.chat.left, { count: left })}
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,28 @@
+/** The call in a small window above all others. */
+import assert from "node:assert/strict";
+import { eventually } from "./support/eventually.ts";
+import { seesMoving } from "./support/media.ts";
+import { scene } from "./support/stage.ts";
+
+scene("a small window shows the other one, mutes and closes with the call", async (stage) => {
+  const ada = await stage.person("Ada");
+  const grace = await stage.person("Grace");
+  for (const person of [ada, grace]) await person.join();
+  await seesMoving(ada, "Grace");
+  await ada.press("Layout");
+  const opened = ada.page.context().waitForEvent("page");
+  await ada.press("Open a small window");
+  const small = await opened;
+  const video = small.getByRole("figure", { name: "Grace" }).locator("video");
+  await eventually(
+    "Grace moves in the small window",
+    () => video.evaluate((element) => (element as HTMLVideoElement).videoWidth > 0),
+  );
+  const styled = await small.locator("main").evaluate((main) => getComputedStyle(main).position);
+  assert.equal(styled, "relative", "it looks like the call");
+  await small.getByRole("button", { name: "Mute", exact: true }).click();
+  await ada.button("Unmute").waitFor();
+  const closed = small.waitForEvent("close");
+  await ada.leave();
+  await closed;
+});

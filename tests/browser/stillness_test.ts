@@ -1,0 +1,88 @@
+/** Nothing moves by itself: neither while a page comes to life, nor in a call in which nothing happens. */
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { watchFor } from "./support/eventually.ts";
+import { eventually } from "./support/eventually.ts";
+import { seesMoving } from "./support/media.ts";
+import { scene } from "./support/stage.ts";
+
+/** How long an idle call is watched. */
+const IDLE_MS = 5_000;
+
+/** What has jumped since the page began to load, as browsers count it ({@link https://web.dev/articles/cls}). */
+function layoutShift(page: Page): Promise<number> {
+  return page.evaluate(() =>
+    new Promise<number>((resolve) => {
+      let sum = 0;
+      const count = (entries: PerformanceEntryList) => {
+        for (const entry of entries) sum += (entry as PerformanceEntry & { value: number }).value;
+      };
+      const observer = new PerformanceObserver((list) => count(list.getEntries()));
+      observer.observe({ type: "layout-shift", buffered: true });
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => {
+          count(observer.takeRecords());
+          resolve(sum);
+        })
+      );
+    })
+  );
+}
+
+for (const viewport of [{ width: 1280, height: 800 }, { width: 390, height: 844 }]) {
+  scene(`nothing jumps while landing and lobby load, ${viewport.width} px wide`, async (stage) => {
+    const visitor = await stage.visitor("/", { viewport });
+    await visitor.page.waitForLoadState("networkidle");
+    assert.equal(await layoutShift(visitor.page), 0, "the landing");
+
+    const ada = await stage.visitor(stage.path, { viewport });
+    await ada.reaches("lobby");
+    await eventually(
+      "the preview plays",
+      () =>
+        ada.page.locator("video").first().evaluate((video) =>
+          (video as HTMLVideoElement).currentTime > 0.2
+        ),
+    );
+    assert.equal(await layoutShift(ada.page), 0, "the lobby");
+  });
+}
+
+scene("in a call in which nothing happens only the clock changes", async (stage) => {
+  const people = [];
+  for (const name of ["Ada", "Grace", "Edsger"]) {
+    const person = await stage.person(name, { devices: "modest" });
+    // The fake microphone beeps, and a voice is something to see.
+    await person.press("Mute");
+    await person.join();
+    people.push(person);
+  }
+  const [ada] = people as [typeof people[number]];
+  await seesMoving(ada, "Edsger");
+  await eventually(
+    "everyone is known to be muted",
+    async () => await ada.page.getByRole("figure", { name: /microphone muted/ }).count() === 3,
+  );
+  // What is fetched for later has come by then, and the last sentence has been said.
+  await watchFor(4_000);
+  const changed = await ada.page.evaluate((ms) =>
+    new Promise<string[]>((resolve) => {
+      const places: string[] = [];
+      const observer = new MutationObserver((changes) => {
+        for (const { target, attributeName } of changes) {
+          const element = target instanceof Element ? target : target.parentElement;
+          if (element?.closest("time") === null) {
+            places.push(`${element.outerHTML} ${attributeName}`);
+          }
+        }
+      });
+      observer.observe(document, {
+        attributes: true,
+        characterData: true,
+        childList: true,
+        subtree: true,
+      });
+      setTimeout(() => resolve(places), ms);
+    }), IDLE_MS);
+  assert.deepEqual(changed, []);
+});

@@ -1,0 +1,266 @@
+/** The chat as a person sees and uses it. */
+import "../support/dom.ts";
+import assert from "node:assert/strict";
+import { act, cleanup, fireEvent, render, within } from "@testing-library/preact";
+import type { ChatEntry } from "../../client/chat.ts";
+import type { FileTransfer } from "../../client/file_transfer.ts";
+import { LiveCall, ROOM } from "../../components/LiveCall.tsx";
+import { fetchPanels } from "../../components/panels.ts";
+import { en } from "../../locales/en.ts";
+import type { PeerId } from "../../protocol/ids.ts";
+import { assertFocused, assertGone, window } from "../support/dom.ts";
+import { FakePorts } from "../support/fake_ports.ts";
+import { FakeSession, inCall, participant } from "../support/fake_session.ts";
+import { FakeTalk, fileEntry, textEntry, transferOf } from "../support/fake_talk.ts";
+
+const LINK = "https://lagoon.example/r/quiet-otter-bay#AAAAAAAAAAAAAAAAAAAAAA";
+const ana = participant("Ana", { self: true });
+const bo = participant("Bo");
+const cy = participant("Cy");
+
+await ROOM.load();
+await fetchPanels();
+
+async function open({ chat = true } = {}) {
+  const session = new FakeSession();
+  const ports = new FakePorts(LINK);
+  const talk = new FakeTalk();
+  const page = render(
+    <LiveCall
+      t={en.call}
+      locale="en"
+      title="Quiet otter bay"
+      link={LINK}
+      home="/"
+      newCall="/r/amber-heron-cove#new"
+      session={session}
+      ports={ports}
+      onChooseLocale={() => {}}
+    />,
+  );
+  await act(() => {
+    session.call.value = inCall([ana, bo, cy]);
+    session.talk.value = talk;
+  });
+  const press = (name: string | RegExp) =>
+    act(() => void fireEvent.click(page.getByRole("button", { name })));
+  if (chat) await press("Chat");
+  const field = () => page.getByRole("textbox", { name: "Message" }) as HTMLTextAreaElement;
+  const write = (value: string) => act(() => void fireEvent.input(field(), { target: { value } }));
+  const key = (init: object) => act(() => void fireEvent.keyDown(field(), init));
+  const show = (...entries: ChatEntry[]) =>
+    act(() => {
+      talk.chat.entries.value = entries;
+    });
+  const move = (...transfers: FileTransfer[]) =>
+    act(() => {
+      talk.files.transfers.value = new Map(transfers.map((transfer) => [transfer.key, transfer]));
+    });
+  const audience = (value: string) =>
+    act(() =>
+      void fireEvent.change(page.getByRole("combobox", { name: "To" }), { target: { value } })
+    );
+  return Object.assign(page, {
+    session,
+    talk,
+    ports,
+    press,
+    field,
+    write,
+    key,
+    show,
+    move,
+    audience,
+    [Symbol.dispose]: cleanup,
+  });
+}
+
+Deno.test("Enter sends, Shift and Enter make a line, and Enter that chooses a character does neither", async () => {
+  using page = await open();
+  assertFocused(page.field());
+  await page.write("hello");
+  await page.key({ key: "Enter", shiftKey: true });
+  await page.key({ key: "Enter", isComposing: true });
+  await page.key({ key: "Enter", keyCode: 229 });
+  assert.deepEqual(page.talk.news, []);
+  await page.key({ key: "Enter" });
+  assert.deepEqual(page.talk.news, ['say "hello" to everyone']);
+  assert.equal(page.field().value, "");
+  await page.key({ key: "Enter" });
+  assert.deepEqual(page.talk.news, []);
+});
+
+Deno.test("a message goes to the one who is chosen, and to nobody once they have gone", async () => {
+  using page = await open();
+  await page.audience("bo");
+  await page.write("psst");
+  await page.press("Send");
+  assert.deepEqual(page.talk.news, ['say "psst" to bo']);
+  await page.write("more");
+  await act(() => {
+    page.session.call.value = inCall([ana, cy]);
+  });
+  await page.key({ key: "Enter" });
+  assert.deepEqual(page.talk.news, []);
+  assert.equal(page.field().value, "more");
+  page.getByText(en.call.chat.gone);
+  await page.audience("everyone");
+  await page.press("Send");
+  assert.deepEqual(page.talk.news, ['say "more" to everyone']);
+});
+
+Deno.test("what is too much at once stays in the field, and it is said why", async () => {
+  using page = await open();
+  page.talk.patient = false;
+  await page.write("again");
+  await page.key({ key: "Enter" });
+  assert.equal(page.field().value, "again");
+  page.getByText(en.call.chat.tooFast);
+});
+
+Deno.test("messages name their writer once, say when and for whom, and who has not got them", async () => {
+  using page = await open();
+  page.getByText(en.call.chat.empty);
+  await page.show(
+    textEntry("bo", "one"),
+    textEntry("bo", "two"),
+    textEntry("bo", "for you", { to: "ana" as PeerId }),
+    textEntry("ana", "for Cy", { to: "cy" as PeerId, origin: "own", waiting: ["cy" as PeerId] }),
+    textEntry("gone", "bye", { name: "Di" }),
+  );
+  const items = page.getAllByRole("listitem").map((item) => item.textContent);
+  assert.match(items[0]!, /^Bo.*one$/);
+  assert.match(items[2]!, /Only to you/);
+  assert.match(items[3]!, /Only to Cy/);
+  assert.match(items[4]!, /^Di/);
+  const heads = page.getAllByRole("listitem").map((item) => item.querySelector("p")!.className);
+  assert.deepEqual(heads.map((name) => name.includes("sr-only")), [
+    false,
+    true,
+    false,
+    false,
+    false,
+  ]);
+  assertGone(page.queryByText(/Waiting for/));
+  await act(() => {
+    page.session.call.value = inCall([ana, bo, { ...cy, link: "lost" }]);
+  });
+  page.getByText(/Waiting for the connection to Cy/);
+  await page.show(textEntry("ana", "x", { origin: "own", missed: ["Cy"] }));
+  page.getByText(/Did not reach Cy/);
+});
+
+Deno.test("links open elsewhere and tell nobody where from; markup is text", async () => {
+  using page = await open();
+  await page.show(textEntry("bo", "<b>see</b> https://example.org/x, javascript:alert(1)"));
+  const link = page.getByRole("link") as HTMLAnchorElement;
+  assert.equal(link.getAttribute("href"), "https://example.org/x");
+  assert.equal(link.getAttribute("rel"), "noopener noreferrer nofollow");
+  assert.equal(link.getAttribute("target"), "_blank");
+  page.getByText(/<b>see<\/b>/);
+});
+
+Deno.test("the open chat is being read, the closed one is not, and says how much is new", async () => {
+  using page = await open({ chat: false });
+  await act(() => {
+    page.talk.chat.unread.value = 3;
+  });
+  const button = page.getByRole("button", { name: "Chat" });
+  assert.equal(button.querySelector("[data-badge]")!.getAttribute("data-badge"), "3");
+  assert.equal(button.getAttribute("aria-description"), "3 new messages");
+  await page.press("Chat");
+  assert.deepEqual(page.talk.done, ["read true"]);
+  await page.press("Chat");
+  assert.deepEqual(page.talk.done, ["read true", "read false"]);
+});
+
+Deno.test("files are put beside the message, can be taken away, and are offered with it", async () => {
+  using page = await open();
+  const files = [new File(["a"], "a.txt"), new File(["b"], "b.txt")];
+  await act(() => void fireEvent.paste(page.field(), { clipboardData: { files } }));
+  within(page.getByRole("list", { name: "Files to send" })).getByText("a.txt");
+  await page.press("Remove a.txt");
+  await page.audience("cy");
+  await page.write("here");
+  await page.press("Send");
+  assert.deepEqual(page.talk.news, ['say "here" to cy', "offer b.txt to cy"]);
+  assertGone(page.queryByRole("list", { name: "Files to send" }));
+});
+
+Deno.test("files that are dropped anywhere on the call open the chat, and wait there", async () => {
+  using page = await open({ chat: false });
+  const dataTransfer = { types: ["Files"], files: [new File(["a"], "map.pdf")] };
+  const drag = (type: string) => {
+    const event = new window.Event(type, { bubbles: true, cancelable: true });
+    return act(() =>
+      void fireEvent(document.body, Object.assign(event, { dataTransfer }) as never)
+    );
+  };
+  await drag("dragover");
+  page.getByText(en.call.files.drop);
+  await drag("drop");
+  assertGone(page.queryByText(en.call.files.drop));
+  page.getByText("map.pdf");
+  assert.deepEqual(page.talk.news, []);
+});
+
+Deno.test("a file that is offered can be accepted or declined, moves with figures, and is saved", async () => {
+  using page = await open();
+  await page.show(fileEntry("bo", "map.pdf"));
+  await page.move(transferOf("map.pdf", { state: "offered" }));
+  await page.press("Accept: map.pdf");
+  await page.press("Decline: map.pdf");
+  assert.deepEqual(page.talk.news, ["accept bo map.pdf", "decline bo map.pdf"]);
+  await page.move(transferOf("map.pdf", { state: "moving", done: 500_000 }));
+  page.getByText("500 kB of 2 MB · 25%");
+  const bar = page.getByRole("progressbar", { name: "Progress of map.pdf" }) as HTMLProgressElement;
+  assert.deepEqual([bar.value, bar.max], [500_000, 2_000_000]);
+  await page.press("Cancel: map.pdf");
+  assert.deepEqual(page.talk.news, ["cancel bo map.pdf"]);
+  await page.move(transferOf("map.pdf", { state: "done", url: "blob:https://lagoon.example/1" }));
+  const link = page.getByRole("link", { name: "Save map.pdf" });
+  assert.equal(link.getAttribute("download"), "map.pdf");
+  await page.move(transferOf("map.pdf", { state: "ended", by: "us", reason: "no-space" }));
+  page.getByText(en.call.files.ended.us["no-space"]);
+  await page.press("Try again: map.pdf");
+  assert.deepEqual(page.talk.news, ["retry bo map.pdf"]);
+  await page.move(transferOf("map.pdf", { state: "ended", by: "them", reason: "cancelled" }));
+  assertGone(page.queryByRole("button", { name: /^Try again/ }));
+});
+
+Deno.test("a file for several says how it gets on with each of them", async () => {
+  using page = await open();
+  await page.show(fileEntry("ana", "map.pdf"));
+  const out = (peer: string, changes: FileTransfer["progress"]) =>
+    transferOf("map.pdf", changes, { direction: "out", peer: peer as PeerId, peerName: peer });
+  await page.move(
+    out("bo", { state: "done", url: null }),
+    out("cy", { state: "ended", by: "them", reason: "declined" }),
+  );
+  const item = page.getByRole("listitem");
+  assert.match(item.textContent!, /Bo.*They have it\..*Cy.*They declined it\./);
+});
+
+Deno.test("a reaction is picked by name, stays for others to see over the tile, and is told in one sentence", async () => {
+  using page = await open({ chat: false });
+  await page.press("Reactions");
+  await page.press("Applause");
+  assert.deepEqual(page.talk.news, ["show clap"]);
+  await act(() => {
+    page.talk.reactions.shown.value = [
+      { key: 1, peer: "bo" as PeerId, code: "clap" },
+      { key: 2, peer: "cy" as PeerId, code: "clap" },
+    ];
+  });
+  const shown = page.container.querySelectorAll("[data-reactions]");
+  assert.deepEqual([...shown].map((one) => one.closest("figure")!.dataset.peer), ["bo", "cy"]);
+  await act(() => page.ports.pass(1_500));
+  page.getByText("Applause from Bo and Cy.");
+});
+
+Deno.test("what is written is said to whoever does not see it", async () => {
+  using page = await open({ chat: false });
+  await act(() => page.ports.pass(20_000));
+  await page.show(textEntry("bo", "hello"));
+  page.getByText("Bo: hello");
+});
