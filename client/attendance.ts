@@ -13,16 +13,17 @@ import { encodeRelayFrame, splitRelayFrame } from "../protocol/relay_frame.ts";
 import {
   type ClientMessage,
   decodeServerMessage,
-  type IceServer,
   type SeatedPeer,
   type ServerMessage,
 } from "../protocol/signaling.ts";
-import type { Call, CallEffect, CallEvent } from "./call.ts";
+import type { Call, CallEffect, CallEvent } from "./way_in.ts";
 import type { Presence } from "./call_state.ts";
-import { hostOf } from "./doors.ts";
+import { hostOf } from "./door_view.ts";
+import { IceProvision } from "./ice_provision.ts";
 import type { Identity } from "./identity.ts";
 import { Introductions } from "./introductions.ts";
 import type { Measurement } from "./link_quality.ts";
+import type { LinkWitness } from "./link_witness.ts";
 import type { Source, TracksBySource } from "./media_state.ts";
 import { Mesh, type MeshEvent, type MeshOptions } from "./mesh.ts";
 import { MovingSeal } from "./moving_seal.ts";
@@ -39,6 +40,8 @@ export interface AttendanceOptions {
   identity: Identity;
   /** The call as it stands. */
   call: () => Call;
+  /** Whether to be reached through relays only, to begin with. */
+  relayOnly: boolean;
   /** What is true of us now. */
   presence: () => Presence;
   /** Through which we looked into the room from the lobby, if we did. */
@@ -66,6 +69,7 @@ export class Attendance implements Disposable {
   readonly #options: AttendanceOptions;
   readonly #channel: SignalingChannel;
   readonly #mesh: Mesh;
+  readonly #ice: IceProvision;
   readonly #introductions: Introductions;
   readonly #seal: MovingSeal;
   #identity: Identity;
@@ -75,12 +79,11 @@ export class Attendance implements Disposable {
   readonly #outbox = new TaskQueue();
   /** What each peer said last of its own side. */
   readonly #troubles = new Map<PeerId, Trouble>();
-  #iceServers: readonly IceServer[] = [];
   #ended = false;
 
   constructor(options: AttendanceOptions) {
     this.#options = options;
-    const { ports, identity, judge } = options;
+    const { ports, identity, relayOnly, judge } = options;
     let { socket } = options;
     const { random, setTimer, randomBytes, now, createPeerConnection, createStream } = ports;
     // Every stay is a life of its own, so that nothing said to an earlier one is taken for this one.
@@ -102,12 +105,18 @@ export class Attendance implements Disposable {
       isReachable: ports.isServerReachable,
       onEvent: (event) => this.#signaling(event),
     });
+    this.#ice = new IceProvision({
+      relayOnly,
+      now,
+      setTimer,
+      ask: () => this.#say({ type: "ice" }),
+      onChange: (configuration, who) => this.#mesh.configure(configuration, who),
+    });
     this.#mesh = new Mesh({
       self: identity.self,
       session,
       seal,
-      createPeerConnection: () =>
-        createPeerConnection({ iceServers: [...this.#iceServers], bundlePolicy: "max-bundle" }),
+      createPeerConnection: () => createPeerConnection(this.#ice.configuration),
       createStream,
       now,
       setTimer,
@@ -122,6 +131,14 @@ export class Attendance implements Disposable {
 
   setTrack(source: Source, track: MediaStreamTrack | null): void {
     this.#mesh.setTrack(source, track);
+  }
+
+  setRelayOnly(relayOnly: boolean): void {
+    this.#ice.setRelayOnly(relayOnly);
+  }
+
+  witness(peer: PeerId): LinkWitness {
+    return this.#mesh.witness(peer);
   }
 
   /** Tells everyone what is true of us now, unless they know: by their links, and through the server. */
@@ -246,6 +263,7 @@ export class Attendance implements Disposable {
 
   [Symbol.dispose](): void {
     this.#ended = true;
+    this.#ice[Symbol.dispose]();
     this.#channel[Symbol.dispose]();
     this.#mesh[Symbol.dispose]();
   }
@@ -294,7 +312,7 @@ export class Attendance implements Disposable {
   async #hear(message: ServerMessage): Promise<void> {
     switch (message.type) {
       case "welcome": {
-        this.#iceServers = message.iceServers;
+        this.#ice.take(message.iceServers, message.iceTtl);
         const { capacity, doors } = message;
         const { self } = this.#identity;
         const introductions = await this.#openAll(message.participants);
@@ -308,8 +326,7 @@ export class Attendance implements Disposable {
         return this.tellPresence();
       }
       case "ice":
-        this.#iceServers = message.iceServers;
-        return;
+        return this.#ice.take(message.iceServers, message.iceTtl);
       case "participant-joined":
       case "participant-updated":
         return await this.#introduced("server", message.participant);

@@ -197,6 +197,8 @@ function browserPage(): PagePort {
         return false;
       }
     },
+    isOnline: () => navigator.onLine,
+    userAgent: () => navigator.userAgent,
     keepAwake,
     on: (name, listener) => {
       const event = DOM_EVENTS[name];

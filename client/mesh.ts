@@ -18,15 +18,18 @@ import {
 import type { SeatedPeer } from "../protocol/signaling.ts";
 import type { LinkState } from "./call_state.ts";
 import { judgeLink, TROUBLE_MS } from "./healing_policy.ts";
+import type { Researchers } from "./ice_provision.ts";
 import { type Expense, Intake } from "./intake.ts";
 import type { Measurement } from "./link_quality.ts";
 import { LinkMonitor } from "./link_monitor.ts";
+import type { LinkWitness } from "./link_witness.ts";
 import type { Source, TracksBySource } from "./media_state.ts";
 import { isPolite, type NegotiationState, type OfferVerdict } from "./negotiation.ts";
 import { PeerChannel } from "./peer_channel.ts";
 import { type FileChannel, type LinkEvent, PeerLink } from "./peer_link.ts";
 import type { PeerConnection } from "./ports.ts";
 import type { Seal } from "./seal.ts";
+import { usesRelay } from "./selected_pair.ts";
 import { TaskQueue } from "./task_queue.ts";
 
 export type MeshEvent =
@@ -93,6 +96,8 @@ interface Link {
   trusted: boolean;
   /** The friend over whom we last heard, when it was a friend: what reached us so can go back so. */
   friend: PeerId | null;
+  /** When the peer last said something, by whatever way; `null` if never. */
+  saidAt: number | null;
   /** Our goodbye, sealed before it is needed: a page that goes has no time to. */
   lastWord: Uint8Array<ArrayBuffer> | null;
 }
@@ -245,6 +250,31 @@ export class Mesh implements Disposable {
     }
   }
 
+  /** Every connection finds its way with `configuration` from its next search on; `who` search now. */
+  configure(configuration: RTCConfiguration, who: Researchers): void {
+    for (const link of this.#links.values()) {
+      link.peerLink.configure(configuration);
+      void this.#search(link, who);
+    }
+  }
+
+  /** What is known of the link to `peer`, for as long as there is one. */
+  witness(peer: PeerId): LinkWitness {
+    const get = () => this.#links.get(peer);
+    return {
+      isPresent: () => get() !== undefined,
+      state: () => get()?.state ?? "lost",
+      canAsk: () => get() !== undefined && this.#canReach(get()!),
+      ask: () => {
+        if (this.#introduction === null) return;
+        this.tell(peer, { type: "introduce", participant: this.#introduction });
+        this.resend(peer);
+      },
+      saidAt: () => get()?.saidAt ?? null,
+      stats: async () => await get()?.peerLink.stats() ?? null,
+    };
+  }
+
   [Symbol.dispose](): void {
     this.#cancelTick();
     for (const peer of [...this.#links.keys()]) this.close(peer);
@@ -300,6 +330,7 @@ export class Mesh implements Disposable {
       state: "connecting",
       trusted: false,
       friend: null,
+      saidAt: null,
       lastWord: null,
     };
     this.#links.set(peer, link);
@@ -416,12 +447,26 @@ export class Mesh implements Disposable {
     }
   }
 
+  async #search(link: Link, who: Researchers): Promise<void> {
+    if (who === "nobody") return;
+    const isAffected = who === "everybody" || await this.#isRelayed(link);
+    if (!isAffected || !this.#isCurrent(link)) return;
+    link.peerLink.restartIce();
+    link.monitor.restarted(this.#options.now());
+  }
+
+  async #isRelayed({ peerLink }: Link): Promise<boolean> {
+    // A connection that closes meanwhile has no statistics, and no paths either.
+    return await peerLink.stats().then(usesRelay, () => false);
+  }
+
   /** A new connection under a new epoch: numbers start again, and nothing of the old one counts. */
   #rebuild(old: Link, epoch: number, error: unknown): Link {
     end(old);
     const { peer, session, monitor } = old;
     const link = this.#newLink(peer, session, epoch, monitor.heardAt);
     link.state = old.state;
+    link.saidAt = old.saidAt;
     this.#options.onEvent({ type: "rebuilt", peer, epoch, error });
     // The other side must learn of the epoch even if the first offer is theirs to make.
     link.channel.acknowledge();
@@ -493,6 +538,7 @@ export class Mesh implements Disposable {
       link = this.#rebuild(link, envelope.epoch, new Error("Peer built a new connection"));
     }
     link.friend = friend;
+    link.saidAt = this.#options.now();
     link.channel.take(envelope);
   }
 

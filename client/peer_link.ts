@@ -119,6 +119,11 @@ export class PeerLink implements Disposable {
     }
   }
 
+  /** Takes new servers or another policy: what exists stays as it is until ICE is restarted. */
+  configure(configuration: RTCConfiguration): void {
+    if (!this.#closed) this.#connection.setConfiguration(configuration);
+  }
+
   /** Looks for another path between the two; sound and pictures go on over the old one if it works. */
   restartIce(): void {
     if (!this.#closed) this.#connection.restartIce();
@@ -170,6 +175,11 @@ export class PeerLink implements Disposable {
   /** How much has arrived so far, counting whatever shows that the peer is alive. Only grows. */
   async countArrivals(): Promise<number> {
     return countArrivals(await this.#connection.getStats());
+  }
+
+  /** The statistics of the connection, for whoever asks what became of its paths. */
+  async stats(): Promise<RTCStatsReport> {
+    return await this.#connection.getStats();
   }
 
   /** Of the certificates that the two ends really use, ours first; `null` before they have met. */

@@ -11,6 +11,7 @@ export type PeerConnection = Pick<
   | "signalingState"
   | "connectionState"
   | "iceConnectionState"
+  | "iceGatheringState"
   | "localDescription"
   | "remoteDescription"
   | "setLocalDescription"
@@ -20,6 +21,7 @@ export type PeerConnection = Pick<
   | "createDataChannel"
   | "getTransceivers"
   | "restartIce"
+  | "setConfiguration"
   | "getStats"
   | "close"
   | "addEventListener"
@@ -88,6 +90,10 @@ export interface PagePort {
   replaceFragment(fragment: string): void;
   /** Whether the text reached the clipboard. */
   copy(text: string): Promise<boolean>;
+  /** Whether the browser believes that it has a network. */
+  isOnline(): boolean;
+  /** What the browser calls itself. */
+  userAgent(): string;
   /** Keeps the screen from going dark, where the browser can. Returns what ends it. */
   keepAwake(): () => void;
   /** Subscribes to what happens to the page. Returns the unsubscribe function. */

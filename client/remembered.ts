@@ -10,13 +10,14 @@ const wishes = v.object({
   camera: v.fallback(v.string(), ""),
   microphone: v.fallback(v.string(), ""),
   speaker: v.fallback(v.string(), ""),
+  relayOnly: v.fallback(v.boolean(), false),
   cameraOn: v.fallback(v.boolean(), true),
   screenHint: v.fallback(v.picklist(["detail", "motion"]), "detail"),
 });
 
 /**
- * What this person chose last time: a name, device ids (empty for the browser's choice), whether to begin with the
- * camera on, and what their screens are shared for.
+ * What this person chose last time: a name, device ids (empty for the browser's choice), whether to be reached
+ * through relays only, whether to begin with the camera on, and what their screens are shared for.
  */
 export type Wishes = v.InferOutput<typeof wishes>;
 

@@ -7,9 +7,10 @@ import { type LinkKey, newLinkKey } from "../crypto/link_key.ts";
 import type { PeerId, SeatSecret } from "../protocol/ids.ts";
 import { cleanName } from "../protocol/profile.ts";
 import type { Attendance } from "./attendance.ts";
-import { type Call, type CallEffect, type CallEvent, MAX_JOIN_ATTEMPTS, stepCall } from "./call.ts";
+import type { stepCall } from "./call.ts";
 import type { CallState, DoorState, Participant, Presence, RoomView } from "./call_state.ts";
-import { hostOf, waitingIn } from "./doors.ts";
+import type { Examination } from "./doctor/examine.ts";
+import { hostOf, waitingIn } from "./door_view.ts";
 import { type Identity, openIdentity } from "./identity.ts";
 import { Lookout } from "./lookout.ts";
 import { MediaSource } from "./media_source.ts";
@@ -32,6 +33,14 @@ import type { TalkOptions, TalkShell } from "./talk.ts";
 import type { Talk } from "./talk_types.ts";
 import { TalkLoader } from "./talk_loader.ts";
 import { type Speech, Voices } from "./voices.ts";
+import {
+  type Call,
+  type CallEffect,
+  type CallEvent,
+  MAX_JOIN_ATTEMPTS,
+  stay,
+  stepWayIn,
+} from "./way_in.ts";
 
 export interface CallSessionOptions {
   key: LinkKey;
@@ -42,17 +51,27 @@ export interface CallSessionOptions {
   openTalk?: (options: TalkOptions) => Promise<TalkShell>;
   /** @default {judgeOffer} */
   judge?: NonNullable<MeshOptions["judge"]>;
-  /** @default {fetchAttendance} */
-  loadAttendance?: () => Promise<typeof Attendance>;
+  /** @default {fetchStay} */
+  loadStay?: () => Promise<Stay>;
 }
 
-/** As if every try had failed. */
+/** What only a call needs. */
+export interface Stay {
+  Attendance: typeof Attendance;
+  stepCall: typeof stepCall;
+}
+
+/** Comes when somebody joins: who looks at a lobby need not wait for it. */
+async function fetchStay(): Promise<Stay> {
+  const [{ Attendance }, { stepCall }] = await Promise.all([
+    import("./attendance.ts"),
+    import("./call.ts"),
+  ]);
+  return { Attendance, stepCall };
+}
+
+/** As if every try to reach the server had failed. */
 const OUT_OF_REACH = { code: 1006, attempts: MAX_JOIN_ATTEMPTS };
-
-/** What only a call needs comes when somebody joins one: who looks at a lobby need not wait for it. */
-async function fetchAttendance(): Promise<typeof Attendance> {
-  return (await import("./attendance.ts")).Attendance;
-}
 
 /** How long the others have to hear of another link before the one that there is stops working, in milliseconds. */
 const LEAD_MS = 1_500;
@@ -70,6 +89,7 @@ class Session implements CallSession {
   readonly level: ReadonlySignal<number>;
   readonly name: ReadonlySignal<string>;
   readonly screen: ReadonlySignal<ScreenShare | null>;
+  readonly relayOnly: ReadonlySignal<boolean>;
   readonly talk: ReadonlySignal<Talk | null>;
   readonly key: ReadonlySignal<LinkKey>;
   readonly quality: Quality;
@@ -95,6 +115,9 @@ class Session implements CallSession {
   readonly #talk: TalkLoader;
   readonly #endings: (() => void)[] = [];
   #attendance: Attendance | null = null;
+  /** Nobody is in a call before what decides there has come. */
+  #stepCall: typeof stepCall = (call, event) =>
+    call.phase === "in-call" ? stay(call) : stepWayIn(call, event);
   #lookout: Lookout | null = null;
   #disposed = false;
 
@@ -135,6 +158,7 @@ class Session implements CallSession {
     this.level = this.#source.level;
     this.screen = this.#screen.share;
     this.name = computed(() => this.#wishes.value.name);
+    this.relayOnly = computed(() => this.#wishes.value.relayOnly);
     this.#talk = new TalkLoader(ports.setTimer, options.openTalk);
     this.talk = this.#talk.talk;
     this.speech = this.#voices.speech;
@@ -252,6 +276,27 @@ class Session implements CallSession {
     this.#source.retry(kind);
   }
 
+  setRelayOnly(relayOnly: boolean): void {
+    this.#wish({ relayOnly });
+    this.#attendance?.setRelayOnly(relayOnly);
+  }
+
+  async examine(peer: PeerId | null = null): Promise<Examination> {
+    const { examine } = await loadDoctor();
+    return await examine({
+      ports: this.#ports,
+      room: this.#identity.peek()?.room ?? null,
+      relayOnly: this.relayOnly.peek(),
+      media: this.media.peek(),
+      link: peer === null ? null : this.#attendance?.witness(peer) ?? null,
+    });
+  }
+
+  async prepareExamination(): Promise<void> {
+    // Whoever asks later asks again, and is told if it fails then.
+    await loadDoctor().catch(() => {});
+  }
+
   prefer(change: Partial<Preferences>): void {
     this.#preferences.value = { ...this.#preferences.peek(), ...change };
     writePreferences(this.#ports.storage, this.#preferences.peek());
@@ -339,7 +384,7 @@ class Session implements CallSession {
   }
 
   #dispatch(event: CallEvent): void {
-    const { call, effects } = stepCall(this.#call.peek(), event);
+    const { call, effects } = this.#stepCall(this.#call.peek(), event);
     this.#call.value = call;
     for (const effect of effects) this.#carryOut(effect);
   }
@@ -369,25 +414,27 @@ class Session implements CallSession {
   #connect(): void {
     this.#ports.mark("lagoon:join");
     void this.#source.start();
-    const { loadAttendance = fetchAttendance } = this.#options;
+    const { loadStay = fetchStay } = this.#options;
     const now = () => this.#ports.now();
-    Promise.all([this.#ready, loadAttendance()]).then(
-      ([identity, Stay]) => this.#attend(identity, Stay),
+    Promise.all([this.#ready, loadStay()]).then(
+      ([identity, stay]) => this.#attend(identity, stay),
       // A server that does not give us the code does not answer anything else either.
       () => this.#dispatch({ type: "socket-closed", ...OUT_OF_REACH, now: now() }),
     );
   }
 
-  #attend(identity: Identity, Stay: typeof Attendance): void {
+  #attend(identity: Identity, stay: Stay): void {
+    this.#stepCall = stay.stepCall;
     if (this.#call.peek().phase !== "joining" || this.#attendance !== null) return;
     const { judge } = this.#options;
     const socket = this.#lookout?.release() ?? null;
     this.#lookout = null;
-    this.#attendance = new Stay({
+    this.#attendance = new stay.Attendance({
       ports: this.#ports,
       identity,
       socket,
       call: () => this.#call.peek(),
+      relayOnly: this.relayOnly.peek(),
       presence: () => this.#presence.peek(),
       dispatch: (event) => this.#dispatch(event),
       onTracks: (peer, tracks) => this.#setTracks(peer, tracks),
@@ -412,6 +459,9 @@ class Session implements CallSession {
   #disconnect(): void {
     this.#attendance?.[Symbol.dispose]();
     this.#attendance = null;
+    // Whoever thinks better of joining before there is an attendance still looks.
+    this.#lookout?.[Symbol.dispose]();
+    this.#lookout = null;
     this.#tracks.value = new Map();
     this.#room.value = null;
     this.#hand.value = null;
@@ -495,6 +545,11 @@ class Session implements CallSession {
     if (this.#call.peek().phase === "in-call") this.#remember(true);
     this.#attendance?.sayBye();
   }
+}
+
+/** Few need it, and none before something is the matter. */
+function loadDoctor(): Promise<typeof import("./doctor/examine.ts")> {
+  return import("./doctor/examine.ts");
 }
 
 function doorsIn(call: Extract<Call, { phase: "in-call" }>): DoorState {

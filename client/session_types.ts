@@ -3,6 +3,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { LinkKey } from "../crypto/link_key.ts";
 import type { PeerId } from "../protocol/ids.ts";
 import type { CallState, RoomView } from "./call_state.ts";
+import type { Examination } from "./doctor/examine.ts";
 import type { ScreenHint, ScreenShare } from "./screen_source.ts";
 import type { QualityView } from "./quality.ts";
 import type { Preferences } from "./preferences.ts";
@@ -22,6 +23,8 @@ export interface CallSession extends Disposable {
   readonly name: ReadonlySignal<string>;
   /** What we share of our screen. */
   readonly screen: ReadonlySignal<ScreenShare | null>;
+  /** Whether we are reached through relays only, so that nobody learns our address. */
+  readonly relayOnly: ReadonlySignal<boolean>;
   /** Writing, reactions and files; `null` until it is loaded, soon after a call was entered. */
   readonly talk: ReadonlySignal<Talk | null>;
   /** The key that lets others in: another one after the call has moved to another link. */
@@ -68,6 +71,12 @@ export interface CallSession extends Disposable {
   testSpeaker(): Promise<boolean>;
   /** Asks again for a device that failed. */
   retry(kind: CaptureKind): void;
+  /** Remembered on this device; in a call, its connections look for other paths at once. */
+  setRelayOnly(relayOnly: boolean): void;
+  /** Says what is the matter with the connection, or with that to `peer`, within five seconds. */
+  examine(peer?: PeerId | null): Promise<Examination>;
+  /** Fetches what {@linkcode examine} needs, for when nothing can be fetched any more. */
+  prepareExamination(): Promise<void>;
   /** Changes how this person likes calls to look and to be driven, for this one and those to come. */
   prefer(change: Partial<Preferences>): void;
 }

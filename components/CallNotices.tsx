@@ -1,25 +1,32 @@
 /** What happened that nobody pressed for: over the stage, one below the other, and nothing moves for it. */
 import type { Participant } from "../client/call_state.ts";
 import type { CallSession } from "../client/session_types.ts";
+import type { Ports } from "../client/ports.ts";
 import type { CallMessages } from "../locales/en.ts";
+import type { Locale } from "../locales/locale.ts";
 import { DeviceNewsNote } from "./DeviceNewsNote.tsx";
 import { DeviceTroubles } from "./DeviceTroubles.tsx";
 import { InterruptedNote } from "./InterruptedNote.tsx";
+import { LinkTroubles } from "./LinkTroubles.tsx";
 import { QualityNote } from "./QualityNote.tsx";
 
 export interface CallNoticesProps {
   t: CallMessages;
+  locale: Locale;
   session: CallSession;
+  ports: Ports;
   participants: readonly Participant[];
 }
 
-export function CallNotices({ t, session, participants }: CallNoticesProps) {
+export function CallNotices(props: CallNoticesProps) {
+  const { t, session, participants } = props;
   const media = session.media.value;
   return (
     <div class="pointer-events-none absolute inset-x-2 top-12 z-10 mx-auto flex max-w-[520px] flex-col items-center gap-2">
       <DeviceTroubles t={t} media={media} onRetry={(kind) => session.retry(kind)} />
       <DeviceNewsNote t={t} news={media.news} />
       <InterruptedNote t={t} interrupted={media.interrupted} />
+      <LinkTroubles {...props} />
       <QualityNote t={t} verdict={session.quality.verdict.value} participants={participants} />
     </div>
   );

@@ -9,11 +9,12 @@ import { assertNever } from "../protocol/assert_never.ts";
 import { Announcements } from "./Announcements.tsx";
 import { createAnnouncer } from "./announcer.ts";
 import { Button } from "./Button.tsx";
+import { ConnectionSection } from "./ConnectionSection.tsx";
 import { Ended } from "./Ended.tsx";
 import { Explanation } from "./Explanation.tsx";
 import { AlertIcon } from "./icons.tsx";
 import { later, useLater } from "./later.ts";
-import { Lobby } from "./Lobby.tsx";
+import { Lobby, type LobbyStage } from "./Lobby.tsx";
 import { createNarrator } from "./narrator.ts";
 import type { InCall, RoomProps } from "./room_props.ts";
 import { Stories } from "./Stories.tsx";
@@ -90,7 +91,12 @@ function WayIn(props: PhaseProps & { call: Exclude<CallState, { phase: "ended" }
   const { t, call } = props;
   const room = useLater(ROOM, call.phase !== "lobby");
   if (call.phase !== "in-call") {
-    return <Waiting {...props} attempts={call.phase === "joining" ? call.attempts : null} />;
+    return (
+      <Waiting
+        {...props}
+        stage={call.phase === "joining" ? { ...call, state: "joining" } : AT_REST}
+      />
+    );
   }
   switch (room.state) {
     case "here":
@@ -108,7 +114,7 @@ function WayIn(props: PhaseProps & { call: Exclude<CallState, { phase: "ended" }
       );
     case "away":
     case "coming":
-      return <Waiting {...props} attempts={0} />;
+      return <Waiting {...props} stage={ON_ITS_WAY} />;
     default:
       return assertNever(room);
   }
@@ -119,9 +125,12 @@ function roomProps(props: PhaseProps, call: InCall): RoomProps {
   return { t, locale, title, link, call, session, ports, say, onChooseLocale };
 }
 
-/** The lobby; on the way into the call `attempts` counts the tries that failed. */
-function Waiting({ attempts, ...props }: PhaseProps & { attempts: number | null }) {
-  const { t, session } = props;
+const AT_REST: LobbyStage = { state: "waiting" };
+/** The call is there, and what draws it is not yet. */
+const ON_ITS_WAY: LobbyStage = { state: "joining", attempts: 0, knocking: false };
+
+function Waiting({ stage, ...props }: PhaseProps & { stage: LobbyStage }) {
+  const { t, session, ports } = props;
   return (
     <>
       <Top {...props} />
@@ -129,10 +138,11 @@ function Waiting({ attempts, ...props }: PhaseProps & { attempts: number | null 
         t={t}
         locale={props.locale}
         room={session.room.value}
-        stage={attempts === null ? { state: "waiting" } : { state: "joining", attempts }}
+        stage={stage}
         title={props.title}
         media={session.media.value}
         level={session.level}
+        connection={<ConnectionSection t={t} session={session} ports={ports} />}
         name={session.name.value}
         onRename={(name) => session.rename(name)}
         onJoin={() => session.join()}

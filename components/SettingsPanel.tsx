@@ -5,6 +5,7 @@ import { LanguageSwitch } from "./LanguageSwitch.tsx";
 import { NameField } from "./NameField.tsx";
 import { PanelScroll } from "./Panel.tsx";
 import type { PanelProps } from "./panels.ts";
+import { RelayOnlyField } from "./RelayOnlyField.tsx";
 import { KeyboardIcon } from "./room_icons.tsx";
 
 export function SettingsPanel({ t, locale, session, ...props }: PanelProps) {
@@ -18,6 +19,9 @@ export function SettingsPanel({ t, locale, session, ...props }: PanelProps) {
         onFlip={() => session.flipCamera()}
         onTestSpeaker={() => session.testSpeaker()}
       />
+      <div class="-mx-2">
+        <RelayOnlyField t={t} session={session} />
+      </div>
       <div class="flex items-center justify-between">
         <span class="text-small text-quiet">{t.language}</span>
         <LanguageSwitch label={t.language} locale={locale} onChoose={props.onChooseLocale} />

@@ -55,6 +55,17 @@ export function SettingsIcon() {
   );
 }
 
+/** Two ends and a way between them. */
+export function ConnectionIcon() {
+  return (
+    <Icon>
+      <circle cx="5.5" cy="17" r="2.5" />
+      <circle cx="18.5" cy="7" r="2.5" />
+      <path d="M8 17h5.25a3.25 3.25 0 0 0 0-6.5h-2.5a1.75 1.75 0 0 1 0-3.5H16" />
+    </Icon>
+  );
+}
+
 export function CloseIcon() {
   return (
     <Icon>

@@ -1,5 +1,6 @@
 /** The English catalogue. Its shape is the type that every other language must fill. */
 import type { EndReason } from "../client/call_state.ts";
+import type { FindingCode } from "../client/doctor/findings.ts";
 import type {
   CaptureKind,
   DeviceErrorCode,
@@ -17,6 +18,9 @@ interface Explanation {
   title: string;
   next: string;
 }
+
+/** What concerns a device is said in the words of that device. */
+type DeviceFinding = "permission-denied" | "no-device" | "device-busy";
 
 export const en = {
   site: {
@@ -76,6 +80,10 @@ export const en = {
       nameHint: "How others see you",
       join: "Join call",
       joining: "Joining…",
+      ask: "Ask to join",
+      knocking: "Asking to join…",
+      knockingHint: "The call is locked. Whoever hosts it sees your name and can let you in.",
+      lockedHint: "This call is locked: whoever hosts it must let you in.",
       stillTrying: "The server does not answer yet. Still trying.",
       cancel: "Cancel",
       promise: "Only people with the link can join, and the server cannot listen.",
@@ -140,6 +148,7 @@ export const en = {
         camera: "Turn the camera on or off",
         share: "Share your screen, or stop",
         hand: "Raise or lower your hand",
+        chat: "Chat",
         people: "People",
         invite: "Copy the invite link",
         layout: "Layout",
@@ -357,7 +366,135 @@ export const en = {
       } as PluralForms,
       capacity: "Room for {count}",
     },
+    doors: {
+      title: "Who may come in",
+      locked: "Locked",
+      lock: "Lock the call",
+      lockHint: "Whoever comes from now on must be let in by you.",
+      lockedForOthers: "The call is locked. Its host lets people in.",
+      waiting: "Waiting to join",
+      asks: "{name} asks to join",
+      admit: "Let in",
+      decline: "Decline",
+      host: "host",
+      options: "More about {name}",
+      makeHost: "Make host",
+      remove: "Remove from call",
+      removeSure:
+        "Remove {name} from the call? They cannot come back in this tab. If they still have the link, lock the call or give it a new one.",
+      removeYes: "Remove",
+      newLink: "New link",
+      newLinkSure:
+        "Give the call a new link? Everybody inside goes along. The old link stops working for everyone.",
+      newLinkYes: "Make a new link",
+      cancel: "Cancel",
+      code: "Safety code",
+      noCode: "It shows once you are connected.",
+      codeHint:
+        "Read it to each other. If both of you see the same digits, nobody sits between you.",
+    },
+    doctor: {
+      title: "Connection",
+      check: "Check connection",
+      checkAgain: "Check again",
+      checking: "Checking. This takes a few seconds at most.",
+      also: "Also found",
+      details: "Details",
+      report: "Connection report",
+      reportHint: "For whoever can help: without names, addresses or keys.",
+      copyReport: "Copy report",
+      reportCopied: "Report copied",
+      hideAddress: "Hide my network address",
+      hideAddressHint:
+        "Others see the address of this site's relay instead of yours. Takes a little longer.",
+      addressHidden: "Address hidden",
+      noLink: "No connection to {names}",
+      findings: {
+        "all-well": {
+          title: "Your connection is fine",
+          next: "Everything that a call needs works here.",
+        },
+        "direct-only": {
+          title: "Your connection is fine, but this site has no relay",
+          next:
+            "Somebody on a very strict network may not reach you. Whoever runs the site can add a TURN server.",
+        },
+        "only-relay-works": {
+          title: "Only the relay gets through",
+          next: "The call works, by a detour. Another network may be more direct.",
+        },
+        "udp-blocked": {
+          title: "Your network blocks UDP",
+          next:
+            "The call goes through the relay over TCP: it works, but may falter. Another network does better.",
+        },
+        "no-turn-configured": {
+          title: "No direct connection comes about, and this site has no relay",
+          next:
+            "Try another network, such as that of your phone, or ask whoever runs the site to add a TURN server.",
+        },
+        "relay-only-without-turn": {
+          title: "You hide your address, but this site has no relay",
+          next:
+            "Nobody can reach you this way. Stop hiding it, or ask whoever runs the site for a TURN server.",
+        },
+        "turn-refuses": {
+          title: "The relay of this site refuses to serve it (code {code})",
+          next:
+            "Send the report to whoever runs the site: the relay's secret or clock does not match.",
+        },
+        "turn-full": {
+          title: "The relay has no room left (code {code})",
+          next: "Try again in a few minutes, or tell whoever runs the site.",
+        },
+        "turn-unreachable": {
+          title: "The relay of this site does not answer",
+          next:
+            "It is down, or your network blocks it. Try another network, or send the report to whoever runs the site.",
+        },
+        "turn-carries-nothing": {
+          title: "The relay answers, but passes nothing on",
+          next:
+            "Send the report to whoever runs the site: the relay announces a wrong address, or forbids this one.",
+        },
+        "offline": {
+          title: "You are offline",
+          next: "Connect to a network, then check again.",
+        },
+        "server-unreachable": {
+          title: "The server of this site does not answer",
+          next: "Check your network, or try again in a moment. A call that is under way goes on.",
+        },
+        "signaling-blocked": {
+          title: "Something between you and the server blocks WebSockets",
+          next:
+            "Often it is a proxy, or an extension of the browser. Try without it, or on another network.",
+        },
+        "server-refuses": {
+          title: "The server ends the connection (code {code})",
+          next:
+            "You may have tried too often within a short time. Wait a minute, then check again.",
+        },
+        "other-side-gone": {
+          title: "The other side does not answer",
+          next: "Their browser or their network is away. Once it is back, so are they.",
+        },
+        "other-side-unreachable": {
+          title: "The other side answers, but no path between you works",
+          next: "Lagoon keeps trying. It may help if one of you changes to another network.",
+        },
+        "insecure-origin": {
+          title: "This page is not secure",
+          next: "Open it with https:// in front of the address: a call needs it.",
+        },
+      } satisfies Record<Exclude<FindingCode, DeviceFinding>, Explanation>,
+    },
     announce: {
+      knock: "{name} asks to join.",
+      locked: "The call is locked now.",
+      unlocked: "The call is open again.",
+      hosting: "You host the call now.",
+      hosts: "{name} hosts the call now.",
       entered: "You are in the call.",
       joined: "{name} joined.",
       left: "{name} left.",

@@ -298,7 +298,7 @@ class SocketHub implements Hub, BackendEvents {
     }
   }
 
-  /** [T2] */
+  /** [I2] */
   #iceFor(connection: Connection) {
     const holder = connection.peer ?? connection.id;
     return iceFor(this.#options.ice, holder, this.#clock.now());

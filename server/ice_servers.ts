@@ -1,4 +1,4 @@
-/** Which servers a peer is told to find its way with ([T1], [T2]). */
+/** Which servers a peer is told to find its way with ([I1], [I2]). */
 import type { IceServer } from "../protocol/signaling.ts";
 import { turnCredentials } from "./turn_credentials.ts";
 

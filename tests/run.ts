@@ -6,6 +6,7 @@
  */
 // deno-lint-ignore-file no-console -- this is a command line tool
 import { ensureChromium, HOW_TO_GET_CHROMIUM } from "./runner/chromium.ts";
+import { ensureCoturn, HOW_TO_GET_COTURN } from "./runner/coturn.ts";
 import { addTallies, type Tally, tallyOf, tellTally } from "./runner/summary.ts";
 
 type Layer = "unit" | "browser";
@@ -101,6 +102,8 @@ async function prepareBrowserTests(): Promise<string | null> {
     console.error(HOW_TO_GET_CHROMIUM);
     return null;
   }
+  // Only some of them need it, and those say so themselves.
+  if (!await ensureCoturn(console.log)) console.error(HOW_TO_GET_COTURN);
   const { code } = await run(["run", "-A", "dev.ts", "build"], {});
   return code === 0 ? chromium : null;
 }

@@ -3,6 +3,7 @@ import { MAX_PENDING } from "../../client/reliable.ts";
 import { fromBase64Url, toBase64Url } from "../../protocol/base64url.ts";
 import type { SessionId } from "../../protocol/ids.ts";
 import { decodeEnvelope, type Envelope, type PeerMessage } from "../../protocol/peer_messages.ts";
+import type { FakePeerConnection } from "../sim/fake_peer_connection.ts";
 import { Gathering, type Person } from "./support/gathering.ts";
 
 const NEWS: PeerMessage = { type: "server-seen" };
@@ -398,6 +399,56 @@ Deno.test("a mesh that is over leaves neither connections nor timers behind", as
   await world.run(LONG_MS);
   assert.equal(network.connections.size, 0);
   assert.equal(world.waiting, 0);
+});
+
+const RELAYED: RTCConfiguration = { iceServers: [], iceTransportPolicy: "relay" };
+
+Deno.test("[H10] a new configuration goes to every connection, and those that send through a relay search anew", async () => {
+  const gathering = new Gathering("Anna", "Ben", "Carl");
+  const [anna] = gathering.people as [Person, Person, Person];
+  await gathering.connect();
+  const [toBen, toCarl] = anna.connections as [FakePeerConnection, FakePeerConnection];
+  toCarl.selectedType = "relay";
+  anna.mesh.configure(RELAYED, "relayed");
+  await gathering.world.run(3_000);
+  assert.deepEqual([toBen.configuration, toCarl.configuration], [RELAYED, RELAYED]);
+  assert.deepEqual([toBen.restarts, toCarl.restarts], [0, 1]);
+  assert.deepEqual(anna.eventsOf("link"), [], "nothing of it is seen");
+});
+
+Deno.test("[H10] another policy makes every connection search anew; new servers alone, none", async () => {
+  const { anna, world } = await newPair();
+  const [connection] = anna.connections as [FakePeerConnection];
+  anna.mesh.configure(RELAYED, "nobody");
+  await world.run(1_000);
+  assert.equal(connection.restarts, 0);
+  anna.mesh.configure(RELAYED, "everybody");
+  await world.run(1_000);
+  assert.equal(connection.restarts, 1);
+});
+
+Deno.test("a witness tells whether the peer still answers, by whatever way", async () => {
+  const { gathering, anna, ben, world } = await newPair();
+  anna.mesh.introduceSelf({ peer: anna.id, profile: "" });
+  const witness = anna.mesh.witness(ben.id);
+  gathering.cut(anna, ben, LONG_MS);
+  await world.run(6_000);
+  assert.equal(witness.state(), "lost");
+  assert.ok(witness.canAsk());
+  const asked = world.now;
+  witness.ask();
+  await world.run(1_000);
+  assert.ok(witness.saidAt()! >= asked, "the relay carries question and answer");
+  gathering.closeRelay();
+  await world.run(1_000);
+  const silentFrom = world.now;
+  witness.ask();
+  await world.run(3_000);
+  assert.ok(witness.saidAt()! < silentFrom);
+  assert.ok(!witness.canAsk());
+  anna.mesh.close(ben.id);
+  assert.ok(!witness.isPresent());
+  assert.equal(await witness.stats(), null);
 });
 
 Deno.test("[T2] what people say is handed up as it came, to whom it was said, and it is told that they have it", async () => {

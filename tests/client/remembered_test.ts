@@ -19,6 +19,7 @@ const NOTHING: Wishes = {
   camera: "",
   microphone: "",
   speaker: "",
+  relayOnly: false,
   cameraOn: true,
   screenHint: "detail",
 };
@@ -40,6 +41,7 @@ Deno.test("what was wished for last time is there next time, on this device", ()
     name: "Anna",
     camera: "cam-1",
     microphone: "mic-1",
+    relayOnly: true,
     cameraOn: false,
     screenHint: "motion",
   };

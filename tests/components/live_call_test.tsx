@@ -201,7 +201,7 @@ Deno.test("People lists everyone, takes the focus, and gives it back", async () 
   const panel = page.getByRole("complementary", { name: "People" });
   assert.deepEqual(
     within(panel).getAllByRole("listitem").map((item) => item.textContent),
-    ["AAna(you)", "BBomicrophone muted"],
+    ["AAna(you)host", "BBomicrophone muted"],
   );
   within(panel).getByText("2 people in the call · Room for 8");
   assertFocused(within(panel).getByRole("heading", { name: "People" }));
@@ -324,7 +324,7 @@ Deno.test("raised hands are marked on their tiles, and come first in People, in 
     [
       "DDihand raised, number 1 in line1",
       "CCyhand raised, number 2 in line2",
-      "AAna(you)",
+      "AAna(you)host",
       "BBo",
     ],
   );
@@ -454,8 +454,8 @@ Deno.test("More opens the rest of the bar on a phone, and whatever is chosen the
   await act(() => void fireEvent.pointerDown(document.body));
   assert.equal(isOpen(), false);
   await press(more);
-  await press(page.getByRole("button", { name: "Raise hand" }));
-  assert.deepEqual(page.session.pressed, ["raiseHand true"]);
+  await press(page.getByRole("button", { name: "Share screen" }));
+  assert.deepEqual(page.session.pressed, ["shareScreen true"]);
   assert.equal(isOpen(), false);
   await press(more);
   await press(page.getByRole("button", { name: "People" }));

@@ -7,7 +7,7 @@ import { peerOf } from "./support/ids.ts";
 const TURN = { urls: ["turn:turn.example.org"], secret: "north", ttlSeconds: 3600 };
 const STUN = "stun:stun.example.org";
 
-Deno.test("[T2] credentials are what coturn's REST convention computes", () => {
+Deno.test("[I2] credentials are what coturn's REST convention computes", () => {
   // printf %s 1700003600:anna | openssl dgst -sha1 -hmac north -binary | base64
   assert.deepEqual(turnCredentials({ secret: "north", holder: "anna", until: 1_700_003_600 }), {
     username: "1700003600:anna",
@@ -15,14 +15,14 @@ Deno.test("[T2] credentials are what coturn's REST convention computes", () => {
   });
 });
 
-Deno.test("[T1] who configures nothing tells of nothing", () => {
+Deno.test("[I1] who configures nothing tells of nothing", () => {
   assert.deepEqual(iceFor({ stunUrls: [], turn: null }, "anna", 0), { iceServers: [] });
   assert.deepEqual(iceFor({ stunUrls: [STUN], turn: null }, "anna", 0), {
     iceServers: [{ urls: [STUN] }],
   });
 });
 
-Deno.test("[T2] credentials end when they say, counted from now", () => {
+Deno.test("[I2] credentials end when they say, counted from now", () => {
   const { iceServers, iceTtl } = iceFor(
     { stunUrls: [STUN], turn: TURN },
     "anna",
@@ -33,7 +33,7 @@ Deno.test("[T2] credentials end when they say, counted from now", () => {
   assert.deepEqual(iceServers, [{ urls: [STUN] }, { urls: TURN.urls, ...credentials }]);
 });
 
-Deno.test("[T2] welcome carries credentials of the peer that is welcomed, and no other's", () => {
+Deno.test("[I2] welcome carries credentials of the peer that is welcomed, and no other's", () => {
   const bench = new HubBench({ ice: { stunUrls: [], turn: TURN } });
   const [anna, ben] = [bench.accept(), bench.accept()];
   anna.hear(helloOf(1));
@@ -46,7 +46,7 @@ Deno.test("[T2] welcome carries credentials of the peer that is welcomed, and no
   }
 });
 
-Deno.test("[T3] `ice` is answered with fresh credentials, before hello as well", () => {
+Deno.test("[I3] `ice` is answered with fresh credentials, before hello as well", () => {
   const bench = new HubBench({ ice: { stunUrls: [], turn: TURN } });
   const [guest, seated] = [bench.accept(), bench.seat(1)];
   const first = ask(guest);

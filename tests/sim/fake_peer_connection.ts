@@ -189,6 +189,12 @@ export class FakePeerConnection extends EventTarget {
   readonly owner: string;
   readonly name: string;
   channel: FakeDataChannel | null = null;
+  /** What it was last told to find its way with, since it was made. */
+  configuration: RTCConfiguration | null = null;
+  /** What its statistics say of the path in use. */
+  selectedType: RTCIceCandidateType = "host";
+  /** How often it was told to restart ICE. */
+  restarts = 0;
   /** Whom it was last through to: while ICE restarts, what was there goes on. */
   partner: FakePeerConnection | null = null;
   readonly #network: Network;
@@ -286,7 +292,13 @@ export class FakePeerConnection extends EventTarget {
     });
   }
 
+  setConfiguration(configuration: RTCConfiguration): void {
+    this.#refuseIfClosed();
+    this.configuration = configuration;
+  }
+
   restartIce(): void {
+    this.restarts += 1;
     this.#restart = true;
     this.updateNegotiationNeeded();
   }
@@ -303,8 +315,17 @@ export class FakePeerConnection extends EventTarget {
   async getStats(): Promise<RTCStatsReport> {
     await null;
     if (this.#hears()) this.#arrivals = Math.floor(this.#world.now);
-    const transport = { type: "transport", bytesReceived: this.#arrivals };
-    return new Map([["transport", transport]]) as unknown as RTCStatsReport;
+    const entries = [
+      {
+        id: "transport",
+        type: "transport",
+        bytesReceived: this.#arrivals,
+        selectedCandidatePairId: "pair",
+      },
+      { id: "pair", type: "candidate-pair", localCandidateId: "ours", state: "succeeded" },
+      { id: "ours", type: "local-candidate", candidateType: this.selectedType, protocol: "udp" },
+    ];
+    return new Map(entries.map((entry) => [entry.id, entry])) as unknown as RTCStatsReport;
   }
 
   #hears(): boolean {

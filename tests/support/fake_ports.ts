@@ -67,6 +67,8 @@ export class FakePorts implements Ports {
       if (this.clipboard) this.copied.push(text);
       return Promise.resolve(this.clipboard);
     },
+    isOnline: () => true,
+    userAgent: () => "Test",
     keepAwake: () => {
       this.awake = true;
       return () => {

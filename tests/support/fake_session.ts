@@ -1,6 +1,7 @@
 /** A session that does nothing by itself: the test sets its signals and reads what was pressed. */
 import { signal } from "@preact/signals";
 import type { CallState, Participant, RoomView } from "../../client/call_state.ts";
+import type { Examination } from "../../client/doctor/examine.ts";
 import type { MediaState, TracksBySource } from "../../client/media_state.ts";
 import type { Preferences } from "../../client/preferences.ts";
 import type { ScreenShare } from "../../client/screen_source.ts";
@@ -21,12 +22,15 @@ export class FakeSession implements CallSession {
   readonly level = signal(0);
   readonly name = signal("");
   readonly screen = signal<ScreenShare | null>(null);
+  readonly relayOnly = signal(false);
   readonly talk = signal<Talk | null>(null);
   readonly quality = new FakeQuality();
   /** When the chime of the speaker is over, and whether it was played. */
   readonly speakerTested = Promise.withResolvers<boolean>();
   readonly speech = signal<Speech>(NOBODY_SPEAKS);
   readonly preferences = signal<Preferences>({ stage: "grid", selfHidden: false, shortcuts: true });
+  /** What the connection doctor says next; never anything unless the test says so. */
+  examination: Promise<Examination> = new Promise(() => {});
   /** The verbs that were pressed, in order, as `verb argument…`. */
   readonly pressed: string[] = [];
 
@@ -60,6 +64,15 @@ export class FakeSession implements CallSession {
     this.preferences.value = { ...this.preferences.peek(), ...change };
     this.#press("prefer", ...Object.entries(change).flat());
   };
+  setRelayOnly = (relayOnly: boolean) => {
+    this.relayOnly.value = relayOnly;
+    this.#press("setRelayOnly", relayOnly);
+  };
+  examine = (peer: PeerId | null = null) => {
+    this.#press("examine", peer);
+    return this.examination;
+  };
+  prepareExamination = () => Promise.resolve();
   [Symbol.dispose] = () => this.#press("dispose");
 
   #press(...words: readonly unknown[]): void {

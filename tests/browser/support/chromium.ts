@@ -1,5 +1,5 @@
 /** Chromium as the tests want it: headless, alone, and with the devices that a test asks for. */
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, type BrowserServer, chromium, type LaunchOptions } from "playwright-core";
 import { assertNever } from "../../../protocol/assert_never.ts";
 import { findChromium, HOW_TO_GET_CHROMIUM } from "../../runner/chromium.ts";
 import { writeModestFilm } from "./modest_film.ts";
@@ -33,26 +33,35 @@ export interface ChromiumOptions {
   flags?: readonly string[];
 }
 
-export async function launchChromium(
-  { devices = "fake", frameRate = 20, flags = [] }: ChromiumOptions = {},
-): Promise<Browser> {
+export async function launchChromium(options: ChromiumOptions = {}): Promise<Browser> {
+  return await chromium.launch(await launchOptions(options));
+}
+
+/** A Chromium whose process the test knows. */
+export async function serveChromium(options: ChromiumOptions = {}): Promise<BrowserServer> {
+  return await chromium.launchServer(await launchOptions(options));
+}
+
+async function launchOptions(
+  { devices = "fake", frameRate = 20, flags = [] }: ChromiumOptions,
+): Promise<LaunchOptions> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error(HOW_TO_GET_CHROMIUM);
   const film = devices === "modest"
     ? [`--use-file-for-fake-video-capture=${await writeModestFilm()}`]
     : [];
-  return await chromium.launch({
+  return {
     executablePath,
     args: [...QUIET, ...deviceFlags(devices, frameRate), ...film, ...flags],
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
-  });
+  };
 }
 
 function deviceFlags(devices: Devices, frameRate: number): string[] {
-  // Two cameras, so that one can take the other's place.
-  const fakes = `--use-fake-device-for-media-stream=fps=${frameRate},device-count=2`;
+  // Of three cameras the second one sees depth and no colours; the third can take the place of the first.
+  const fakes = `--use-fake-device-for-media-stream=fps=${frameRate},device-count=3`;
   switch (devices) {
     case "fake":
     case "modest":

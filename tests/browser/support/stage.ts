@@ -20,9 +20,11 @@ export interface PersonOptions extends BrowserContextOptions {
   path?: string;
   origin?: string;
   devices?: Devices;
+  /** How their browser is started, besides what all are started with. */
+  flags?: readonly string[];
   faults?: Faults;
   /** Done to their browser profile before there is a page in it. */
-  prepare?: (context: BrowserContext) => Promise<void>;
+  prepare?: (context: BrowserContext) => Promise<unknown>;
 }
 
 const SCREEN = { width: 1024, height: 640 };
@@ -47,8 +49,9 @@ export class Stage {
 
   /** Somebody with a browser profile of their own, who has opened `path` and sees what it shows. */
   async visitor(path: string, options: PersonOptions = {}, name = "Visitor"): Promise<Person> {
-    const { origin = this.site.origin, devices, faults, prepare, path: _, ...rest } = options;
-    const context = await this.context(rest, devices);
+    const { origin = this.site.origin, devices, flags, faults, prepare, path: _, ...rest } =
+      options;
+    const context = await this.context(rest, devices, flags);
     await prepare?.(context);
     const words = messages(negotiateLocale(rest.locale ?? null)).call;
     const person = await openPerson(context, { name, origin, words, faults: faults ?? {} });
@@ -60,8 +63,9 @@ export class Stage {
   async context(
     options: BrowserContextOptions = {},
     devices: Devices = "fake",
+    flags: readonly string[] = [],
   ) {
-    const browser = await browserWith(devices);
+    const browser = await browserWith(devices, flags);
     const context = await browser.newContext({ locale: "en-US", viewport: SCREEN, ...options });
     this.#contexts.push(context);
     return context;
@@ -122,12 +126,13 @@ async function play(
 /** Frames enough to see movement, few enough for several people on one small machine. */
 const FRAME_RATE = 10;
 
-const browsers = new Map<Devices, Promise<Browser>>();
+const browsers = new Map<string, Promise<Browser>>();
 const sites = new Map<string, Promise<Site>>();
 
-function browserWith(devices: Devices): Promise<Browser> {
-  const browser = browsers.get(devices) ?? launchChromium({ devices, frameRate: FRAME_RATE });
-  browsers.set(devices, browser);
+function browserWith(devices: Devices, flags: readonly string[]): Promise<Browser> {
+  const key = [devices, ...flags].join(" ");
+  const browser = browsers.get(key) ?? launchChromium({ devices, flags, frameRate: FRAME_RATE });
+  browsers.set(key, browser);
   return browser;
 }
 

@@ -1,0 +1,79 @@
+/** Whom we cannot reach in this call, why that is as far as anyone can tell, and what to do about it. */
+import { useEffect, useState } from "preact/hooks";
+import type { Participant } from "../client/call_state.ts";
+import type { Ports } from "../client/ports.ts";
+import type { CallSession } from "../client/session_types.ts";
+import type { CallMessages } from "../locales/en.ts";
+import { format } from "../locales/format.ts";
+import type { Locale } from "../locales/locale.ts";
+import { Button } from "./Button.tsx";
+import { DiagnosisView } from "./DiagnosisView.tsx";
+import { CloseIcon } from "./icons.tsx";
+import { displayName } from "./participant_label.ts";
+import { examinationOf, useExamination } from "./use_examination.ts";
+
+/** Most paths that are lost are found again by then, without a word, in milliseconds. */
+const QUIET_MS = 1_500;
+/** The first pictures come first, in milliseconds. */
+const PREPARE_MS = 3_000;
+
+export interface LinkTroublesProps {
+  t: CallMessages;
+  locale: Locale;
+  participants: readonly Participant[];
+  session: CallSession;
+  ports: Ports;
+}
+
+export function LinkTroubles(props: LinkTroublesProps) {
+  const { t, locale, session, ports } = props;
+  const lost = props.participants.filter(({ self, link }) => !self && link === "lost");
+  const first = lost[0]?.peer ?? null;
+  const [dismissed, setDismissed] = useState(false);
+  // One cause cuts most links that are cut at once: the first of them is examined for all.
+  const { now, start, forget } = useExamination(() => session.examine(first));
+
+  useEffect(() => {
+    setDismissed(false);
+    forget();
+    if (first !== null) return ports.setTimer(start, QUIET_MS);
+  }, [first]);
+
+  // Once the path is gone the doctor may be out of reach as well.
+  useEffect(() => ports.setTimer(() => void session.prepareExamination(), PREPARE_MS), []);
+
+  const examination = examinationOf(now);
+  if (first === null || examination === null || dismissed) return null;
+  const checking = now.state === "checking";
+  const names = new Intl.ListFormat(locale).format(lost.map((one) => displayName(one, t)));
+  const title = format(t.doctor.noLink, { names });
+  return (
+    <section
+      aria-label={title}
+      class="float pointer-events-auto flex max-h-[70vh] w-full flex-col gap-2 overflow-y-auto rounded-tile border bg-surface py-3 ps-5 pe-2"
+    >
+      <header class="flex items-center gap-2">
+        <h2 class="min-w-0 flex-1 truncate text-small text-quiet" title={title}>{title}</h2>
+        <button
+          type="button"
+          aria-label={t.controls.close}
+          class="flex size-11 flex-none items-center justify-center rounded-full text-quiet transition hover:text-ink"
+          onClick={() => setDismissed(true)}
+        >
+          <CloseIcon />
+        </button>
+      </header>
+      <div class="pe-3">
+        <DiagnosisView
+          t={t}
+          examination={examination}
+          onCopy={(text) => ports.page.copy(text)}
+        >
+          <Button look="quiet" busy={checking} onClick={() => checking || start()}>
+            {t.doctor.checkAgain}
+          </Button>
+        </DiagnosisView>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,14 @@
+/** What is plain even when the connection doctor cannot be fetched: nothing else can be either. */
+import type { Ports } from "../client/ports.ts";
+import type { CallMessages } from "../locales/en.ts";
+
+export function NoDoctor({ t, ports }: { t: CallMessages; ports: Ports }) {
+  const code = ports.page.isOnline() ? "server-unreachable" : "offline";
+  const { title, next } = t.doctor.findings[code];
+  return (
+    <div role="alert">
+      <p class="font-strong">{title}</p>
+      <p class="text-small text-quiet">{next}</p>
+    </div>
+  );
+}
