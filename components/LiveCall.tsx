@@ -108,7 +108,7 @@ function WayIn(props: PhaseProps & { call: Exclude<CallState, { phase: "ended" }
   }
   switch (room.state) {
     case "here":
-      if (props.words === null) return <Waiting {...props} attempts={0} />;
+      if (props.words === null) return <Waiting {...props} stage={ON_ITS_WAY} />;
       return <room.Part {...roomProps(props, call, props.words)} />;
     case "failed":
       return (

@@ -13,6 +13,7 @@ const INSIDE = [
   "files",
   "reactions",
   "heard",
+  "doors",
 ] as const satisfies readonly (keyof CallMessages)[];
 
 export type EarlyMessages = Omit<CallMessages, typeof INSIDE[number]>;
