@@ -437,6 +437,9 @@ class Session implements CallSession {
   #disconnect(): void {
     this.#attendance?.[Symbol.dispose]();
     this.#attendance = null;
+    // Whoever thinks better of joining before there is an attendance still looks.
+    this.#lookout?.[Symbol.dispose]();
+    this.#lookout = null;
     this.#tracks.value = new Map();
     this.#room.value = null;
     this.#hand.value = null;

@@ -3,28 +3,26 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Participant } from "../client/call_state.ts";
 import type { MediaState, TracksBySource } from "../client/media_state.ts";
 import type { CallSession } from "../client/session_types.ts";
-import { assertNever } from "../protocol/assert_never.ts";
 import type { PeerId } from "../protocol/ids.ts";
 import { AloneNotice } from "./AloneNotice.tsx";
 import { CallHeader } from "./CallHeader.tsx";
 import { CallNotices } from "./CallNotices.tsx";
 import { CallStage } from "./CallStage.tsx";
 import { ControlBar } from "./ControlBar.tsx";
-import { toggleFullscreen } from "./fullscreen.ts";
 import { later, useLater } from "./later.ts";
 import { LazyPanel } from "./LazyPanel.tsx";
 import { FileDrop } from "./FileDrop.tsx";
-import { fetchPanels, type PanelName } from "./panels.ts";
+import { fetchPanels } from "./panels.ts";
 import { type RemoteSound, RemoteSounds } from "./RemoteSounds.tsx";
 import type { RoomProps } from "./room_props.ts";
-import type { ShortcutAction } from "./shortcuts.ts";
 import type { ShortcutsHelpProps } from "./ShortcutsHelp.tsx";
 import { SignalingNotice } from "./SignalingNotice.tsx";
 import { SkipLink } from "./SkipLink.tsx";
 import { stageFiles } from "./staged_files.ts";
 import { TalkVoice } from "./TalkVoice.tsx";
 import { UnheardNotice } from "./UnheardNotice.tsx";
-import { useShortcuts } from "./use_shortcuts.ts";
+import { useCallKeys } from "./use_call_keys.ts";
+import { usePanels } from "./use_panels.ts";
 import { useSmallWindow } from "./use_small_window.ts";
 
 const HELP = later<ShortcutsHelpProps>(async () =>
@@ -40,7 +38,6 @@ export function CallScreen(props: RoomProps) {
   const { t, call, link, session, ports } = props;
   const { participants } = call;
   const media = session.media.value;
-  const [panel, setPanel] = useState<PanelName | null>(null);
   /** Whose connection the panel of that name is about. */
   const [inspected, setInspected] = useState<PeerId | null>(null);
   const [pinned, setPinned] = useState<string | null>(null);
@@ -49,6 +46,7 @@ export function CallScreen(props: RoomProps) {
   const staged = useMemo(stageFiles, []);
   const main = useRef<HTMLElement>(null);
   const bar = useRef<HTMLDivElement>(null);
+  const panels = usePanels(bar);
   // The button that was pressed to get here is gone; a keyboard must not be lost with it.
   useEffect(() => main.current?.focus(), []);
   useEffect(() => session.quality.observe("now-and-then"), []);
@@ -57,70 +55,22 @@ export function CallScreen(props: RoomProps) {
   const self = participants.find(({ self }) => self);
   const smallWindow = useSmallWindow(props);
   const help = useLater(HELP, helping);
-  useShortcuts({
-    enabled: session.preferences.value.shortcuts,
-    onShortcut: press,
-    onTalk: (held) => {
-      // Whoever is heard already need not hold anything.
-      if (held && !media.muted) return false;
-      session.setMuted(!held);
-      return true;
-    },
+  useCallKeys(props, {
+    onPanel: panels.toggle,
+    onInvite: copy,
+    onHelp: () => setHelping(true),
   });
   const tracksOf = (participant: Participant) => tracksNow(session, participant);
 
   async function copy(): Promise<void> {
-    if (!await ports.page.copy(link)) return setPanel("invite");
+    if (!await ports.page.copy(link)) return panels.show("invite");
     props.say(t.announce.copied);
     setCopied(true);
   }
 
-  function press(action: ShortcutAction): void {
-    const { announce } = t;
-    switch (action) {
-      case "mute": {
-        const failed = media.microphone.state === "failed";
-        const muted = !media.muted && !failed;
-        if (failed) session.retry("microphone");
-        session.setMuted(muted);
-        return props.say(muted ? announce.muted : announce.unmuted);
-      }
-      case "camera": {
-        const { state } = media.camera;
-        const on = state !== "on" && state !== "starting";
-        session.setCamera(on);
-        return props.say(on ? announce.cameraOn : announce.cameraOff);
-      }
-      case "share":
-        if (ports.media.canShareScreen) session.shareScreen(self?.screen !== "on");
-        return;
-      case "hand": {
-        const up = typeof self?.hand !== "number";
-        session.raiseHand(up);
-        return props.say(up ? announce.ownHandRaised : announce.ownHandLowered);
-      }
-      case "invite":
-        return void copy();
-      case "people":
-      case "layout":
-        return toggle(action);
-      case "fullscreen":
-        return toggleFullscreen();
-      case "help":
-        return setHelping(true);
-      default:
-        return assertNever(action);
-    }
-  }
-
   function inspect(peer: PeerId): void {
     setInspected(peer);
-    setPanel("connection");
-  }
-
-  function toggle(name: PanelName): void {
-    if (panel === name) close();
-    else setPanel(name);
+    panels.show("connection");
   }
 
   useEffect(() => {
@@ -128,15 +78,6 @@ export function CallScreen(props: RoomProps) {
     const timer = setTimeout(() => setCopied(false), COPIED_MS);
     return () => clearTimeout(timer);
   }, [copied]);
-
-  function close(): void {
-    setPanel(null);
-    // Back to where the panel was opened from, or a keyboard would be lost.
-    const opener = bar.current?.querySelector<HTMLButtonElement>("[aria-expanded=true]") ??
-      // On a phone the opener has gone back into its menu.
-      bar.current?.querySelector<HTMLButtonElement>("[aria-controls]");
-    opener?.focus();
-  }
 
   const sounds = participants
     .filter(({ self }) => !self)
@@ -176,12 +117,12 @@ export function CallScreen(props: RoomProps) {
             onInspect={inspect}
             onFirstFrame={({ peer }) => ports.mark(`lagoon:first-frame:${peer}`)}
           />
-          {alone && panel !== "invite" && <AloneNotice {...invitation} />}
+          {alone && panels.open !== "invite" && <AloneNotice {...invitation} />}
         </div>
-        {panel !== null && (
+        {panels.open !== null && (
           <LazyPanel
-            key={panel}
-            name={panel}
+            key={panels.open}
+            name={panels.open}
             {...props}
             invitation={invitation}
             smallWindow={smallWindow}
@@ -189,7 +130,7 @@ export function CallScreen(props: RoomProps) {
             onInspect={inspect}
             onShortcutsHelp={() => setHelping(true)}
             staged={staged}
-            onClose={close}
+            onClose={panels.close}
           />
         )}
       </div>
@@ -201,7 +142,7 @@ export function CallScreen(props: RoomProps) {
         count={participants.length}
         raised={typeof self?.hand === "number"}
         sharing={ports.media.canShareScreen ? self?.screen === "on" : null}
-        panel={panel}
+        panel={panels.open}
         copied={copied}
         barRef={bar}
         onMute={(muted) => session.setMuted(muted)}
@@ -209,7 +150,7 @@ export function CallScreen(props: RoomProps) {
         onRetry={(kind) => session.retry(kind)}
         onHand={(up) => session.raiseHand(up)}
         onShareScreen={(on) => session.shareScreen(on)}
-        onPanel={toggle}
+        onPanel={panels.toggle}
         onInvite={copy}
         onLeave={() => session.leave()}
       />
@@ -217,7 +158,7 @@ export function CallScreen(props: RoomProps) {
         t={t}
         onDrop={(files) => {
           staged.add(files);
-          setPanel("chat");
+          panels.show("chat");
         }}
       />
       <TalkVoice {...props} />

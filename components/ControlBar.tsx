@@ -66,23 +66,21 @@ export function ControlBar(props: ControlBarProps) {
       <CameraToggle t={t} media={media} onCamera={props.onCamera} />
       {wide && <Signs {...props} />}
       {wide && <Openers {...props} />}
-      {!wide && <UnreadMenu {...props} />}
+      {!wide && (
+        <>
+          <HandToggle {...props} />
+          <ChatButton {...props} />
+          <BarMenu label={t.controls.more} icon={<MoreIcon />}>
+            {(close) => <Rest {...props} close={close} />}
+          </BarMenu>
+        </>
+      )}
       <span class="ms-1 md:ms-6">
         <RoundButton label={t.controls.leave} look="danger" onClick={props.onLeave}>
           <LeaveIcon />
         </RoundButton>
       </span>
     </div>
-  );
-}
-
-/** A number on More stands for the one on Chat, which is behind it. */
-function UnreadMenu(props: ControlBarProps) {
-  const unread = useUnread(props.talk);
-  return (
-    <BarMenu label={props.t.controls.more} icon={<MoreIcon />} badge={badgeOf(unread)}>
-      {(close) => <Rest {...props} close={close} />}
-    </BarMenu>
   );
 }
 
@@ -100,10 +98,6 @@ function badgeOf(count: number): string | undefined {
 function Rest({ close, ...props }: ControlBarProps & { close: () => void }) {
   const closing: ControlBarProps = {
     ...props,
-    onHand: (up) => {
-      props.onHand(up);
-      close();
-    },
     onShareScreen: (on) => {
       props.onShareScreen(on);
       close();
@@ -123,69 +117,86 @@ function Rest({ close, ...props }: ControlBarProps & { close: () => void }) {
         }}
       />
       <div class="grid grid-cols-3 justify-items-center gap-y-10 pb-8 pt-2">
-        <Signs {...closing} captioned />
+        <ShareToggle {...closing} captioned />
         <Openers {...closing} captioned />
       </div>
     </div>
   );
 }
 
-/** What the others are shown of us besides sound and picture. */
-function Signs(
-  { t, raised, sharing, captioned = false, ...props }: ControlBarProps & { captioned?: boolean },
-) {
+/** What the others are shown of us besides sound and picture, where there is width for it. */
+function Signs(props: ControlBarProps) {
+  const { t } = props;
   return (
     <>
-      {sharing !== null && (
-        <RoundButton
-          label={sharing ? t.controls.stopSharing : t.controls.share}
-          look={sharing ? "on" : "plain"}
-          captioned={captioned}
-          onClick={() => props.onShareScreen(!sharing)}
-        >
-          {sharing ? <StopScreenIcon /> : <ScreenIcon />}
-        </RoundButton>
-      )}
-      <RoundButton
-        label={raised ? t.controls.lowerHand : t.controls.raiseHand}
-        look={raised ? "on" : "plain"}
-        pressed={raised}
-        captioned={captioned}
-        onClick={() => props.onHand(!raised)}
-      >
-        <HandIcon />
-      </RoundButton>
-      {!captioned && (
-        <BarMenu label={t.controls.reactions} icon={<SmileIcon />}>
-          {() => (
-            <ReactionPicker
-              t={t}
-              onPick={(code) => props.talk.peek()?.reactions.show(code)}
-            />
-          )}
-        </BarMenu>
-      )}
+      <ShareToggle {...props} />
+      <HandToggle {...props} />
+      <BarMenu label={t.controls.reactions} icon={<SmileIcon />}>
+        {() => (
+          <ReactionPicker
+            t={t}
+            onPick={(code) => props.talk.peek()?.reactions.show(code)}
+          />
+        )}
+      </BarMenu>
+      <ChatButton {...props} />
     </>
   );
 }
 
+function ShareToggle({ t, sharing, captioned, onShareScreen }: ControlBarProps & Captioned) {
+  if (sharing === null) return null;
+  return (
+    <RoundButton
+      label={sharing ? t.controls.stopSharing : t.controls.share}
+      look={sharing ? "on" : "plain"}
+      captioned={captioned ?? false}
+      onClick={() => onShareScreen(!sharing)}
+    >
+      {sharing ? <StopScreenIcon /> : <ScreenIcon />}
+    </RoundButton>
+  );
+}
+
+function HandToggle({ t, raised, onHand }: ControlBarProps) {
+  return (
+    <RoundButton
+      label={raised ? t.controls.lowerHand : t.controls.raiseHand}
+      look={raised ? "on" : "plain"}
+      pressed={raised}
+      onClick={() => onHand(!raised)}
+    >
+      <HandIcon />
+    </RoundButton>
+  );
+}
+
+function ChatButton({ t, locale, talk, panel, onPanel }: ControlBarProps) {
+  const unread = useUnread(talk);
+  return (
+    <RoundButton
+      label={t.controls.chat}
+      expanded={panel === "chat"}
+      badge={badgeOf(unread)}
+      description={unread === 0 ? undefined : plural(locale, t.chat.unread, unread)}
+      onClick={() => onPanel("chat")}
+    >
+      <ChatIcon />
+    </RoundButton>
+  );
+}
+
+interface Captioned {
+  /** The names are written below the icons. */
+  captioned?: boolean;
+}
+
 /** What opens beside the stage. */
 function Openers(
-  { t, panel, copied, captioned = false, ...props }: ControlBarProps & { captioned?: boolean },
+  { t, panel, copied, captioned = false, ...props }: ControlBarProps & Captioned,
 ) {
-  const unread = useUnread(props.talk);
   return (
     <>
-      <RoundButton
-        label={t.controls.chat}
-        expanded={panel === "chat"}
-        badge={badgeOf(unread)}
-        description={unread === 0 ? undefined : plural(props.locale, t.chat.unread, unread)}
-        captioned={captioned}
-        onClick={() => props.onPanel("chat")}
-      >
-        <ChatIcon />
-      </RoundButton>
       <RoundButton
         label={t.controls.people}
         expanded={panel === "people"}

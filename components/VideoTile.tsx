@@ -62,22 +62,20 @@ export function VideoTile({ t, participant, camera, ...props }: VideoTileProps) 
       )}
       {props.reactions}
       {props.options}
-      <div class="absolute start-2 end-11 top-2 flex flex-wrap items-center gap-1">
-        {participant.hand !== null && (
-          <span
-            title={t.tile.hand}
-            class="flex h-8 min-w-[32px] flex-none items-center justify-center gap-1 rounded-full bg-spark px-2 text-small font-strong text-on-accent tabular"
-          >
-            <HandIcon small />
-            {props.hand}
-          </span>
-        )}
-        {link !== "live" && (
-          <div class="flex min-w-0 flex-auto justify-center">
-            <LinkNote t={t} link={link} />
-          </div>
-        )}
-      </div>
+      {participant.hand !== null && (
+        <span
+          title={t.tile.hand}
+          class="absolute start-2 top-2 flex h-8 min-w-[32px] items-center justify-center gap-1 rounded-full bg-spark px-2 text-small font-strong text-on-accent tabular"
+        >
+          <HandIcon small />
+          {props.hand}
+        </span>
+      )}
+      {link !== "live" && (
+        <div class="absolute inset-x-2 bottom-11 flex justify-center">
+          <LinkNote t={t} link={link} />
+        </div>
+      )}
       <figcaption
         aria-hidden="true"
         class={cx(

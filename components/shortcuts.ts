@@ -8,6 +8,7 @@ export const SHORTCUTS = [
   { key: "v", action: "camera" },
   { key: "s", action: "share" },
   { key: "h", action: "hand" },
+  { key: "c", action: "chat" },
   { key: "p", action: "people" },
   { key: "i", action: "invite" },
   { key: "l", action: "layout" },

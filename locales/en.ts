@@ -144,6 +144,7 @@ export const en = {
         camera: "Turn the camera on or off",
         share: "Share your screen, or stop",
         hand: "Raise or lower your hand",
+        chat: "Chat",
         people: "People",
         invite: "Copy the invite link",
         layout: "Layout",

@@ -110,6 +110,7 @@ export const zh: Messages = {
         camera: "打开或关闭摄像头",
         share: "共享屏幕或停止共享",
         hand: "举手或放下手",
+        chat: "聊天",
         people: "成员",
         invite: "复制邀请链接",
         layout: "布局",

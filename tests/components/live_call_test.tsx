@@ -454,8 +454,8 @@ Deno.test("More opens the rest of the bar on a phone, and whatever is chosen the
   await act(() => void fireEvent.pointerDown(document.body));
   assert.equal(isOpen(), false);
   await press(more);
-  await press(page.getByRole("button", { name: "Raise hand" }));
-  assert.deepEqual(page.session.pressed, ["raiseHand true"]);
+  await press(page.getByRole("button", { name: "Share screen" }));
+  assert.deepEqual(page.session.pressed, ["shareScreen true"]);
   assert.equal(isOpen(), false);
   await press(more);
   await press(page.getByRole("button", { name: "People" }));

@@ -60,8 +60,8 @@ async function launchOptions(
 }
 
 function deviceFlags(devices: Devices, frameRate: number): string[] {
-  // Two cameras, so that one can take the other's place.
-  const fakes = `--use-fake-device-for-media-stream=fps=${frameRate},device-count=2`;
+  // Of three cameras the second one sees depth and no colours; the third can take the place of the first.
+  const fakes = `--use-fake-device-for-media-stream=fps=${frameRate},device-count=3`;
   switch (devices) {
     case "fake":
     case "modest":
