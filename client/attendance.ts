@@ -16,9 +16,9 @@ import {
   type SeatedPeer,
   type ServerMessage,
 } from "../protocol/signaling.ts";
-import type { Call, CallEffect, CallEvent } from "./call.ts";
+import type { Call, CallEffect, CallEvent } from "./way_in.ts";
 import type { Presence } from "./call_state.ts";
-import { hostOf } from "./doors.ts";
+import { hostOf } from "./door_view.ts";
 import { IceProvision } from "./ice_provision.ts";
 import type { Identity } from "./identity.ts";
 import { Introductions } from "./introductions.ts";

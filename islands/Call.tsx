@@ -16,7 +16,7 @@ import { LiveCall } from "../components/LiveCall.tsx";
 import { Lobby } from "../components/Lobby.tsx";
 import { TopBar } from "../components/TopBar.tsx";
 import { isLinkKey, type LinkKey, newLinkKey } from "../crypto/link_key.ts";
-import type { CallMessages } from "../locales/en.ts";
+import type { EarlyMessages } from "../locales/early.ts";
 import { keepLanguage, showLanguage } from "../locales/language_link.ts";
 import { loadCallMessages } from "../locales/load.ts";
 import { type Locale, LOCALE_FACTS } from "../locales/locale.ts";
@@ -26,7 +26,7 @@ export interface CallProps {
   locale: Locale;
   /** The language that the address asks for, if it does. */
   chosen: Locale | null;
-  messages: CallMessages;
+  messages: EarlyMessages;
   /** A fresh name, for the call after this one. */
   nextSlug: string;
   /** @default {browserPorts} */
@@ -38,12 +38,12 @@ type Stage =
   /** Drawn by the server, not yet alive. */
   | { state: "inert" }
   | { state: "no-key" }
-  | { state: "live"; session: CallSession; ports: Ports; link: string };
+  | { state: "live"; session: CallSession; ports: Ports };
 
 interface Language {
   locale: Locale;
   chosen: Locale | null;
-  t: CallMessages;
+  t: EarlyMessages;
 }
 
 export default function Call(props: CallProps) {
@@ -57,7 +57,7 @@ export default function Call(props: CallProps) {
     const key = readKey(ports);
     if (key === null) return setStage({ state: "no-key" });
     const session = createCallSession({ key, ports });
-    setStage({ state: "live", session, ports, link: inviteLink(ports.page, slug, key) });
+    setStage({ state: "live", session, ports });
     return () => session[Symbol.dispose]();
   }, []);
 
@@ -108,7 +108,13 @@ export default function Call(props: CallProps) {
           <IncompleteLink t={t} home={home} newCall={newCall} />
         </>
       )}
-      {stage.state === "live" && <LiveCall {...words} {...stage} />}
+      {stage.state === "live" && (
+        <LiveCall
+          {...words}
+          {...stage}
+          link={inviteLink(stage.ports.page, slug, stage.session.key.value)}
+        />
+      )}
     </div>
   );
 }

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { stepCall } from "../../client/call.ts";
 import {
   type Call,
   type CallEffect,
   type CallEvent,
   type CallStep,
   MAX_JOIN_ATTEMPTS,
-  stepCall,
-} from "../../client/call.ts";
+} from "../../client/way_in.ts";
 import type { LinkState } from "../../client/call_state.ts";
 import type { Introduction, Peer } from "../../client/roster.ts";
 import type { Charter } from "../../protocol/charter.ts";
