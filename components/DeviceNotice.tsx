@@ -3,8 +3,8 @@ import { useId } from "preact/hooks";
 import type { CaptureKind, DeviceErrorCode } from "../client/media_state.ts";
 import type { EarlyMessages } from "../locales/early.ts";
 import { Button } from "./Button.tsx";
-import { browserFamily, systemFamily } from "./browser_family.ts";
 import { cx } from "./cx.ts";
+import { wayBack } from "./way_back.ts";
 
 export interface DeviceNoticeProps {
   t: EarlyMessages;
@@ -43,16 +43,4 @@ export function DeviceNotice({ t, kind, code, inline, onRetry }: DeviceNoticePro
       }
     </div>
   );
-}
-
-/** Where this browser, or this system, keeps the permission. */
-function wayBack(code: DeviceErrorCode, { wayBack }: EarlyMessages): string | null {
-  switch (code) {
-    case "denied":
-      return wayBack.site[browserFamily(navigator)];
-    case "denied-by-system":
-      return wayBack.system[systemFamily(navigator)];
-    default:
-      return null;
-  }
 }

@@ -3,6 +3,7 @@ import type { Finding, Gravity } from "../client/doctor/findings.ts";
 import type { CaptureKind, DeviceErrorCode } from "../client/media_state.ts";
 import type { EarlyMessages } from "../locales/early.ts";
 import { format } from "../locales/format.ts";
+import { wayBack } from "./way_back.ts";
 
 export interface FindingWords {
   title: string;
@@ -35,7 +36,9 @@ function deviceWords(
   kind: CaptureKind,
   code: DeviceErrorCode,
 ): FindingWords {
-  return t.deviceErrors[kind][code];
+  const { title, next } = t.deviceErrors[kind][code];
+  const way = wayBack(code, t);
+  return { title, next: way === null ? next : `${next} ${way}` };
 }
 
 /** What the relay or the server said, where it said something. */
