@@ -12,6 +12,7 @@ import { ControlBar } from "./ControlBar.tsx";
 import { KnockNotice } from "./KnockNotice.tsx";
 import { later, useLater } from "./later.ts";
 import { LazyPanel } from "./LazyPanel.tsx";
+import { Narration } from "./Narration.tsx";
 import { FileDrop } from "./FileDrop.tsx";
 import { fetchPanels } from "./panels.ts";
 import { type RemoteSound, RemoteSounds } from "./RemoteSounds.tsx";
@@ -165,6 +166,7 @@ export function CallScreen(props: RoomProps) {
         }}
       />
       <TalkVoice {...props} />
+      <Narration t={t} call={call} session={session} say={props.say} />
       <UnheardNotice t={t} session={session} say={props.say} />
       {help.state === "here" && (
         <help.Part

@@ -14,6 +14,7 @@ const INSIDE = [
   "reactions",
   "heard",
   "doors",
+  "quality",
 ] as const satisfies readonly (keyof CallMessages)[];
 
 export type EarlyMessages = Omit<CallMessages, typeof INSIDE[number]>;
