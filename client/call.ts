@@ -15,6 +15,7 @@ import {
   newDoors,
   stepInside,
 } from "./doors.ts";
+import { endCall, stay, stepOutside } from "./outside.ts";
 import { closeVerdict } from "./reconnect_policy.ts";
 import {
   EMPTY_ROSTER,
@@ -93,27 +94,12 @@ export interface CallStep {
   effects: readonly CallEffect[];
 }
 
-/** How often we try to reach the server for somebody who waits to get in. */
-export const MAX_JOIN_ATTEMPTS = 10;
-
 export function stepCall(call: Call, event: CallEvent): CallStep {
   switch (event.type) {
     case "join":
-      if (call.phase !== "lobby" && call.phase !== "ended") return stay(call);
-      return {
-        call: {
-          phase: "joining",
-          attempts: 0,
-          refusal: null,
-          knocking: false,
-          charter: event.charter ?? null,
-        },
-        effects: [{ type: "connect" }],
-      };
     case "leave":
-      return leave(call, event.now);
     case "back":
-      return call.phase === "ended" ? { call: { phase: "lobby" }, effects: [] } : stay(call);
+      return stepOutside(call, event);
     case "socket-open":
       return isConnected(call) ? { call, effects: [{ type: "hello" }] } : stay(call);
     case "socket-closed":
@@ -138,34 +124,9 @@ export function stepCall(call: Call, event: CallEvent): CallStep {
       return call.phase === "in-call" ? inside(call, event) : stay(call);
   }
 }
-function stay(call: Call): CallStep {
-  return { call, effects: [] };
-}
 
 function isConnected(call: Call): call is Extract<Call, { phase: "joining" | "in-call" }> {
   return call.phase === "joining" || call.phase === "in-call";
-}
-
-function leave(call: Call, now: number): CallStep {
-  if (!isConnected(call)) return stay(call);
-  return end(call, "left", now, [{ type: "say-goodbye" }]);
-}
-
-function end(
-  call: Call,
-  reason: EndReason,
-  now: number,
-  first: readonly CallEffect[] = [],
-): CallStep {
-  const duration = call.phase === "in-call" ? Math.max(0, now - call.since) : 0;
-  return {
-    call: { phase: "ended", reason, duration },
-    effects: [
-      ...first,
-      { type: "disconnect" },
-      { type: "remember", inCall: false },
-    ],
-  };
 }
 
 function socketClosed(
@@ -174,11 +135,11 @@ function socketClosed(
 ): CallStep {
   const { code, now } = event;
   const isAlone = call.phase === "in-call" && call.roster.peers.size === 0;
-  if (code === CloseCode.idle && isAlone) return end(call, "idle", now);
+  if (code === CloseCode.idle && isAlone) return endCall(call, "idle", now);
   const stops = closeVerdict(code) === "stop";
   const reason = endReason(code, call.refusal);
   if (stops && !(call.phase === "in-call" && isForThoseInside(reason))) {
-    return end(call, reason, now);
+    return endCall(call, reason, now);
   }
   if (call.phase === "in-call") {
     const first = call.signaling === "open";
@@ -190,8 +151,7 @@ function socketClosed(
     const effects: CallEffect[] = first ? [{ type: "relay", open: false }, { type: "gossip" }] : [];
     return leaveIfNobodyIsLeft({ call: away, effects });
   }
-  if (event.attempts >= MAX_JOIN_ATTEMPTS) return end(call, "unreachable", now);
-  return { call: { ...call, attempts: event.attempts }, effects: [] };
+  return stepOutside(call, event);
 }
 
 function endReason(code: number, refusal: ErrorCode | null): EndReason {
@@ -222,7 +182,7 @@ function leaveIfNobodyIsLeft(step: { call: InCall; effects: readonly CallEffect[
   const { putOut, roster } = step.call;
   if (putOut === null) return step;
   if ([...roster.peers.values()].some(({ link }) => link === "live")) return step;
-  const { call, effects } = end(step.call, putOut.reason, putOut.at);
+  const { call, effects } = endCall(step.call, putOut.reason, putOut.at);
   return { call, effects: [...step.effects, ...effects] };
 }
 
@@ -271,6 +231,6 @@ function inside(call: InCall, event: InsideEvent): CallStep {
   const { roster, doors, effects, putOut } = stepInside(call, event);
   const step = { call: { ...call, roster, doors }, effects };
   if (putOut === null) return leaveIfNobodyIsLeft(step);
-  const ended = end(step.call, putOut, "now" in event ? event.now : call.since);
+  const ended = endCall(step.call, putOut, "now" in event ? event.now : call.since);
   return { call: ended.call, effects: [...effects, { type: "say-goodbye" }, ...ended.effects] };
 }

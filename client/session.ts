@@ -1,22 +1,22 @@
 /**
  * The shell of a call: owns the devices, what is remembered, and the stay in the call while there is one;
- * hands what happens to `stepCall`. Everything the page draws is a signal here.
+ * hands what happens to `stepOutside`, and once somebody has joined to `stepCall`. Everything the page draws is a signal here.
  */
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type LinkKey, newLinkKey } from "../crypto/link_key.ts";
 import type { PeerId, SeatSecret } from "../protocol/ids.ts";
 import { cleanName } from "../protocol/profile.ts";
 import type { Attendance } from "./attendance.ts";
-import { type Call, type CallEffect, type CallEvent, MAX_JOIN_ATTEMPTS, stepCall } from "./call.ts";
-import type { CallState, DoorState, Participant, Presence, RoomView } from "./call_state.ts";
+import type { Call, CallEffect, CallEvent } from "./call.ts";
+import type { CallState, Participant, Presence, RoomView } from "./call_state.ts";
 import type { Examination } from "./doctor/examine.ts";
-import { hostOf, waitingIn } from "./doors.ts";
 import { type Identity, openIdentity } from "./identity.ts";
 import { Lookout } from "./lookout.ts";
 import { MediaSource } from "./media_source.ts";
 import type { CaptureKind, DeviceKind, MediaState, Source, TracksBySource } from "./media_state.ts";
 import type { MeshOptions } from "./mesh.ts";
 import type { Ports } from "./ports.ts";
+import { MAX_JOIN_ATTEMPTS, stepOutside } from "./outside.ts";
 import { Quality } from "./quality.ts";
 import { type Preferences, readPreferences, writePreferences } from "./preferences.ts";
 import {
@@ -96,6 +96,8 @@ class Session implements CallSession {
   readonly #presence: ReadonlySignal<Presence>;
   readonly #talk: TalkLoader;
   readonly #endings: (() => void)[] = [];
+  /** What being in a call takes; `null` until somebody has joined one. */
+  #inside: typeof Attendance | null = null;
   #attendance: Attendance | null = null;
   #lookout: Lookout | null = null;
   #disposed = false;
@@ -338,7 +340,14 @@ class Session implements CallSession {
           const { session: _session, since: _since, revision: _revision, ...presence } = profile;
           participants.push({ ...presence, peer, self: false, link });
         }
-        return { phase: "in-call", since, signaling, capacity, participants, doors: doorsIn(call) };
+        return {
+          phase: "in-call",
+          since,
+          signaling,
+          capacity,
+          participants,
+          doors: this.#inside!.doorsOf(call),
+        };
       }
     }
   }
@@ -363,7 +372,8 @@ class Session implements CallSession {
   }
 
   #dispatch(event: CallEvent): void {
-    const { call, effects } = stepCall(this.#call.peek(), event);
+    const step = this.#inside?.step ?? stepOutside;
+    const { call, effects } = step(this.#call.peek(), event);
     this.#call.value = call;
     for (const effect of effects) this.#carryOut(effect);
   }
@@ -407,6 +417,7 @@ class Session implements CallSession {
     const { judge } = this.#options;
     const socket = this.#lookout?.release() ?? null;
     this.#lookout = null;
+    this.#inside = Stay;
     this.#attendance = new Stay({
       ports: this.#ports,
       identity,
@@ -528,14 +539,4 @@ class Session implements CallSession {
 /** Few need it, and none before something is the matter. */
 function loadDoctor(): Promise<typeof import("./doctor/examine.ts")> {
   return import("./doctor/examine.ts");
-}
-
-function doorsIn(call: Extract<Call, { phase: "in-call" }>): DoorState {
-  const host = hostOf(call);
-  return {
-    host,
-    hosting: host === call.doors.self,
-    locked: call.doors.charter?.locked ?? false,
-    waiting: waitingIn(call).map(({ peer, profile }) => ({ peer, name: profile.name })),
-  };
 }

@@ -5,12 +5,12 @@ import {
   type CallEffect,
   type CallEvent,
   type CallStep,
-  MAX_JOIN_ATTEMPTS,
   stepCall,
 } from "../../client/call.ts";
 import type { LinkState } from "../../client/call_state.ts";
 import type { Introduction, Peer } from "../../client/roster.ts";
 import type { Charter } from "../../protocol/charter.ts";
+import { MAX_JOIN_ATTEMPTS } from "../../client/outside.ts";
 import { CloseCode, ERROR_CODES } from "../../protocol/codes.ts";
 import type { PeerId, SessionId } from "../../protocol/ids.ts";
 import {
