@@ -4,6 +4,7 @@ import type { CallState } from "../client/call_state.ts";
 import type { Ports } from "../client/ports.ts";
 import type { CallSession } from "../client/session_types.ts";
 import type { CallMessages } from "../locales/en.ts";
+import type { LobbyMessages } from "../locales/lobby_words.ts";
 import type { Locale } from "../locales/locale.ts";
 import { assertNever } from "../protocol/assert_never.ts";
 import { Announcements } from "./Announcements.tsx";
@@ -19,12 +20,13 @@ import { createNarrator } from "./narrator.ts";
 import type { InCall, RoomProps } from "./room_props.ts";
 import { Stories } from "./Stories.tsx";
 import { TopBar } from "./TopBar.tsx";
+import { type RoomWords, useRoomWords } from "./use_room_words.ts";
 
 /** Most of what a call looks like, which a lobby does without. */
 export const ROOM = later<RoomProps>(async () => (await import("./CallScreen.tsx")).CallScreen);
 
 export interface LiveCallProps {
-  t: CallMessages;
+  t: LobbyMessages;
   locale: Locale;
   title: string;
   /** The whole address that lets others in. */
@@ -41,20 +43,26 @@ export function LiveCall(props: LiveCallProps) {
   const announcer = useMemo(() => createAnnouncer(ports.setTimer), []);
   useEffect(() => () => announcer[Symbol.dispose](), []);
   const call = session.call.value;
+  const words = useRoomWords(props.locale, call.phase !== "lobby");
+  const t = words.state === "here" ? words.t : null;
   const narrator = useMemo(() => createNarrator(call), []);
   useEffect(() => {
-    for (const sentence of narrator.tell(call, props.t)) announcer.say(sentence);
-  }, [call]);
+    if (t === null) return;
+    for (const sentence of narrator.tell(call, t)) announcer.say(sentence);
+  }, [call, t]);
   return (
     <>
-      <Phase {...props} call={call} say={announcer.say} />
-      <Stories t={props.t} session={session} say={announcer.say} />
+      <Phase {...props} words={words} call={call} say={announcer.say} />
+      <Stories t={props.t} words={t} session={session} say={announcer.say} />
       <Announcements text={announcer.text} />
     </>
   );
 }
 
-type PhaseProps = LiveCallProps & { say: (sentence: string) => void };
+interface PhaseProps extends LiveCallProps {
+  words: RoomWords;
+  say: (sentence: string) => void;
+}
 
 function Phase(props: PhaseProps & { call: CallState }) {
   const { t, locale, session, call } = props;
@@ -88,35 +96,35 @@ function Phase(props: PhaseProps & { call: CallState }) {
  * that it is seldom the last to arrive.
  */
 function WayIn(props: PhaseProps & { call: Exclude<CallState, { phase: "ended" }> }) {
-  const { t, call } = props;
+  const { t, call, words } = props;
   const room = useLater(ROOM, call.phase !== "lobby");
   if (call.phase !== "in-call") {
     return <Waiting {...props} attempts={call.phase === "joining" ? call.attempts : null} />;
   }
-  switch (room.state) {
-    case "here":
-      return <room.Part {...roomProps(props, call)} />;
-    case "failed":
-      return (
-        <Explanation
-          focus
-          icon={<AlertIcon />}
-          title={t.panels.failed.title}
-          actions={<Button look="primary" onClick={room.retry}>{t.controls.retry}</Button>}
-        >
-          <p>{t.panels.failed.next}</p>
-        </Explanation>
-      );
-    case "away":
-    case "coming":
-      return <Waiting {...props} attempts={0} />;
-    default:
-      return assertNever(room);
+  if (room.state === "here" && words.state === "here") {
+    return <room.Part {...roomProps(props, call, words.t)} />;
   }
+  if (room.state === "failed") return <NotHere t={t} onRetry={room.retry} />;
+  if (words.state === "failed") return <NotHere t={t} onRetry={words.retry} />;
+  return <Waiting {...props} attempts={0} />;
 }
 
-function roomProps(props: PhaseProps, call: InCall): RoomProps {
-  const { t, locale, title, link, session, ports, say, onChooseLocale } = props;
+/** We are in the call, and what draws it did not come. */
+function NotHere({ t, onRetry }: { t: LobbyMessages; onRetry: () => void }) {
+  return (
+    <Explanation
+      focus
+      icon={<AlertIcon />}
+      title={t.panels.failed.title}
+      actions={<Button look="primary" onClick={onRetry}>{t.controls.retry}</Button>}
+    >
+      <p>{t.panels.failed.next}</p>
+    </Explanation>
+  );
+}
+
+function roomProps(props: PhaseProps, call: InCall, t: CallMessages): RoomProps {
+  const { locale, title, link, session, ports, say, onChooseLocale } = props;
   return { t, locale, title, link, call, session, ports, say, onChooseLocale };
 }
 

@@ -4,7 +4,7 @@ import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import type { RoomView } from "../client/call_state.ts";
 import type { CaptureKind, DeviceKind, MediaState } from "../client/media_state.ts";
-import type { CallMessages } from "../locales/en.ts";
+import type { LobbyMessages } from "../locales/lobby_words.ts";
 import { format } from "../locales/format.ts";
 import type { Locale } from "../locales/locale.ts";
 import { MAX_NAME_CHARS } from "../protocol/limits.ts";
@@ -24,7 +24,7 @@ export type LobbyStage =
   | { state: "joining"; attempts: number };
 
 export interface LobbyProps {
-  t: CallMessages;
+  t: LobbyMessages;
   locale: Locale;
   stage: LobbyStage;
   /** Who is inside; `null` while nobody has told. */
@@ -156,6 +156,6 @@ export function Lobby(props: LobbyProps) {
   );
 }
 
-function microphoneName({ microphone }: MediaState, t: CallMessages): string {
+function microphoneName({ microphone }: MediaState, t: LobbyMessages): string {
   return microphone.state === "on" && microphone.track.label || t.devices.microphone;
 }

@@ -1,9 +1,9 @@
 /** Whether to be reached through the relay alone, so that nobody in the call learns one's address. */
 import type { CallSession } from "../client/session_types.ts";
-import type { CallMessages } from "../locales/en.ts";
+import type { LobbyMessages } from "../locales/lobby_words.ts";
 import { Choice } from "./Choice.tsx";
 
-export function RelayOnlyField({ t, session }: { t: CallMessages; session: CallSession }) {
+export function RelayOnlyField({ t, session }: { t: LobbyMessages; session: CallSession }) {
   return (
     <Choice
       type="checkbox"

@@ -2,16 +2,19 @@
 import { useEffect } from "preact/hooks";
 import type { CallSession } from "../client/session_types.ts";
 import type { CallMessages } from "../locales/en.ts";
+import type { LobbyMessages } from "../locales/lobby_words.ts";
 import { newsSentence, verdictSentence } from "./sentences.ts";
 
 export interface StoriesProps {
-  t: CallMessages;
+  t: LobbyMessages;
+  /** The words of the call, while there is one. */
+  words: CallMessages | null;
   session: CallSession;
   say: (sentence: string) => void;
 }
 
 /** Draws nothing. A component of its own, so that nothing else is drawn anew for what is only heard. */
-export function Stories({ t, session, say }: StoriesProps) {
+export function Stories({ t, words, session, say }: StoriesProps) {
   const { news, interrupted } = session.media.value;
   const verdict = session.quality.verdict.value;
   useEffect(() => {
@@ -23,7 +26,7 @@ export function Stories({ t, session, say }: StoriesProps) {
   useEffect(() => {
     const call = session.call.peek();
     const participants = call.phase === "in-call" ? call.participants : [];
-    const sentence = verdictSentence(verdict, participants, t);
+    const sentence = words && verdictSentence(verdict, participants, words);
     if (sentence !== null) say(sentence);
   }, [verdict]);
   return null;

@@ -1,7 +1,7 @@
 /** What a finding of the connection doctor is called, and what to do about it. */
 import type { Finding, Gravity } from "../client/doctor/findings.ts";
 import type { CaptureKind, DeviceErrorCode } from "../client/media_state.ts";
-import type { CallMessages } from "../locales/en.ts";
+import type { LobbyMessages } from "../locales/lobby_words.ts";
 import { format } from "../locales/format.ts";
 
 export interface FindingWords {
@@ -15,7 +15,7 @@ const PERMISSION = {
   dismissal: "dismissed",
 } as const satisfies Record<string, DeviceErrorCode>;
 
-export function findingWords(finding: Finding, t: CallMessages): FindingWords {
+export function findingWords(finding: Finding, t: LobbyMessages): FindingWords {
   switch (finding.code) {
     case "permission-denied":
       return deviceWords(t, finding.kind, PERMISSION[finding.by]);
@@ -31,7 +31,7 @@ export function findingWords(finding: Finding, t: CallMessages): FindingWords {
 }
 
 function deviceWords(
-  t: CallMessages,
+  t: LobbyMessages,
   kind: CaptureKind,
   code: DeviceErrorCode,
 ): FindingWords {

@@ -3,11 +3,12 @@ import type { Participant } from "../client/call_state.ts";
 import type { DeviceNews } from "../client/media_state.ts";
 import type { Verdict } from "../client/verdict.ts";
 import type { CallMessages } from "../locales/en.ts";
+import type { LobbyMessages } from "../locales/lobby_words.ts";
 import { format } from "../locales/format.ts";
 import { assertNever } from "../protocol/assert_never.ts";
 import { displayName } from "./participant_label.ts";
 
-export function newsSentence({ kind, why, label }: DeviceNews, t: CallMessages): string {
+export function newsSentence({ kind, why, label }: DeviceNews, t: LobbyMessages): string {
   return format(t.devices.news[why][kind], { device: label || t.devices.another });
 }
 

@@ -8,6 +8,8 @@ import { ROOM } from "../../components/LiveCall.tsx";
 import { fetchPanels } from "../../components/panels.ts";
 import Call from "../../islands/Call.tsx";
 import { en } from "../../locales/en.ts";
+import { loadCallMessages } from "../../locales/load.ts";
+import { lobbyWords } from "../../locales/lobby_words.ts";
 import { CloseCode } from "../../protocol/codes.ts";
 import { PROTOCOL_VERSION } from "../../protocol/limits.ts";
 import { decodeClientMessage } from "../../protocol/signaling.ts";
@@ -34,12 +36,13 @@ const PROPS = {
   slug: "quiet-otter-bay",
   locale: "en",
   chosen: null,
-  messages: en.call,
+  messages: lobbyWords(en.call),
   nextSlug: "amber-heron-cove",
 } as const;
 
 await ROOM.load();
 await fetchPanels();
+await loadCallMessages("en");
 
 type World = Disposable & RenderResult & { ports: FakePorts };
 
