@@ -16,9 +16,9 @@ import {
   type SeatedPeer,
   type ServerMessage,
 } from "../protocol/signaling.ts";
-import { type Call, type CallEffect, type CallEvent, stepCall } from "./call.ts";
-import type { DoorState, Presence } from "./call_state.ts";
-import { hostOf, waitingIn } from "./doors.ts";
+import type { Call, CallEffect, CallEvent } from "./way_in.ts";
+import type { Presence } from "./call_state.ts";
+import { hostOf } from "./door_view.ts";
 import { IceProvision } from "./ice_provision.ts";
 import type { Identity } from "./identity.ts";
 import { Introductions } from "./introductions.ts";
@@ -66,20 +66,6 @@ const PATIENCE_MS = RESUME_GRACE_MS + 1_000;
 const OLD_KEY_MS = 30_000;
 
 export class Attendance implements Disposable {
-  /** What decides from the moment in which there is a stay. */
-  static readonly step = stepCall;
-
-  /** What the page shows of the doors. */
-  static doorsOf(call: Extract<Call, { phase: "in-call" }>): DoorState {
-    const host = hostOf(call);
-    return {
-      host,
-      hosting: host === call.doors.self,
-      locked: call.doors.charter?.locked ?? false,
-      waiting: waitingIn(call).map(({ peer, profile }) => ({ peer, name: profile.name })),
-    };
-  }
-
   readonly #options: AttendanceOptions;
   readonly #channel: SignalingChannel;
   readonly #mesh: Mesh;

@@ -7,7 +7,6 @@ import { assertNever } from "../protocol/assert_never.ts";
 import {
   type Charter,
   foundCharter,
-  hostBy,
   isOlderCall,
   isSameCall,
   letsIn,
@@ -15,6 +14,7 @@ import {
 import type { PeerId } from "../protocol/ids.ts";
 import { MAX_DOOR_LIST } from "../protocol/limits.ts";
 import type { RoomDoors } from "../protocol/signaling.ts";
+import { hostOf, presentIn } from "./door_view.ts";
 import type { Introduction, Roster, RosterEffect, RosterEvent } from "./roster.ts";
 import { stepRoster } from "./roster.ts";
 
@@ -108,20 +108,6 @@ export function newDoors(self: PeerId, charter: Charter | null): Doors {
     server: null,
     asked: "",
   };
-}
-
-/** Who hosts, as far as we know. */
-export function hostOf(inside: Inside): PeerId | null {
-  const { charter } = inside.doors;
-  return charter && hostBy(charter, presentIn(inside));
-}
-
-/** Those at the door whom the host may let in. */
-export function waitingIn({ doors }: Inside): Introduction[] {
-  const isOutside = (peer: PeerId) => doors.charter === null || !doors.charter.line.includes(peer);
-  return [...doors.waiting.values()]
-    .map(({ introduction }) => introduction)
-    .filter(({ peer }) => isOutside(peer));
 }
 
 /** What may happen inside. Whom the server lists goes past the door first. */
@@ -459,11 +445,6 @@ class Hall {
   #seatedStrangers(): number {
     return [...this.#doors.waiting.values()].filter(({ at }) => at === "seat").length;
   }
-}
-
-/** Who counts as there: ourselves, who is in the roster, who may only be reloading. */
-function presentIn({ roster, doors }: Inside): ReadonlySet<PeerId> {
-  return new Set([doors.self, ...roster.peers.keys(), ...doors.awaited]);
 }
 
 function withPeer(list: readonly PeerId[], peer: PeerId): PeerId[] {

@@ -1,22 +1,22 @@
 /**
  * The shell of a call: owns the devices, what is remembered, and the stay in the call while there is one;
- * hands what happens to `stepOutside`, and once somebody has joined to `stepCall`. Everything the page draws is a signal here.
+ * hands what happens to `stepCall`. Everything the page draws is a signal here.
  */
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type LinkKey, newLinkKey } from "../crypto/link_key.ts";
 import type { PeerId, SeatSecret } from "../protocol/ids.ts";
 import { cleanName } from "../protocol/profile.ts";
 import type { Attendance } from "./attendance.ts";
-import type { Call, CallEffect, CallEvent } from "./call.ts";
-import type { CallState, Participant, Presence, RoomView } from "./call_state.ts";
+import type { stepCall } from "./call.ts";
+import type { CallState, DoorState, Participant, Presence, RoomView } from "./call_state.ts";
 import type { Examination } from "./doctor/examine.ts";
+import { hostOf, waitingIn } from "./door_view.ts";
 import { type Identity, openIdentity } from "./identity.ts";
 import { Lookout } from "./lookout.ts";
 import { MediaSource } from "./media_source.ts";
 import type { CaptureKind, DeviceKind, MediaState, Source, TracksBySource } from "./media_state.ts";
 import type { MeshOptions } from "./mesh.ts";
 import type { Ports } from "./ports.ts";
-import { MAX_JOIN_ATTEMPTS, stepOutside } from "./outside.ts";
 import { Quality } from "./quality.ts";
 import { type Preferences, readPreferences, writePreferences } from "./preferences.ts";
 import {
@@ -33,6 +33,14 @@ import type { TalkOptions, TalkShell } from "./talk.ts";
 import type { Talk } from "./talk_types.ts";
 import { TalkLoader } from "./talk_loader.ts";
 import { type Speech, Voices } from "./voices.ts";
+import {
+  type Call,
+  type CallEffect,
+  type CallEvent,
+  MAX_JOIN_ATTEMPTS,
+  stay,
+  stepWayIn,
+} from "./way_in.ts";
 
 export interface CallSessionOptions {
   key: LinkKey;
@@ -43,17 +51,27 @@ export interface CallSessionOptions {
   openTalk?: (options: TalkOptions) => Promise<TalkShell>;
   /** @default {judgeOffer} */
   judge?: NonNullable<MeshOptions["judge"]>;
-  /** @default {fetchAttendance} */
-  loadAttendance?: () => Promise<typeof Attendance>;
+  /** @default {fetchStay} */
+  loadStay?: () => Promise<Stay>;
 }
 
-/** As if every try had failed. */
+/** What only a call needs. */
+export interface Stay {
+  Attendance: typeof Attendance;
+  stepCall: typeof stepCall;
+}
+
+/** Comes when somebody joins: who looks at a lobby need not wait for it. */
+async function fetchStay(): Promise<Stay> {
+  const [{ Attendance }, { stepCall }] = await Promise.all([
+    import("./attendance.ts"),
+    import("./call.ts"),
+  ]);
+  return { Attendance, stepCall };
+}
+
+/** As if every try to reach the server had failed. */
 const OUT_OF_REACH = { code: 1006, attempts: MAX_JOIN_ATTEMPTS };
-
-/** What only a call needs comes when somebody joins one: who looks at a lobby need not wait for it. */
-async function fetchAttendance(): Promise<typeof Attendance> {
-  return (await import("./attendance.ts")).Attendance;
-}
 
 /** How long the others have to hear of another link before the one that there is stops working, in milliseconds. */
 const LEAD_MS = 1_500;
@@ -96,9 +114,10 @@ class Session implements CallSession {
   readonly #presence: ReadonlySignal<Presence>;
   readonly #talk: TalkLoader;
   readonly #endings: (() => void)[] = [];
-  /** What being in a call takes; `null` until somebody has joined one. */
-  #inside: typeof Attendance | null = null;
   #attendance: Attendance | null = null;
+  /** Nobody is in a call before what decides there has come. */
+  #stepCall: typeof stepCall = (call, event) =>
+    call.phase === "in-call" ? stay(call) : stepWayIn(call, event);
   #lookout: Lookout | null = null;
   #disposed = false;
 
@@ -340,14 +359,7 @@ class Session implements CallSession {
           const { session: _session, since: _since, revision: _revision, ...presence } = profile;
           participants.push({ ...presence, peer, self: false, link });
         }
-        return {
-          phase: "in-call",
-          since,
-          signaling,
-          capacity,
-          participants,
-          doors: this.#inside!.doorsOf(call),
-        };
+        return { phase: "in-call", since, signaling, capacity, participants, doors: doorsIn(call) };
       }
     }
   }
@@ -372,8 +384,7 @@ class Session implements CallSession {
   }
 
   #dispatch(event: CallEvent): void {
-    const step = this.#inside?.step ?? stepOutside;
-    const { call, effects } = step(this.#call.peek(), event);
+    const { call, effects } = this.#stepCall(this.#call.peek(), event);
     this.#call.value = call;
     for (const effect of effects) this.#carryOut(effect);
   }
@@ -403,22 +414,22 @@ class Session implements CallSession {
   #connect(): void {
     this.#ports.mark("lagoon:join");
     void this.#source.start();
-    const { loadAttendance = fetchAttendance } = this.#options;
+    const { loadStay = fetchStay } = this.#options;
     const now = () => this.#ports.now();
-    Promise.all([this.#ready, loadAttendance()]).then(
-      ([identity, Stay]) => this.#attend(identity, Stay),
+    Promise.all([this.#ready, loadStay()]).then(
+      ([identity, stay]) => this.#attend(identity, stay),
       // A server that does not give us the code does not answer anything else either.
       () => this.#dispatch({ type: "socket-closed", ...OUT_OF_REACH, now: now() }),
     );
   }
 
-  #attend(identity: Identity, Stay: typeof Attendance): void {
+  #attend(identity: Identity, stay: Stay): void {
+    this.#stepCall = stay.stepCall;
     if (this.#call.peek().phase !== "joining" || this.#attendance !== null) return;
     const { judge } = this.#options;
     const socket = this.#lookout?.release() ?? null;
     this.#lookout = null;
-    this.#inside = Stay;
-    this.#attendance = new Stay({
+    this.#attendance = new stay.Attendance({
       ports: this.#ports,
       identity,
       socket,
@@ -539,4 +550,14 @@ class Session implements CallSession {
 /** Few need it, and none before something is the matter. */
 function loadDoctor(): Promise<typeof import("./doctor/examine.ts")> {
   return import("./doctor/examine.ts");
+}
+
+function doorsIn(call: Extract<Call, { phase: "in-call" }>): DoorState {
+  const host = hostOf(call);
+  return {
+    host,
+    hosting: host === call.doors.self,
+    locked: call.doors.charter?.locked ?? false,
+    waiting: waitingIn(call).map(({ peer, profile }) => ({ peer, name: profile.name })),
+  };
 }

@@ -2,7 +2,8 @@
 import type { ComponentChildren } from "preact";
 import { cx } from "./cx.ts";
 
-export type ButtonLook = "primary" | "quiet";
+/** `danger` ends something for good. */
+export type ButtonLook = "primary" | "quiet" | "danger";
 
 interface Look {
   look: ButtonLook;
@@ -45,13 +46,16 @@ export function ButtonLink(props: Look & { href: string }) {
 /** How a control looks that is a button to whoever sees it, whatever it is to the browser. */
 export function buttonClass({ look, size, wide }: Omit<Look, "children">): string {
   const primary = look === "primary";
+  const quiet = look === "quiet";
+  const danger = look === "danger";
   const large = size === "large";
   return cx(
     "inline-flex items-center justify-center gap-2 rounded-control font-strong text-center",
     large ? "min-h-[56px] px-8 text-lead" : "min-h-[44px] px-5",
     "transition disabled:opacity-60",
     primary && "bg-accent text-on-accent hover:brightness-110",
-    !primary && "bg-raised text-ink hover:brightness-110",
+    quiet && "bg-raised text-ink hover:brightness-110",
+    danger && "bg-danger text-on-danger hover:brightness-110",
     wide === true && "w-full",
   );
 }

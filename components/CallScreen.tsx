@@ -9,6 +9,7 @@ import { CallHeader } from "./CallHeader.tsx";
 import { CallNotices } from "./CallNotices.tsx";
 import { CallStage } from "./CallStage.tsx";
 import { ControlBar } from "./ControlBar.tsx";
+import { KnockNotice } from "./KnockNotice.tsx";
 import { later, useLater } from "./later.ts";
 import { LazyPanel } from "./LazyPanel.tsx";
 import { FileDrop } from "./FileDrop.tsx";
@@ -100,6 +101,7 @@ export function CallScreen(props: RoomProps) {
           locale={props.locale}
           title={props.title}
           since={call.since}
+          locked={call.doors.locked}
           now={ports.now}
         />
       </div>
@@ -154,6 +156,7 @@ export function CallScreen(props: RoomProps) {
         onInvite={copy}
         onLeave={() => session.leave()}
       />
+      {panels.open !== "people" && <KnockNotice t={t} doors={call.doors} session={session} />}
       <FileDrop
         t={t}
         onDrop={(files) => {

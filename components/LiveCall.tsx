@@ -15,7 +15,7 @@ import { Ended } from "./Ended.tsx";
 import { Explanation } from "./Explanation.tsx";
 import { AlertIcon } from "./icons.tsx";
 import { later, useLater } from "./later.ts";
-import { Lobby } from "./Lobby.tsx";
+import { Lobby, type LobbyStage } from "./Lobby.tsx";
 import { createNarrator } from "./narrator.ts";
 import type { InCall, RoomProps } from "./room_props.ts";
 import { Stories } from "./Stories.tsx";
@@ -99,14 +99,19 @@ function WayIn(props: PhaseProps & { call: Exclude<CallState, { phase: "ended" }
   const { t, call, words } = props;
   const room = useLater(ROOM, call.phase !== "lobby");
   if (call.phase !== "in-call") {
-    return <Waiting {...props} attempts={call.phase === "joining" ? call.attempts : null} />;
+    return (
+      <Waiting
+        {...props}
+        stage={call.phase === "joining" ? { ...call, state: "joining" } : AT_REST}
+      />
+    );
   }
   if (room.state === "here" && words.state === "here") {
     return <room.Part {...roomProps(props, call, words.t)} />;
   }
   if (room.state === "failed") return <NotHere t={t} onRetry={room.retry} />;
   if (words.state === "failed") return <NotHere t={t} onRetry={words.retry} />;
-  return <Waiting {...props} attempts={0} />;
+  return <Waiting {...props} stage={ON_ITS_WAY} />;
 }
 
 /** We are in the call, and what draws it did not come. */
@@ -128,8 +133,11 @@ function roomProps(props: PhaseProps, call: InCall, t: CallMessages): RoomProps 
   return { t, locale, title, link, call, session, ports, say, onChooseLocale };
 }
 
-/** The lobby; on the way into the call `attempts` counts the tries that failed. */
-function Waiting({ attempts, ...props }: PhaseProps & { attempts: number | null }) {
+const AT_REST: LobbyStage = { state: "waiting" };
+/** The call is there, and what draws it is not yet. */
+const ON_ITS_WAY: LobbyStage = { state: "joining", attempts: 0, knocking: false };
+
+function Waiting({ stage, ...props }: PhaseProps & { stage: LobbyStage }) {
   const { t, session, ports } = props;
   return (
     <>
@@ -138,7 +146,7 @@ function Waiting({ attempts, ...props }: PhaseProps & { attempts: number | null 
         t={t}
         locale={props.locale}
         room={session.room.value}
-        stage={attempts === null ? { state: "waiting" } : { state: "joining", attempts }}
+        stage={stage}
         title={props.title}
         media={session.media.value}
         level={session.level}

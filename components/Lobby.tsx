@@ -21,7 +21,8 @@ import { WhoIsInside } from "./WhoIsInside.tsx";
 export type LobbyStage =
   | { state: "inert" }
   | { state: "waiting" }
-  | { state: "joining"; attempts: number };
+  /** `knocking`: the call is locked, and those inside have been asked to let us in. */
+  | { state: "joining"; attempts: number; knocking: boolean };
 
 export interface LobbyProps {
   t: LobbyMessages;
@@ -58,6 +59,8 @@ export function Lobby(props: LobbyProps) {
   const insecure = camera.state === "failed" && camera.code === "insecure-origin";
   const ready = stage.state !== "inert" && !insecure;
   const joining = stage.state === "joining";
+  const knocking = joining && stage.knocking;
+  const locked = props.room?.locked === true && props.room.people.length > 0;
   return (
     <main class="mx-auto grid w-full max-w-[1120px] flex-1 grid-cols-[minmax(0,1fr)] content-start gap-x-12 gap-y-5 px-4 pb-6 pt-3 sm:px-8 sm:py-8 lg:grid-cols-[minmax(0,1fr)_340px] lg:content-center lg:gap-y-3">
       <div class="flex min-w-0 flex-col gap-3">
@@ -115,7 +118,13 @@ export function Lobby(props: LobbyProps) {
             disabled={!ready || joining}
             busy={joining}
           >
-            {joining ? t.lobby.joining : t.lobby.join}
+            {knocking
+              ? t.lobby.knocking
+              : joining
+              ? t.lobby.joining
+              : locked
+              ? t.lobby.ask
+              : t.lobby.join}
           </Button>
           {joining && (
             <Button look="quiet" size="large" onClick={props.onCancel}>{t.lobby.cancel}</Button>
@@ -123,6 +132,9 @@ export function Lobby(props: LobbyProps) {
         </div>
         <p role="status" class="min-h-[24px] text-warning empty:hidden">
           {joining && stage.attempts > QUIET_ATTEMPTS ? t.lobby.stillTrying : ""}
+        </p>
+        <p role="status" class="text-quiet empty:hidden">
+          {knocking ? t.lobby.knockingHint : locked ? t.lobby.lockedHint : ""}
         </p>
         <p class="flex gap-2 text-small text-quiet">
           <LockIcon />

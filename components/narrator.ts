@@ -25,7 +25,11 @@ export function createNarrator(before: CallState): Narrator {
         return [];
       }
       if (earlier.phase !== "in-call") return [t.announce.entered];
-      return [...people(earlier, call, t), ...signaling(earlier, call, t)];
+      return [
+        ...people(earlier, call, t),
+        ...doors(earlier, call, t),
+        ...signaling(earlier, call, t),
+      ];
     },
   };
 
@@ -73,6 +77,26 @@ function screen(known: Participant | undefined, now: Participant, t: CallMessage
   const begun = now.screen === "on";
   if (now.self) return [begun ? t.announce.ownScreenStarted : t.announce.ownScreenEnded];
   return [begun ? t.announce.screenStarted : t.announce.screenEnded];
+}
+
+/** Who asks to come in, who hosts, and whether one must ask. */
+function doors({ doors: was }: InCall, { doors: is, participants }: InCall, t: CallMessages) {
+  const asked = new Set(was.waiting.map(({ peer }) => peer));
+  const knocks = is.waiting.filter(({ peer }) => !asked.has(peer))
+    .map(({ name }) => format(t.announce.knock, { name: name || t.guest }));
+  const lock = was.locked === is.locked
+    ? []
+    : [is.locked ? t.announce.locked : t.announce.unlocked];
+  // Who hosts from the beginning is no news.
+  const host = was.host === null || was.host === is.host
+    ? undefined
+    : participants.find(({ peer }) => peer === is.host);
+  const hosts = host === undefined
+    ? []
+    : host.self
+    ? [t.announce.hosting]
+    : about(host, t, [t.announce.hosts]);
+  return [...knocks, ...lock, ...hosts];
 }
 
 function signaling({ signaling: was }: InCall, { signaling: is }: InCall, t: CallMessages) {

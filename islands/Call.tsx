@@ -38,7 +38,7 @@ type Stage =
   /** Drawn by the server, not yet alive. */
   | { state: "inert" }
   | { state: "no-key" }
-  | { state: "live"; session: CallSession; ports: Ports; link: string };
+  | { state: "live"; session: CallSession; ports: Ports };
 
 interface Language {
   locale: Locale;
@@ -57,7 +57,7 @@ export default function Call(props: CallProps) {
     const key = readKey(ports);
     if (key === null) return setStage({ state: "no-key" });
     const session = createCallSession({ key, ports });
-    setStage({ state: "live", session, ports, link: inviteLink(ports.page, slug, key) });
+    setStage({ state: "live", session, ports });
     return () => session[Symbol.dispose]();
   }, []);
 
@@ -108,7 +108,13 @@ export default function Call(props: CallProps) {
           <IncompleteLink t={t} home={home} newCall={newCall} />
         </>
       )}
-      {stage.state === "live" && <LiveCall {...words} {...stage} />}
+      {stage.state === "live" && (
+        <LiveCall
+          {...words}
+          {...stage}
+          link={inviteLink(stage.ports.page, slug, stage.session.key.value)}
+        />
+      )}
     </div>
   );
 }

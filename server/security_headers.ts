@@ -50,11 +50,9 @@ export function securityHeaders(options: HeaderOptions): Readonly<Record<string,
 /** What a call needs, for our own pages alone; nothing else for anybody. */
 const PERMISSIONS = [
   ...["camera", "microphone", "display-capture", "screen-wake-lock", "picture-in-picture"],
-  ...["fullscreen", "autoplay", "speaker-selection", "clipboard-write", "web-share"],
+  ...["fullscreen", "autoplay", "speaker-selection", "clipboard-write"],
 ].map((feature) => `${feature}=(self)`).concat(
-  ["geolocation", "payment", "usb", "serial", "hid", "bluetooth", "midi"].map((feature) =>
-    `${feature}=()`
-  ),
+  ["geolocation", "payment", "usb", "serial", "hid", "midi"].map((feature) => `${feature}=()`),
 ).join(", ");
 
 /**

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { stepCall } from "../../client/call.ts";
 import {
   type Call,
   type CallEffect,
   type CallEvent,
   type CallStep,
-  stepCall,
-} from "../../client/call.ts";
+  MAX_JOIN_ATTEMPTS,
+} from "../../client/way_in.ts";
 import type { LinkState } from "../../client/call_state.ts";
 import type { Introduction, Peer } from "../../client/roster.ts";
 import type { Charter } from "../../protocol/charter.ts";
-import { MAX_JOIN_ATTEMPTS } from "../../client/outside.ts";
 import { CloseCode, ERROR_CODES } from "../../protocol/codes.ts";
 import type { PeerId, SessionId } from "../../protocol/ids.ts";
 import {

@@ -201,7 +201,7 @@ Deno.test("People lists everyone, takes the focus, and gives it back", async () 
   const panel = page.getByRole("complementary", { name: "People" });
   assert.deepEqual(
     within(panel).getAllByRole("listitem").map((item) => item.textContent),
-    ["AAna(you)", "BBomicrophone muted"],
+    ["AAna(you)host", "BBomicrophone muted"],
   );
   within(panel).getByText("2 people in the call · Room for 8");
   assertFocused(within(panel).getByRole("heading", { name: "People" }));
@@ -324,7 +324,7 @@ Deno.test("raised hands are marked on their tiles, and come first in People, in 
     [
       "DDihand raised, number 1 in line1",
       "CCyhand raised, number 2 in line2",
-      "AAna(you)",
+      "AAna(you)host",
       "BBo",
     ],
   );

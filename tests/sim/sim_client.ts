@@ -1,5 +1,6 @@
 /** A whole client of a simulation: the real session on ports whose time and luck belong to the world. */
 import { Attendance } from "../../client/attendance.ts";
+import { stepCall } from "../../client/call.ts";
 import type { Identity } from "../../client/identity.ts";
 import type { MeshOptions } from "../../client/mesh.ts";
 import type { PeerConnection, Ports, Socket } from "../../client/ports.ts";
@@ -120,7 +121,7 @@ export function createSimClient(options: SimClientOptions): SimClient {
     key: toBase64Url(new Uint8Array(16)) as LinkKey,
     ports,
     openIdentity: () => Promise.resolve(identity),
-    loadAttendance: () => Promise.resolve(Attendance),
+    loadStay: () => Promise.resolve({ Attendance, stepCall }),
     ...(judge === undefined ? {} : { judge }),
   });
   const vanish = (goodbye: boolean) => {

@@ -1,0 +1,170 @@
+/**
+ * The way into a call and out of it, as decisions: what happened in, what to do out. What happens inside is
+ * `call.ts`, which comes with the press of Join. Pure; `session.ts` carries the effects out.
+ */
+import { assertNever } from "../protocol/assert_never.ts";
+import type { Charter } from "../protocol/charter.ts";
+import { CloseCode, type ErrorCode } from "../protocol/codes.ts";
+import type { PeerId } from "../protocol/ids.ts";
+import type { RoomDoors } from "../protocol/signaling.ts";
+import type { EndReason, SignalingState } from "./call_state.ts";
+import type { DoorEffect, DoorEvent, Doors } from "./doors.ts";
+import { closeVerdict } from "./reconnect_policy.ts";
+import type { Introduction, Roster, RosterEffect, RosterEvent } from "./roster.ts";
+
+export type Call =
+  | { phase: "lobby" }
+  | {
+    phase: "joining";
+    attempts: number;
+    refusal: ErrorCode | null;
+    knocking: boolean;
+    /** What this tab remembers of the doors, if it comes back. */
+    charter: Charter | null;
+  }
+  | {
+    phase: "in-call";
+    since: number;
+    signaling: SignalingState;
+    refusal: ErrorCode | null;
+    capacity: number;
+    roster: Roster;
+    doors: Doors;
+    /** The server has put us out. That is believed when nobody inside is left who says otherwise. */
+    putOut: { reason: EndReason; at: number } | null;
+  }
+  | { phase: "ended"; reason: EndReason; duration: number };
+
+export type InCall = Extract<Call, { phase: "in-call" }>;
+
+export type CallEvent =
+  | { type: "join"; charter?: Charter | null }
+  | { type: "leave"; now: number }
+  | { type: "back" }
+  | { type: "socket-open" }
+  | { type: "socket-closed"; code: number; attempts: number; now: number }
+  | { type: "refused"; code: ErrorCode }
+  | { type: "waiting" }
+  | {
+    type: "welcome";
+    self: PeerId;
+    capacity: number;
+    introductions: readonly Introduction[];
+    doors: RoomDoors;
+    knocks: readonly Introduction[];
+    now: number;
+  }
+  | Exclude<RosterEvent, { type: "listed" | "silent" | "shut-out" }>
+  | Exclude<DoorEvent, { type: "welcomed" | "knocks" }>
+  | { type: "silent"; peer: PeerId };
+
+export type CallEffect =
+  | { type: "connect" }
+  /** Close every link and the socket. */
+  | { type: "disconnect" }
+  | { type: "hello" }
+  /** Tell the server and every peer that we go. */
+  | { type: "say-goodbye" }
+  | RosterEffect
+  | DoorEffect
+  /** Whether the server relays. */
+  | { type: "relay"; open: boolean }
+  /** Tell everyone of everyone: the server cannot. */
+  | { type: "gossip" }
+  /** Tell everyone that the server is back. */
+  | { type: "server-seen" }
+  /** Whether a reload should bring us back. */
+  | { type: "remember"; inCall: boolean };
+
+export interface CallStep {
+  call: Call;
+  effects: readonly CallEffect[];
+}
+
+/** How often we try to reach the server for somebody who waits to get in. */
+export const MAX_JOIN_ATTEMPTS = 10;
+
+/** What follows before there is a call, and after it. */
+export function stepWayIn(call: Exclude<Call, InCall>, event: CallEvent): CallStep {
+  switch (call.phase) {
+    case "lobby":
+    case "ended":
+      if (event.type === "join") return join(event.charter ?? null);
+      if (event.type === "back") return { call: { phase: "lobby" }, effects: [] };
+      return stay(call);
+    case "joining":
+      return stepJoining(call, event);
+    default:
+      assertNever(call);
+  }
+}
+
+function join(charter: Charter | null): CallStep {
+  return {
+    call: { phase: "joining", attempts: 0, refusal: null, knocking: false, charter },
+    effects: [{ type: "connect" }],
+  };
+}
+
+function stepJoining(call: Extract<Call, { phase: "joining" }>, event: CallEvent): CallStep {
+  switch (event.type) {
+    case "leave":
+      return end(call, "left", event.now, [{ type: "say-goodbye" }]);
+    case "socket-open":
+      return { call, effects: [{ type: "hello" }] };
+    case "socket-closed": {
+      const { code, attempts, now } = event;
+      if (closeVerdict(code) === "stop") return end(call, endReason(code, call.refusal), now);
+      if (attempts >= MAX_JOIN_ATTEMPTS) return end(call, "unreachable", now);
+      return { call: { ...call, attempts }, effects: [] };
+    }
+    case "refused":
+      return { call: { ...call, refusal: event.code }, effects: [] };
+    case "waiting":
+      return { call: { ...call, knocking: true }, effects: [] };
+    default:
+      // The rest is for those inside.
+      return stay(call);
+  }
+}
+
+export function stay(call: Call): CallStep {
+  return { call, effects: [] };
+}
+
+export function end(
+  call: Call,
+  reason: EndReason,
+  now: number,
+  first: readonly CallEffect[] = [],
+): CallStep {
+  const duration = call.phase === "in-call" ? Math.max(0, now - call.since) : 0;
+  return {
+    call: { phase: "ended", reason, duration },
+    effects: [
+      ...first,
+      { type: "disconnect" },
+      { type: "remember", inCall: false },
+    ],
+  };
+}
+
+/** Why a socket was closed that is not to be opened again. */
+export function endReason(code: number, refusal: ErrorCode | null): EndReason {
+  switch (code) {
+    case CloseCode.replaced:
+      return "replaced";
+    case CloseCode.roomFull:
+      return "room-full";
+    case CloseCode.locked:
+      return "locked";
+    case CloseCode.declined:
+      return "declined";
+    case CloseCode.removed:
+      return "removed";
+    case CloseCode.linkReplaced:
+      return "link-replaced";
+    default:
+      return refusal === "version-mismatch" ? "version-mismatch" : "refused";
+  }
+}

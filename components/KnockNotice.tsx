@@ -1,0 +1,26 @@
+/** Shows the host who asks to be let in, wherever they look. */
+import type { CallSession } from "../client/session_types.ts";
+import type { DoorState } from "../client/call_state.ts";
+import type { CallMessages } from "../locales/en.ts";
+import { Knocks } from "./Knocks.tsx";
+
+export interface KnockNoticeProps {
+  t: CallMessages;
+  doors: DoorState;
+  session: CallSession;
+}
+
+/** More than this would cover the call; the rest is in the people panel. */
+const SHOWN = 3;
+
+export function KnockNotice({ t, doors, session }: KnockNoticeProps) {
+  if (!doors.hosting || doors.waiting.length === 0) return null;
+  return (
+    <section
+      aria-label={t.doors.waiting}
+      class="card float absolute inset-x-2 top-12 z-10 mx-auto flex w-fit max-w-full flex-col rounded-tile bg-raised p-3"
+    >
+      <Knocks t={t} waiting={doors.waiting.slice(0, SHOWN)} hosting session={session} />
+    </section>
+  );
+}

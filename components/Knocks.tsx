@@ -1,0 +1,47 @@
+/** Who asks to be let in, by the names that they sealed, and the host's two answers. */
+import type { Knocker } from "../client/call_state.ts";
+import type { CallSession } from "../client/session_types.ts";
+import type { CallMessages } from "../locales/en.ts";
+import { format } from "../locales/format.ts";
+import { Button } from "./Button.tsx";
+import { Initials } from "./Initials.tsx";
+
+export interface KnocksProps {
+  t: CallMessages;
+  waiting: readonly Knocker[];
+  /** Whether it is ours to let them in. */
+  hosting: boolean;
+  session: Pick<CallSession, "admit" | "decline">;
+}
+
+export function Knocks({ t, waiting, hosting, session }: KnocksProps) {
+  return (
+    <ul class="flex flex-col gap-3">
+      {waiting.map((knocker) => (
+        <Knock key={knocker.peer} t={t} knocker={knocker} hosting={hosting} session={session} />
+      ))}
+    </ul>
+  );
+}
+
+function Knock(props: Omit<KnocksProps, "waiting"> & { knocker: Knocker }) {
+  const { t, knocker, hosting, session } = props;
+  const name = knocker.name || t.guest;
+  const asks = `knock-${knocker.peer}`;
+  return (
+    <li class="flex flex-wrap items-center gap-3">
+      <Initials name={name} size="small" />
+      <p id={asks} class="min-w-0 flex-1 truncate" title={name}>{format(t.doors.asks, { name })}</p>
+      {hosting && (
+        <span class="flex gap-2">
+          <Button look="primary" describedBy={asks} onClick={() => session.admit(knocker.peer)}>
+            {t.doors.admit}
+          </Button>
+          <Button look="quiet" describedBy={asks} onClick={() => session.decline(knocker.peer)}>
+            {t.doors.decline}
+          </Button>
+        </span>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,35 @@
+/** The digits that two people read to each other to know that nobody sits between them. */
+import { useEffect, useState } from "preact/hooks";
+import type { CallSession } from "../client/session_types.ts";
+import type { CallMessages } from "../locales/en.ts";
+import type { PeerId } from "../protocol/ids.ts";
+
+export interface SafetyCodeProps {
+  t: CallMessages;
+  peer: PeerId;
+  /** Whether the link to them is through: before, there is nothing to compare. */
+  linked: boolean;
+  session: Pick<CallSession, "safetyCode">;
+}
+
+export function SafetyCode({ t, peer, linked, session }: SafetyCodeProps) {
+  const [code, setCode] = useState<string | null>(null);
+  useEffect(() => {
+    let shown = true;
+    setCode(null);
+    void session.safetyCode(peer).then((code) => shown && setCode(code));
+    return () => {
+      shown = false;
+    };
+  }, [peer, linked]);
+  return (
+    <div class="flex flex-col gap-1">
+      <p class="text-small text-quiet">{t.doors.code}</p>
+      {/* Digits run from left to right in every language. */}
+      {code === null
+        ? <p>{t.doors.noCode}</p>
+        : <p dir="ltr" class="text-title font-strong">{code}</p>}
+      <p class="text-small text-quiet">{t.doors.codeHint}</p>
+    </div>
+  );
+}
