@@ -1,9 +1,9 @@
 /** Devices that run and give nothing: not our doing, and over by itself. */
 import type { CaptureKind } from "../client/media_state.ts";
-import type { LobbyMessages } from "../locales/lobby_words.ts";
+import type { EarlyMessages } from "../locales/early.ts";
 
 export interface InterruptedNoteProps {
-  t: LobbyMessages;
+  t: EarlyMessages;
   interrupted: readonly CaptureKind[];
 }
 

@@ -3,8 +3,8 @@ import { useEffect, useMemo } from "preact/hooks";
 import type { CallState } from "../client/call_state.ts";
 import type { Ports } from "../client/ports.ts";
 import type { CallSession } from "../client/session_types.ts";
+import type { EarlyMessages } from "../locales/early.ts";
 import type { CallMessages } from "../locales/en.ts";
-import type { LobbyMessages } from "../locales/lobby_words.ts";
 import type { Locale } from "../locales/locale.ts";
 import { assertNever } from "../protocol/assert_never.ts";
 import { Announcements } from "./Announcements.tsx";
@@ -20,13 +20,13 @@ import { createNarrator } from "./narrator.ts";
 import type { InCall, RoomProps } from "./room_props.ts";
 import { Stories } from "./Stories.tsx";
 import { TopBar } from "./TopBar.tsx";
-import { type RoomWords, useRoomWords } from "./use_room_words.ts";
+import { useWords } from "./use_words.ts";
 
 /** Most of what a call looks like, which a lobby does without. */
 export const ROOM = later<RoomProps>(async () => (await import("./CallScreen.tsx")).CallScreen);
 
 export interface LiveCallProps {
-  t: LobbyMessages;
+  t: EarlyMessages;
   locale: Locale;
   title: string;
   /** The whole address that lets others in. */
@@ -43,26 +43,26 @@ export function LiveCall(props: LiveCallProps) {
   const announcer = useMemo(() => createAnnouncer(ports.setTimer), []);
   useEffect(() => () => announcer[Symbol.dispose](), []);
   const call = session.call.value;
-  const words = useRoomWords(props.locale, call.phase !== "lobby");
-  const t = words.state === "here" ? words.t : null;
   const narrator = useMemo(() => createNarrator(call), []);
+  const words = useWords(props.t, props.locale, call.phase !== "lobby");
   useEffect(() => {
-    if (t === null) return;
-    for (const sentence of narrator.tell(call, t)) announcer.say(sentence);
-  }, [call, t]);
+    if (words === null) return;
+    for (const sentence of narrator.tell(call, words)) announcer.say(sentence);
+  }, [call, words]);
   return (
     <>
-      <Phase {...props} words={words} call={call} say={announcer.say} />
-      <Stories t={props.t} words={t} session={session} say={announcer.say} />
+      <Phase {...props} call={call} words={words} say={announcer.say} />
+      <Stories t={props.t} session={session} say={announcer.say} />
       <Announcements text={announcer.text} />
     </>
   );
 }
 
-interface PhaseProps extends LiveCallProps {
-  words: RoomWords;
+type PhaseProps = LiveCallProps & {
+  /** What is said inside the call, once it is here. */
+  words: CallMessages | null;
   say: (sentence: string) => void;
-}
+};
 
 function Phase(props: PhaseProps & { call: CallState }) {
   const { t, locale, session, call } = props;
@@ -96,7 +96,7 @@ function Phase(props: PhaseProps & { call: CallState }) {
  * that it is seldom the last to arrive.
  */
 function WayIn(props: PhaseProps & { call: Exclude<CallState, { phase: "ended" }> }) {
-  const { t, call, words } = props;
+  const { t, call } = props;
   const room = useLater(ROOM, call.phase !== "lobby");
   if (call.phase !== "in-call") {
     return (
@@ -106,26 +106,27 @@ function WayIn(props: PhaseProps & { call: Exclude<CallState, { phase: "ended" }
       />
     );
   }
-  if (room.state === "here" && words.state === "here") {
-    return <room.Part {...roomProps(props, call, words.t)} />;
+  switch (room.state) {
+    case "here":
+      if (props.words === null) return <Waiting {...props} stage={ON_ITS_WAY} />;
+      return <room.Part {...roomProps(props, call, props.words)} />;
+    case "failed":
+      return (
+        <Explanation
+          focus
+          icon={<AlertIcon />}
+          title={t.panels.failed.title}
+          actions={<Button look="primary" onClick={room.retry}>{t.controls.retry}</Button>}
+        >
+          <p>{t.panels.failed.next}</p>
+        </Explanation>
+      );
+    case "away":
+    case "coming":
+      return <Waiting {...props} stage={ON_ITS_WAY} />;
+    default:
+      return assertNever(room);
   }
-  if (room.state === "failed") return <NotHere t={t} onRetry={room.retry} />;
-  if (words.state === "failed") return <NotHere t={t} onRetry={words.retry} />;
-  return <Waiting {...props} stage={ON_ITS_WAY} />;
-}
-
-/** We are in the call, and what draws it did not come. */
-function NotHere({ t, onRetry }: { t: LobbyMessages; onRetry: () => void }) {
-  return (
-    <Explanation
-      focus
-      icon={<AlertIcon />}
-      title={t.panels.failed.title}
-      actions={<Button look="primary" onClick={onRetry}>{t.controls.retry}</Button>}
-    >
-      <p>{t.panels.failed.next}</p>
-    </Explanation>
-  );
 }
 
 function roomProps(props: PhaseProps, call: InCall, t: CallMessages): RoomProps {

@@ -1,20 +1,17 @@
 /** Says aloud what happens to devices and links by itself: the page shows it in passing. */
 import { useEffect } from "preact/hooks";
 import type { CallSession } from "../client/session_types.ts";
-import type { CallMessages } from "../locales/en.ts";
-import type { LobbyMessages } from "../locales/lobby_words.ts";
+import type { EarlyMessages } from "../locales/early.ts";
 import { newsSentence, verdictSentence } from "./sentences.ts";
 
 export interface StoriesProps {
-  t: LobbyMessages;
-  /** The words of the call, while there is one. */
-  words: CallMessages | null;
+  t: EarlyMessages;
   session: CallSession;
   say: (sentence: string) => void;
 }
 
 /** Draws nothing. A component of its own, so that nothing else is drawn anew for what is only heard. */
-export function Stories({ t, words, session, say }: StoriesProps) {
+export function Stories({ t, session, say }: StoriesProps) {
   const { news, interrupted } = session.media.value;
   const verdict = session.quality.verdict.value;
   useEffect(() => {
@@ -26,7 +23,7 @@ export function Stories({ t, words, session, say }: StoriesProps) {
   useEffect(() => {
     const call = session.call.peek();
     const participants = call.phase === "in-call" ? call.participants : [];
-    const sentence = words && verdictSentence(verdict, participants, words);
+    const sentence = verdictSentence(verdict, participants, t);
     if (sentence !== null) say(sentence);
   }, [verdict]);
   return null;

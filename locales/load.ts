@@ -3,21 +3,8 @@ import { assertNever } from "../protocol/assert_never.ts";
 import type { CallMessages } from "./en.ts";
 import type { Locale } from "./locale.ts";
 
-const LOADED = new Map<Locale, CallMessages>();
-
-/** What has been loaded already. */
-export function loadedCallMessages(locale: Locale): CallMessages | null {
-  return LOADED.get(locale) ?? null;
-}
-
-export async function loadCallMessages(locale: Locale): Promise<CallMessages> {
-  const words = await load(locale);
-  LOADED.set(locale, words);
-  return words;
-}
-
 /** Each language is a chunk of its own, so nobody downloads one they do not read. */
-async function load(locale: Locale): Promise<CallMessages> {
+export async function loadCallMessages(locale: Locale): Promise<CallMessages> {
   switch (locale) {
     case "en":
       return (await import("./en.ts")).en.call;

@@ -7,7 +7,6 @@ import type { FileTransfer } from "../../client/file_transfer.ts";
 import { LiveCall, ROOM } from "../../components/LiveCall.tsx";
 import { fetchPanels } from "../../components/panels.ts";
 import { en } from "../../locales/en.ts";
-import { loadCallMessages } from "../../locales/load.ts";
 import type { PeerId } from "../../protocol/ids.ts";
 import { assertFocused, assertGone, window } from "../support/dom.ts";
 import { FakePorts } from "../support/fake_ports.ts";
@@ -20,7 +19,6 @@ const bo = participant("Bo");
 const cy = participant("Cy");
 
 await ROOM.load();
-await loadCallMessages("en");
 await fetchPanels();
 
 async function open({ chat = true } = {}) {

@@ -84,7 +84,7 @@ Deno.test("what happens by itself is said aloud, each once", async () => {
   const session = new FakeSession();
   session.call.value = inCall([participant("Ana"), participant("Bo")]);
   const said: string[] = [];
-  render(<Stories t={t} words={t} session={session} say={(sentence) => said.push(sentence)} />);
+  render(<Stories t={t} session={session} say={(sentence) => said.push(sentence)} />);
   await act(() => void (session.media.value = mediaState({ news: UNPLUGGED })));
   await act(() => void (session.media.value = mediaState({ news: UNPLUGGED, muted: true })));
   await act(() => void (session.media.value = mediaState({ interrupted: ["camera"] })));

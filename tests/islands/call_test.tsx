@@ -7,9 +7,8 @@ import { renderToString } from "preact-render-to-string";
 import { ROOM } from "../../components/LiveCall.tsx";
 import { fetchPanels } from "../../components/panels.ts";
 import Call from "../../islands/Call.tsx";
+import { earlyMessages } from "../../locales/early.ts";
 import { en } from "../../locales/en.ts";
-import { loadCallMessages } from "../../locales/load.ts";
-import { lobbyWords } from "../../locales/lobby_words.ts";
 import { CloseCode } from "../../protocol/codes.ts";
 import { PROTOCOL_VERSION } from "../../protocol/limits.ts";
 import { decodeClientMessage } from "../../protocol/signaling.ts";
@@ -36,13 +35,12 @@ const PROPS = {
   slug: "quiet-otter-bay",
   locale: "en",
   chosen: null,
-  messages: lobbyWords(en.call),
+  messages: earlyMessages(en.call),
   nextSlug: "amber-heron-cove",
 } as const;
 
 await ROOM.load();
 await fetchPanels();
-await loadCallMessages("en");
 
 type World = Disposable & RenderResult & { ports: FakePorts };
 

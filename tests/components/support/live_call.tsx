@@ -5,7 +5,6 @@ import type { CallState } from "../../../client/call_state.ts";
 import type { MediaState } from "../../../client/media_state.ts";
 import { LiveCall, ROOM } from "../../../components/LiveCall.tsx";
 import { fetchPanels } from "../../../components/panels.ts";
-import { loadCallMessages } from "../../../locales/load.ts";
 import { en } from "../../../locales/en.ts";
 import { playback } from "../../support/dom.ts";
 import { FakePorts } from "../../support/fake_ports.ts";
@@ -16,7 +15,6 @@ export const LINK = "https://lagoon.example/r/quiet-otter-bay#AAAAAAAAAAAAAAAAAA
 // What a call fetches later is here from the first test on; how it comes is told in `later_test.tsx`.
 await ROOM.load();
 await fetchPanels();
-await loadCallMessages("en");
 
 /** A page that shows a session until the end of the test. */
 export function open(): Disposable & RenderResult & {
