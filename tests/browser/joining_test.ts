@@ -18,7 +18,8 @@ scene("whoever joins a call of three draws each tile once", async (stage) => {
       for (const { addedNodes } of changes) {
         for (const node of addedNodes) {
           if (!(node instanceof HTMLElement)) continue;
-          for (const figure of node.matches("figure") ? [node] : node.querySelectorAll("figure")) {
+          const inside = [...node.querySelectorAll<HTMLElement>("figure")];
+          for (const figure of node.localName === "figure" ? [node, ...inside] : inside) {
             if (seen.has(figure)) {
               (globalThis as { remade?: string[] }).remade!.push(figure.outerHTML);
             }
