@@ -12,9 +12,9 @@ import { ControlBar } from "./ControlBar.tsx";
 import { KnockNotice } from "./KnockNotice.tsx";
 import { later, useLater } from "./later.ts";
 import { LazyPanel } from "./LazyPanel.tsx";
-import { Narration } from "./Narration.tsx";
 import { FileDrop } from "./FileDrop.tsx";
 import { fetchPanels } from "./panels.ts";
+import { Narration } from "./Narration.tsx";
 import { type RemoteSound, RemoteSounds } from "./RemoteSounds.tsx";
 import type { RoomProps } from "./room_props.ts";
 import type { ShortcutsHelpProps } from "./ShortcutsHelp.tsx";
@@ -165,8 +165,8 @@ export function CallScreen(props: RoomProps) {
           panels.show("chat");
         }}
       />
+      <Narration {...props} />
       <TalkVoice {...props} />
-      <Narration t={t} call={call} session={session} say={props.say} />
       <UnheardNotice t={t} session={session} say={props.say} />
       {help.state === "here" && (
         <help.Part

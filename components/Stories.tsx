@@ -1,4 +1,4 @@
-/** Says aloud what devices do by themselves: the page shows it in passing. */
+/** Says aloud what happens to devices by itself: the page shows it in passing. */
 import { useEffect } from "preact/hooks";
 import type { CallSession } from "../client/session_types.ts";
 import type { EarlyMessages } from "../locales/early.ts";

@@ -1,4 +1,4 @@
-/** What devices did by themselves, as a sentence: read on the page and heard aloud. */
+/** What happened to devices by itself, as a sentence: read on the page and heard aloud. */
 import type { DeviceNews } from "../client/media_state.ts";
 import type { EarlyMessages } from "../locales/early.ts";
 import { format } from "../locales/format.ts";

@@ -1,4 +1,4 @@
-/** What is wrong with a call, as a sentence: read on the page and heard aloud. */
+/** What is wrong with the call, as a sentence: read on the page and heard aloud. */
 import type { Participant } from "../client/call_state.ts";
 import type { Verdict } from "../client/verdict.ts";
 import type { CallMessages } from "../locales/en.ts";
@@ -6,7 +6,7 @@ import { format } from "../locales/format.ts";
 import { assertNever } from "../protocol/assert_never.ts";
 import { displayName } from "./participant_label.ts";
 
-/** What it is, and on whose side; `null` if nothing is. */
+/** What is wrong with the call, and on whose side; `null` if nothing is. */
 export function verdictSentence(
   verdict: Verdict,
   participants: readonly Participant[],

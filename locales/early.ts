@@ -7,6 +7,7 @@ const INSIDE = [
   "shortcuts",
   "notices",
   "tile",
+  "quality",
   "stage",
   "announce",
   "chat",
@@ -14,7 +15,6 @@ const INSIDE = [
   "reactions",
   "heard",
   "doors",
-  "quality",
 ] as const satisfies readonly (keyof CallMessages)[];
 
 export type EarlyMessages = Omit<CallMessages, typeof INSIDE[number]>;
