@@ -138,11 +138,11 @@ const ATTACKS: readonly Attack[] = [
     },
   },
   {
-    kind: "says that everybody has lost their socket, and that nobody is inside",
+    kind: "says that everybody has left, and that nobody is inside",
     async during(relay, people) {
       const [ada, bob] = await Promise.all([people.ada.peerId(), people.bob.peerId()]);
       const left = (peer: string) =>
-        JSON.stringify({ type: "participant-left", peer, reason: "lost" });
+        JSON.stringify({ type: "participant-left", peer, reason: "left" });
       relay.line("Ada").toPage(left(bob));
       relay.line("Bob").toPage(left(ada));
       for (const [name, self] of [["Ada", ada], ["Bob", bob]] as const) {
@@ -166,6 +166,13 @@ const ATTACKS: readonly Attack[] = [
       const error = { type: "error", code: "removed", message: "" };
       relay.line("Bob").toPage(JSON.stringify(error));
       relay.line("Bob").close(4411);
+    },
+  },
+  {
+    kind: "throws people out for what they did not do",
+    during(relay) {
+      relay.line("Ada").close(4400);
+      relay.line("Bob").close(4403);
     },
   },
   {
