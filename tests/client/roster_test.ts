@@ -156,6 +156,12 @@ Deno.test("[P5] a peer that says it goes is gone at once, seat and link or not",
   assertGone(after(introduced(introduction(ANNA), "friend"), BYE));
 });
 
+Deno.test("[P2] a profile of an earlier life changes nothing, not even by the server's word", () => {
+  const now = after(introduced(introduction(ANNA, { session: SECOND_LIFE })), linked("live"));
+  const old = introduced(introduction(ANNA, { session: FIRST_LIFE, revision: 9 }));
+  assert.deepEqual(stepRoster(now.roster, old), { roster: now.roster, effects: [] });
+});
+
 Deno.test("[P5] that somebody left the server says of nobody whose link is live", () => {
   for (const state of ["connecting", "weak", "lost"] as const) {
     assertGone(after(SEATED, linked(state), left("left")), state);
