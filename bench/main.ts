@@ -1,12 +1,13 @@
 /**
  * Compares side by side with what else there is, and holds the figures against what Lagoon claims:
- * `deno task bench [relay] [endurance] [first-frame] [page-weight] [--write]`. With `--write`, all of it goes to
+ * `deno task bench [relay] [endurance] [first-frame] [relayed-frame] [page-weight] [--write]`. With `--write`, all of it goes to
  * `docs/benchmarks.md` as well. Ends with an error if a claim does not hold.
  */
 // deno-lint-ignore-file no-console -- this is a command line tool
 import { runEnduranceReport } from "./endurance_report.ts";
 import { runFirstFrameBench } from "./first_frame.ts";
 import { runPageWeightBench } from "./page_weight.ts";
+import { runRelayedFrameBench } from "./relayed_frame.ts";
 import { runRelayReport } from "./relay_report.ts";
 import { describeMachine, renderReport, type Report } from "./report.ts";
 
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Report>>> = {
   "relay": runRelayReport,
   "endurance": runEnduranceReport,
   "first-frame": runFirstFrameBench,
+  "relayed-frame": runRelayedFrameBench,
   "page-weight": runPageWeightBench,
 };
 

@@ -249,7 +249,10 @@ export class MediaSource implements Disposable {
     const devices = await this.#devices();
     const moves = movesFor(this.#state.peek(), devices);
     this.#change({ devices });
-    for (const move of moves) await this.#move(move);
+    for (const move of moves) {
+      // What is being asked for already will be the right one.
+      if (move.kind === "speaker" || !this.#asking.has(move.kind)) await this.#move(move);
+    }
   }
 
   /** Changes over to what is right now, and says so. */

@@ -138,6 +138,7 @@ export function CallStage(props: CallStageProps) {
             tile: chosen,
             pinned: pinned === menu.key,
             figure: menu.anchor.closest("figure"),
+            onFlip: session.media.value.otherCamera === null ? null : () => session.flipCamera(),
             onInspect: () => props.onInspect(chosen.participant.peer),
             onPin: (on) => props.onPin(on ? menu.key : null),
             onHideSelf: () => session.prefer({ selfHidden: true }),

@@ -29,7 +29,7 @@ export function ChatMessage({ t, locale, entry, continues, participants, talk }:
     const present = participants.find((participant) => participant.peer === peer);
     return present === undefined ? null : displayName(present, t);
   };
-  const name = own ? t.you : nameOf(entry.from) ?? (entry.name || t.guest);
+  const name = own ? t.chat.you : nameOf(entry.from) ?? (entry.name || t.guest);
   const alone = entry.to !== "everyone";
   const whom = own ? nameOf(entry.to) ?? t.chat.someoneGone : t.you;
   return (

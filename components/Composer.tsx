@@ -7,6 +7,7 @@ import { format } from "../locales/format.ts";
 import type { Locale } from "../locales/locale.ts";
 import { fileSize } from "../locales/measures.ts";
 import { MAX_TEXT_CHARS } from "../protocol/limits.ts";
+import { cx } from "./cx.ts";
 import { CloseIcon } from "./icons.tsx";
 import { displayName } from "./participant_label.ts";
 import type { StagedFiles } from "./staged_files.ts";
@@ -39,6 +40,7 @@ export function Composer(props: ComposerProps) {
   const [refused, setRefused] = useState(false);
   const files = staged.files.value;
   const left = MAX_TEXT_CHARS - text.length;
+  const isShared = to === "everyone";
 
   useEffect(() => {
     const element = field.current!;
@@ -74,7 +76,10 @@ export function Composer(props: ComposerProps) {
       <label class="flex min-h-[44px] items-center gap-2 text-small text-quiet">
         <span class="flex-none">{t.chat.to}</span>
         <select
-          class="min-h-[44px] min-w-0 flex-1 rounded-control bg-raised px-2 text-ink"
+          class={cx(
+            "min-h-[44px] min-w-0 flex-1 rounded-control border bg-raised px-2 text-ink",
+            isShared ? "border-transparent" : "border-accent",
+          )}
           value={to ?? ""}
           onChange={(event) => props.onTo(event.currentTarget.value as Audience)}
         >
@@ -106,7 +111,7 @@ export function Composer(props: ComposerProps) {
           ))}
         </ul>
       )}
-      <div class="flex items-end gap-1">
+      <div class="flex items-end gap-2">
         <input
           ref={picker}
           type="file"

@@ -1,11 +1,11 @@
 /** What happened to our devices by itself, in a sentence that goes again by itself. */
 import { useEffect, useState } from "preact/hooks";
 import type { DeviceNews } from "../client/media_state.ts";
-import type { CallMessages } from "../locales/en.ts";
+import type { EarlyMessages } from "../locales/early.ts";
 import { newsSentence } from "./sentences.ts";
 
 export interface DeviceNewsNoteProps {
-  t: CallMessages;
+  t: EarlyMessages;
   news: DeviceNews | null;
 }
 

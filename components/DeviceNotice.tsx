@@ -1,13 +1,13 @@
 /** Why a device gives nothing, where its picture or its meter would be, and the way out. */
 import { useId } from "preact/hooks";
 import type { CaptureKind, DeviceErrorCode } from "../client/media_state.ts";
-import type { CallMessages } from "../locales/en.ts";
+import type { EarlyMessages } from "../locales/early.ts";
 import { Button } from "./Button.tsx";
-import { browserFamily, systemFamily } from "./browser_family.ts";
 import { cx } from "./cx.ts";
+import { wayBack } from "./way_back.ts";
 
 export interface DeviceNoticeProps {
-  t: CallMessages;
+  t: EarlyMessages;
   kind: CaptureKind;
   code: DeviceErrorCode;
   /** One line where there is width, instead of a block in the middle of an empty picture. */
@@ -43,16 +43,4 @@ export function DeviceNotice({ t, kind, code, inline, onRetry }: DeviceNoticePro
       }
     </div>
   );
-}
-
-/** Where this browser, or this system, keeps the permission. */
-function wayBack(code: DeviceErrorCode, { wayBack }: CallMessages): string | null {
-  switch (code) {
-    case "denied":
-      return wayBack.site[browserFamily(navigator)];
-    case "denied-by-system":
-      return wayBack.system[systemFamily(navigator)];
-    default:
-      return null;
-  }
 }

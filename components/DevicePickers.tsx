@@ -1,7 +1,7 @@
 /** One list for each kind of device. */
 import { useId } from "preact/hooks";
 import type { DeviceKind, MediaState } from "../client/media_state.ts";
-import type { CallMessages } from "../locales/en.ts";
+import type { EarlyMessages } from "../locales/early.ts";
 import { format } from "../locales/format.ts";
 import { Button } from "./Button.tsx";
 import { ChevronIcon, FlipIcon } from "./icons.tsx";
@@ -10,7 +10,7 @@ import { SpeakerTest } from "./SpeakerTest.tsx";
 const KINDS = ["microphone", "camera", "speaker"] as const satisfies readonly DeviceKind[];
 
 export interface DevicePickersProps {
-  t: CallMessages;
+  t: EarlyMessages;
   media: MediaState;
   onChoose: (kind: DeviceKind, deviceId: string) => void;
   onFlip: () => void;

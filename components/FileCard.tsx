@@ -35,7 +35,9 @@ export function FileCard({ t, locale, entry, own, nameOf, talk }: FileCardProps)
         </span>
         <span class="min-w-0 flex-1">
           <bdi class="block truncate font-strong" title={name}>{name}</bdi>
-          <span class="block text-small text-quiet">{fileSize(locale, size)}</span>
+          <span class="block text-small text-quiet">
+            {[...kindOf(name), fileSize(locale, size)].join(" · ")}
+          </span>
         </span>
       </div>
       {own && transfers.length === 0 && <p class="text-small text-quiet">{t.files.nobody}</p>}
@@ -53,6 +55,12 @@ export function FileCard({ t, locale, entry, own, nameOf, talk }: FileCardProps)
       ))}
     </div>
   );
+}
+
+/** How the name ends: what there is no room for would be just that. */
+function kindOf(name: string): string[] {
+  const end = /\.([\p{L}\p{N}]{1,8})$/u.exec(name)?.[1];
+  return end === undefined ? [] : [end.toUpperCase()];
 }
 
 interface RowProps {

@@ -1,9 +1,9 @@
 /** Devices that run and give nothing: not our doing, and over by itself. */
 import type { CaptureKind } from "../client/media_state.ts";
-import type { CallMessages } from "../locales/en.ts";
+import type { EarlyMessages } from "../locales/early.ts";
 
 export interface InterruptedNoteProps {
-  t: CallMessages;
+  t: EarlyMessages;
   interrupted: readonly CaptureKind[];
 }
 

@@ -3,6 +3,7 @@ import { useEffect, useMemo } from "preact/hooks";
 import type { CallState } from "../client/call_state.ts";
 import type { Ports } from "../client/ports.ts";
 import type { CallSession } from "../client/session_types.ts";
+import type { EarlyMessages } from "../locales/early.ts";
 import type { CallMessages } from "../locales/en.ts";
 import type { Locale } from "../locales/locale.ts";
 import { assertNever } from "../protocol/assert_never.ts";
@@ -19,12 +20,13 @@ import { createNarrator } from "./narrator.ts";
 import type { InCall, RoomProps } from "./room_props.ts";
 import { Stories } from "./Stories.tsx";
 import { TopBar } from "./TopBar.tsx";
+import { useWords } from "./use_words.ts";
 
 /** Most of what a call looks like, which a lobby does without. */
 export const ROOM = later<RoomProps>(async () => (await import("./CallScreen.tsx")).CallScreen);
 
 export interface LiveCallProps {
-  t: CallMessages;
+  t: EarlyMessages;
   locale: Locale;
   title: string;
   /** The whole address that lets others in. */
@@ -42,19 +44,25 @@ export function LiveCall(props: LiveCallProps) {
   useEffect(() => () => announcer[Symbol.dispose](), []);
   const call = session.call.value;
   const narrator = useMemo(() => createNarrator(call), []);
+  const words = useWords(props.t, props.locale, call.phase !== "lobby");
   useEffect(() => {
-    for (const sentence of narrator.tell(call, props.t)) announcer.say(sentence);
-  }, [call]);
+    if (words === null) return;
+    for (const sentence of narrator.tell(call, words)) announcer.say(sentence);
+  }, [call, words]);
   return (
     <>
-      <Phase {...props} call={call} say={announcer.say} />
+      <Phase {...props} call={call} words={words} say={announcer.say} />
       <Stories t={props.t} session={session} say={announcer.say} />
       <Announcements text={announcer.text} />
     </>
   );
 }
 
-type PhaseProps = LiveCallProps & { say: (sentence: string) => void };
+type PhaseProps = LiveCallProps & {
+  /** What is said inside the call, once it is here. */
+  words: CallMessages | null;
+  say: (sentence: string) => void;
+};
 
 function Phase(props: PhaseProps & { call: CallState }) {
   const { t, locale, session, call } = props;
@@ -100,7 +108,8 @@ function WayIn(props: PhaseProps & { call: Exclude<CallState, { phase: "ended" }
   }
   switch (room.state) {
     case "here":
-      return <room.Part {...roomProps(props, call)} />;
+      if (props.words === null) return <Waiting {...props} stage={ON_ITS_WAY} />;
+      return <room.Part {...roomProps(props, call, props.words)} />;
     case "failed":
       return (
         <Explanation
@@ -120,8 +129,8 @@ function WayIn(props: PhaseProps & { call: Exclude<CallState, { phase: "ended" }
   }
 }
 
-function roomProps(props: PhaseProps, call: InCall): RoomProps {
-  const { t, locale, title, link, session, ports, say, onChooseLocale } = props;
+function roomProps(props: PhaseProps, call: InCall, t: CallMessages): RoomProps {
+  const { locale, title, link, session, ports, say, onChooseLocale } = props;
   return { t, locale, title, link, call, session, ports, say, onChooseLocale };
 }
 

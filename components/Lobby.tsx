@@ -4,7 +4,7 @@ import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import type { RoomView } from "../client/call_state.ts";
 import type { CaptureKind, DeviceKind, MediaState } from "../client/media_state.ts";
-import type { CallMessages } from "../locales/en.ts";
+import type { EarlyMessages } from "../locales/early.ts";
 import { format } from "../locales/format.ts";
 import type { Locale } from "../locales/locale.ts";
 import { MAX_NAME_CHARS } from "../protocol/limits.ts";
@@ -25,7 +25,7 @@ export type LobbyStage =
   | { state: "joining"; attempts: number; knocking: boolean };
 
 export interface LobbyProps {
-  t: CallMessages;
+  t: EarlyMessages;
   locale: Locale;
   stage: LobbyStage;
   /** Who is inside; `null` while nobody has told. */
@@ -168,6 +168,6 @@ export function Lobby(props: LobbyProps) {
   );
 }
 
-function microphoneName({ microphone }: MediaState, t: CallMessages): string {
+function microphoneName({ microphone }: MediaState, t: EarlyMessages): string {
   return microphone.state === "on" && microphone.track.label || t.devices.microphone;
 }

@@ -23,6 +23,7 @@ const TOGETHER_MS = 5 * 60_000;
 export function MessageList({ t, locale, participants, talk }: MessageListProps) {
   const entries = talk.chat.entries.value;
   const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const following = useRef(true);
   const [behind, setBehind] = useState(false);
   const last = entries.at(-1);
@@ -49,9 +50,10 @@ export function MessageList({ t, locale, participants, talk }: MessageListProps)
   }, [last]);
 
   useLayoutEffect(() => {
-    // A keyboard that slides in, or a field that grows, takes room at the end.
+    // A keyboard that slides in takes room at the end, and so does a file that has something new to say.
     const observer = new ResizeObserver(() => following.current && toEnd());
     observer.observe(scroller.current!);
+    observer.observe(content.current!);
     return () => observer.disconnect();
   }, []);
 
@@ -66,21 +68,23 @@ export function MessageList({ t, locale, participants, talk }: MessageListProps)
         class="flex min-h-[30vh] flex-1 flex-col overflow-y-auto overscroll-contain px-4 pb-2 lg:min-h-0"
         onScroll={scrolled}
       >
-        {last === undefined ? <Empty t={t} /> : (
-          <ol class="mt-auto flex flex-col pt-2">
-            {entries.map((entry, index) => (
-              <ChatMessage
-                key={`${entry.from} ${entry.id}`}
-                t={t}
-                locale={locale}
-                entry={entry}
-                continues={belongTogether(entries[index - 1], entry)}
-                participants={participants}
-                talk={talk}
-              />
-            ))}
-          </ol>
-        )}
+        <div ref={content} class="flex min-h-full flex-none flex-col justify-end">
+          {last === undefined ? <Empty t={t} /> : (
+            <ol class="flex flex-col pt-2">
+              {entries.map((entry, index) => (
+                <ChatMessage
+                  key={`${entry.from} ${entry.id}`}
+                  t={t}
+                  locale={locale}
+                  entry={entry}
+                  continues={belongTogether(entries[index - 1], entry)}
+                  participants={participants}
+                  talk={talk}
+                />
+              ))}
+            </ol>
+          )}
+        </div>
       </div>
       {behind && (
         <button

@@ -48,22 +48,26 @@ export function OwnScreenTile({ t, participant, share, onHint, onStop }: OwnScre
 function HintChoice(
   { t, hint, onHint }: { t: CallMessages; hint: ScreenHint; onHint: (hint: ScreenHint) => void },
 ) {
+  const id = useId();
   return (
-    <div role="group" aria-label={t.tile.shareFor} class="flex rounded-control bg-raised">
-      {HINTS.map((choice) => (
-        <button
-          key={choice}
-          type="button"
-          aria-pressed={hint === choice}
-          class={cx(
-            "min-h-[44px] rounded-control px-3 text-small transition",
-            hint === choice ? "bg-accent font-strong text-on-accent" : "text-ink",
-          )}
-          onClick={() => onHint(choice)}
-        >
-          {t.tile.hints[choice]}
-        </button>
-      ))}
+    <div role="group" aria-labelledby={id} class="flex items-center gap-2">
+      <span id={id} class="text-small text-quiet">{t.tile.shareFor}</span>
+      <span class="flex rounded-control bg-raised">
+        {HINTS.map((choice) => (
+          <button
+            key={choice}
+            type="button"
+            aria-pressed={hint === choice}
+            class={cx(
+              "min-h-[44px] rounded-control px-3 text-small transition",
+              hint === choice ? "bg-accent font-strong text-on-accent" : "text-ink",
+            )}
+            onClick={() => onHint(choice)}
+          >
+            {t.tile.hints[choice]}
+          </button>
+        ))}
+      </span>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { assertNever } from "../protocol/assert_never.ts";
 import type { CaptureKind, MediaState } from "../client/media_state.ts";
-import type { CallMessages } from "../locales/en.ts";
+import type { EarlyMessages } from "../locales/early.ts";
 import { DeviceNotice } from "./DeviceNotice.tsx";
 import { FlipIcon } from "./icons.tsx";
 import { Initials } from "./Initials.tsx";
@@ -13,7 +13,7 @@ import { RoundButton } from "./RoundButton.tsx";
 import { CameraToggle, MuteToggle } from "./toggles.tsx";
 
 export interface PreviewProps {
-  t: CallMessages;
+  t: EarlyMessages;
   media: MediaState;
   level: ReadonlySignal<number>;
   name: string;

@@ -1,11 +1,11 @@
 /** Plays a chime, so that nobody need wait for a voice to learn whether the speaker works. */
 import { useEffect, useState } from "preact/hooks";
-import type { CallMessages } from "../locales/en.ts";
+import type { EarlyMessages } from "../locales/early.ts";
 import { Button } from "./Button.tsx";
 import { SpeakerIcon } from "./icons.tsx";
 
 export interface SpeakerTestProps {
-  t: CallMessages;
+  t: EarlyMessages;
   /** The speaker in use. */
   speaker: string;
   /** Resolves when the sound is over: `false` if it could not be played. */

@@ -1,11 +1,11 @@
 /** Says aloud what happens to devices and links by itself: the page shows it in passing. */
 import { useEffect } from "preact/hooks";
 import type { CallSession } from "../client/session_types.ts";
-import type { CallMessages } from "../locales/en.ts";
+import type { EarlyMessages } from "../locales/early.ts";
 import { newsSentence, verdictSentence } from "./sentences.ts";
 
 export interface StoriesProps {
-  t: CallMessages;
+  t: EarlyMessages;
   session: CallSession;
   say: (sentence: string) => void;
 }

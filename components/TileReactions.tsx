@@ -1,7 +1,7 @@
 /** What somebody shows for a moment, rising over their picture. Drawn again by reactions alone, not by the call. */
 import { type ReadonlySignal, useComputed } from "@preact/signals";
 import type { Talk } from "../client/talk_types.ts";
-import { EMOJI } from "./reaction_emoji.ts";
+import { ReactionPicture } from "./ReactionPicture.tsx";
 
 export interface TileReactionsProps {
   talk: ReadonlySignal<Talk | null>;
@@ -26,7 +26,7 @@ export function TileReactions({ talk, peer }: TileReactionsProps) {
           key={key}
           class="reaction flex size-11 items-center justify-center rounded-full bg-veil"
         >
-          {EMOJI[code]}
+          <ReactionPicture code={code} />
         </span>
       ))}
     </div>

@@ -1,13 +1,13 @@
 /** Who is in the call already, for whoever stands at its door. */
 import type { RoomView } from "../client/call_state.ts";
-import type { CallMessages } from "../locales/en.ts";
+import type { EarlyMessages } from "../locales/early.ts";
 import { format, plural } from "../locales/format.ts";
 import type { Locale } from "../locales/locale.ts";
 import { Initials } from "./Initials.tsx";
 import { displayName } from "./participant_label.ts";
 
 export interface WhoIsInsideProps {
-  t: CallMessages;
+  t: EarlyMessages;
   locale: Locale;
   /** `null` while nobody has told. */
   room: RoomView | null;
@@ -37,7 +37,7 @@ export function WhoIsInside({ t, locale, room }: WhoIsInsideProps) {
   );
 }
 
-function Sentence({ t, locale, room }: { t: CallMessages; locale: Locale; room: RoomView }) {
+function Sentence({ t, locale, room }: { t: EarlyMessages; locale: Locale; room: RoomView }) {
   const { people, capacity } = room;
   if (people.length === 0) return <>{t.lobby.nobody}</>;
   if (people.length >= capacity) return <>{format(t.lobby.full, { count: capacity })}</>;

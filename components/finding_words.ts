@@ -1,8 +1,9 @@
 /** What a finding of the connection doctor is called, and what to do about it. */
 import type { Finding, Gravity } from "../client/doctor/findings.ts";
 import type { CaptureKind, DeviceErrorCode } from "../client/media_state.ts";
-import type { CallMessages } from "../locales/en.ts";
+import type { EarlyMessages } from "../locales/early.ts";
 import { format } from "../locales/format.ts";
+import { wayBack } from "./way_back.ts";
 
 export interface FindingWords {
   title: string;
@@ -15,7 +16,7 @@ const PERMISSION = {
   dismissal: "dismissed",
 } as const satisfies Record<string, DeviceErrorCode>;
 
-export function findingWords(finding: Finding, t: CallMessages): FindingWords {
+export function findingWords(finding: Finding, t: EarlyMessages): FindingWords {
   switch (finding.code) {
     case "permission-denied":
       return deviceWords(t, finding.kind, PERMISSION[finding.by]);
@@ -31,11 +32,13 @@ export function findingWords(finding: Finding, t: CallMessages): FindingWords {
 }
 
 function deviceWords(
-  t: CallMessages,
+  t: EarlyMessages,
   kind: CaptureKind,
   code: DeviceErrorCode,
 ): FindingWords {
-  return t.deviceErrors[kind][code];
+  const { title, next } = t.deviceErrors[kind][code];
+  const way = wayBack(code, t);
+  return { title, next: way === null ? next : `${next} ${way}` };
 }
 
 /** What the relay or the server said, where it said something. */

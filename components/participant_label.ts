@@ -4,7 +4,10 @@ import type { CallMessages } from "../locales/en.ts";
 import { format } from "../locales/format.ts";
 
 /** What everyone sees: nobody is nameless. */
-export function displayName(participant: Pick<Participant, "name">, t: CallMessages): string {
+export function displayName(
+  participant: Pick<Participant, "name">,
+  t: Pick<CallMessages, "guest">,
+): string {
   return participant.name.trim() || t.guest;
 }
 

@@ -2,12 +2,12 @@
 import type { Participant } from "../client/call_state.ts";
 import type { DeviceNews } from "../client/media_state.ts";
 import type { Verdict } from "../client/verdict.ts";
-import type { CallMessages } from "../locales/en.ts";
+import type { EarlyMessages } from "../locales/early.ts";
 import { format } from "../locales/format.ts";
 import { assertNever } from "../protocol/assert_never.ts";
 import { displayName } from "./participant_label.ts";
 
-export function newsSentence({ kind, why, label }: DeviceNews, t: CallMessages): string {
+export function newsSentence({ kind, why, label }: DeviceNews, t: EarlyMessages): string {
   return format(t.devices.news[why][kind], { device: label || t.devices.another });
 }
 
@@ -15,7 +15,7 @@ export function newsSentence({ kind, why, label }: DeviceNews, t: CallMessages):
 export function verdictSentence(
   verdict: Verdict,
   participants: readonly Participant[],
-  t: CallMessages,
+  t: EarlyMessages,
 ): string | null {
   const about = (peer: string, template: string) => {
     const participant = participants.find((other) => other.peer === peer);

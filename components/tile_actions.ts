@@ -11,6 +11,8 @@ export interface TileActionsOptions {
   figure: HTMLElement | null;
   onPin: (on: boolean) => void;
   onInspect: () => void;
+  /** Turns to the camera that looks the other way; `null` where there is none. */
+  onFlip: (() => void) | null;
   onHideSelf: () => void;
 }
 
@@ -26,7 +28,11 @@ export function tileActions(options: TileActionsOptions): MenuAction[] {
       run: () => void figure.requestFullscreen().catch(() => {}),
     });
   }
-  if (!tile.participant.self) actions.push({ label: t.quality.title, run: options.onInspect });
-  if (tile.participant.self) actions.push({ label: t.tile.hideSelf, run: options.onHideSelf });
+  if (!tile.participant.self) {
+    actions.push({ label: t.quality.title, run: options.onInspect });
+    return actions;
+  }
+  if (options.onFlip !== null) actions.push({ label: t.devices.flip, run: options.onFlip });
+  actions.push({ label: t.tile.hideSelf, run: options.onHideSelf });
   return actions;
 }

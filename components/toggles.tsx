@@ -1,11 +1,11 @@
 /** The two switches that are the same before and in a call. */
 import type { CaptureKind, MediaState } from "../client/media_state.ts";
-import type { CallMessages } from "../locales/en.ts";
+import type { EarlyMessages } from "../locales/early.ts";
 import { CameraIcon, CameraOffIcon, MicrophoneIcon, MicrophoneOffIcon } from "./icons.tsx";
 import { RoundButton } from "./RoundButton.tsx";
 
 interface ToggleProps {
-  t: CallMessages;
+  t: EarlyMessages;
   media: MediaState;
   overPicture?: boolean;
   disabled?: boolean;

@@ -16,7 +16,7 @@ import { LiveCall } from "../components/LiveCall.tsx";
 import { Lobby } from "../components/Lobby.tsx";
 import { TopBar } from "../components/TopBar.tsx";
 import { isLinkKey, type LinkKey, newLinkKey } from "../crypto/link_key.ts";
-import type { CallMessages } from "../locales/en.ts";
+import type { EarlyMessages } from "../locales/early.ts";
 import { keepLanguage, showLanguage } from "../locales/language_link.ts";
 import { loadCallMessages } from "../locales/load.ts";
 import { type Locale, LOCALE_FACTS } from "../locales/locale.ts";
@@ -26,7 +26,7 @@ export interface CallProps {
   locale: Locale;
   /** The language that the address asks for, if it does. */
   chosen: Locale | null;
-  messages: CallMessages;
+  messages: EarlyMessages;
   /** A fresh name, for the call after this one. */
   nextSlug: string;
   /** @default {browserPorts} */
@@ -43,7 +43,7 @@ type Stage =
 interface Language {
   locale: Locale;
   chosen: Locale | null;
-  t: CallMessages;
+  t: EarlyMessages;
 }
 
 export default function Call(props: CallProps) {

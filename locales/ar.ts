@@ -487,6 +487,7 @@ export const ar: Messages = {
       ownScreenEnded: "أوقفت مشاركة شاشتك.",
     },
     chat: {
+      you: "أنت",
       message: "رسالة",
       messages: "الرسائل",
       send: "إرسال",

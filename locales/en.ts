@@ -517,6 +517,7 @@ export const en = {
       ownScreenEnded: "You stopped sharing your screen.",
     },
     chat: {
+      you: "You",
       message: "Message",
       messages: "Messages",
       send: "Send",

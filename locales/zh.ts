@@ -435,6 +435,7 @@ export const zh: Messages = {
       ownScreenEnded: "你已停止共享屏幕。",
     },
     chat: {
+      you: "你",
       message: "消息",
       messages: "消息列表",
       send: "发送",

@@ -42,11 +42,11 @@ export class Metrics {
   }
 
   /** Watches how late timers are, until the process ends. `now` is in milliseconds, and precise. */
-  watchLag({ setTimer }: Pick<Clock, "setTimer">, now: () => number): void {
+  watchLag(clock: Pick<Clock, "setTimer">, now: () => number): void {
     const due = now() + LAG_EVERY_MS;
-    setTimer(() => {
+    clock.setTimer(() => {
       this.#lag.observe(Math.max(0, now() - due) / 1000);
-      this.watchLag({ setTimer }, now);
+      this.watchLag(clock, now);
     }, LAG_EVERY_MS);
   }
 

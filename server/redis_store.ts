@@ -29,6 +29,8 @@ const INSTANCE_TTL_MS = 7_000;
 /** The longest wait before the connection is tried again, in milliseconds. */
 const MAX_RETRY_MS = 1_000;
 const CONNECT_TIMEOUT_MS = 2_000;
+/** How long it may take to say that an instance goes, in milliseconds. Its seats are found out in any case. */
+const FAREWELL_MS = 500;
 
 const CHANGE = `
 local version = redis.call('HGET', KEYS[1], 'version') or ''
@@ -124,7 +126,11 @@ class RedisStore implements RoomStore {
 
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#client.isReady) {
-      await this.#client.zRem(this.#instances, this.#instance).catch(() => {});
+      const { promise: late, resolve } = Promise.withResolvers<void>();
+      const timer = setTimeout(resolve, FAREWELL_MS);
+      const gone = this.#client.zRem(this.#instances, this.#instance).catch(() => {});
+      await Promise.race([gone, late]);
+      clearTimeout(timer);
     }
     this.#client.destroy();
   }

@@ -275,6 +275,37 @@ Deno.test("a chosen device that is plugged in again is taken again, and that is 
   });
 });
 
+Deno.test("a device that goes away is told as that, however soon the browser tells of the others", async () => {
+  const { source, devices } = newScene();
+  devices.listed = [deviceInfo("microphone", "mic-1"), deviceInfo("microphone", "mic-2")];
+  await source.start();
+  const asked = devices.asked.length;
+  devices.present.microphone = ["mic-2"];
+  const answer = devices.hold();
+  devices.given.find(({ label }) => label === "mic-1")!.unplug();
+  devices.change([deviceInfo("microphone", "mic-2")]);
+  await settle();
+  answer();
+  await settle();
+  assert.equal(devices.asked.length, asked + 1);
+  assert.equal(source.state.peek().news?.why, "unplugged");
+});
+
+Deno.test("a chosen device that was there and could not be had is not tried again because another one came", async () => {
+  const { source, devices, live } = newScene();
+  const both = [deviceInfo("camera", "cam-1"), deviceInfo("camera", "cam-2")];
+  devices.listed = both;
+  await source.start();
+  devices.refusals.camera = busy();
+  source.choose("camera", "cam-2");
+  await settle();
+  const asked = devices.asked.length;
+  devices.change([...both, deviceInfo("camera", "cam-3")]);
+  await settle();
+  assert.equal(devices.asked.length, asked);
+  assert.deepEqual(live(), ["cam-1", "mic-1"]);
+});
+
 Deno.test("a device that was missing is taken as soon as there is one", async () => {
   const { source, devices, states } = newScene({}, (devices) => devices.present.camera = []);
   await source.start();

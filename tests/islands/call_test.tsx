@@ -7,6 +7,7 @@ import { renderToString } from "preact-render-to-string";
 import { ROOM } from "../../components/LiveCall.tsx";
 import { fetchPanels } from "../../components/panels.ts";
 import Call from "../../islands/Call.tsx";
+import { earlyMessages } from "../../locales/early.ts";
 import { en } from "../../locales/en.ts";
 import { CloseCode } from "../../protocol/codes.ts";
 import { PROTOCOL_VERSION } from "../../protocol/limits.ts";
@@ -34,7 +35,7 @@ const PROPS = {
   slug: "quiet-otter-bay",
   locale: "en",
   chosen: null,
-  messages: en.call,
+  messages: earlyMessages(en.call),
   nextSlug: "amber-heron-cove",
 } as const;
 

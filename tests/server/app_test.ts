@@ -6,7 +6,11 @@ import { roomOf } from "./support/ids.ts";
 import { openPeer, randomRoom } from "./support/test_peer.ts";
 
 Deno.test("the site as it is served", async (t) => {
-  await using app = await startApp({ ROOM_CAPACITY: "3", STUN_URLS: "stun:stun.example.org" });
+  await using app = await startApp({
+    METRICS_TOKEN: "south",
+    ROOM_CAPACITY: "3",
+    STUN_URLS: "stun:stun.example.org",
+  });
 
   await t.step("[S9] [R1] two peers meet and talk over its signaling route", async () => {
     const room = randomRoom();
@@ -53,6 +57,26 @@ Deno.test("the site as it is served", async (t) => {
     for (const tag of inline) assert.ok(tag.includes(`nonce="${nonce}"`), tag);
   });
 
+  await t.step("figures are for whoever knows the token", async () => {
+    const url = `http://${app.host}/api/metrics`;
+    for (const headers of [{}, { authorization: "Bearer north" }, { authorization: "south" }]) {
+      const refused = await fetch(url, { headers });
+      assert.equal(refused.status, 401);
+      assert.ok(!(await refused.text()).includes("lagoon_"));
+    }
+    const response = await fetch(url, { headers: { authorization: "Bearer south" } });
+    assert.match(response.headers.get("content-type") ?? "", /^text\/plain; version=0\.0\.4/);
+    assert.match(await response.text(), /^lagoon_joins_total\{resumed="no"\} \d+$/m);
+  });
+
+  await t.step("it is alive and ready", async () => {
+    for (const path of ["/api/health", "/api/health?live"]) {
+      const response = await fetch(`http://${app.host}${path}`);
+      await response.body?.cancel();
+      assert.equal(response.status, 200);
+    }
+  });
+
   await t.step("[S21] SIGTERM sends everybody elsewhere and ends the process", async () => {
     await using anna = await openPeer(app, randomRoom());
     await anna.join();
@@ -85,3 +109,20 @@ async function statusOf(
   const [, status] = new TextDecoder().decode(answer.subarray(0, length)).split(" ");
   return Number(status);
 }
+
+Deno.test("[B3] without its store a site is alive, not ready, and serves pages", async () => {
+  // Nobody listens there.
+  await using app = await startApp({ REDIS_URL: "redis://127.0.0.1:9" });
+  await using early = await openPeer(app, randomRoom());
+  early.hello();
+  assert.equal((await early.next("error")).code, "unavailable");
+  assert.equal(await early.closed, CloseCode.unavailable);
+  const statuses = await Promise.all(
+    ["/api/health", "/api/health?live", "/"].map(async (path) => {
+      const response = await fetch(`http://${app.host}${path}`);
+      await response.body?.cancel();
+      return response.status;
+    }),
+  );
+  assert.deepEqual(statuses, [503, 200, 200]);
+});

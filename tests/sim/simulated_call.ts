@@ -8,6 +8,7 @@ import type { Source } from "../../client/media_state.ts";
 import type { Participant } from "../../client/call_state.ts";
 import { toBase64Url } from "../../protocol/base64url.ts";
 import type { PeerId, SeatSecret } from "../../protocol/ids.ts";
+import { RESUME_GRACE_MS } from "../../protocol/limits.ts";
 import { type FakePeerConnection, Network } from "./fake_peer_connection.ts";
 import { FakeServer } from "./fake_server.ts";
 import { createSimClient, type SimClient } from "./sim_client.ts";
@@ -227,7 +228,8 @@ class SimulatedCall {
   #forget(name: string): void {
     this.#members.delete(name);
     const life = this.#lives.findLast((life) => life.name === name);
-    if (life?.to === Infinity) life.to = this.world.now;
+    // Whoever leaves without a socket leaves a seat behind, and whoever comes then looks for them.
+    if (life?.to === Infinity) life.to = this.world.now + RESUME_GRACE_MS;
   }
 
   /** The page goes and comes back with what the tab remembers: the seat. */

@@ -22,7 +22,6 @@ interface People {
   bob: Person;
 }
 
-const ID_BYTES = 16;
 const isSealed = (frame: Frame): frame is Buffer => typeof frame !== "string";
 
 /** A peer that nobody is, with a profile that nobody sealed. */

@@ -24,6 +24,8 @@ export async function openConnection({ page, words }: Person): Promise<void> {
   const summary = page.locator("summary").filter({ hasText: words.doctor.title });
   await summary.click();
   await page.getByRole("button", { name: words.doctor.check }).waitFor();
+  // The doctor itself is fetched now; whoever has not got it yet has a finding of its own.
+  await page.waitForLoadState("networkidle");
 }
 
 /** Presses the button, reads what is found, and holds the doctor to its promise. */
@@ -60,7 +62,8 @@ function startWatch(copyReport: string): void {
     [...document.querySelectorAll("button")].some(({ textContent }) =>
       textContent?.includes(copyReport)
     );
-  globalThis.lagoonDiagnosed = new Promise((resolve) => {
+  globalThis.lagoonDiagnosed = new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error("There is no diagnosis")), 20_000);
     addEventListener("click", () => {
       const pressed = performance.now();
       const observer = new MutationObserver(() => {

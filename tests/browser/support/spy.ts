@@ -11,6 +11,10 @@ export interface Spy {
   unplugged: Set<string>;
   /** Descriptions that were made, one line for each. */
   descriptions: string[];
+  /** What was given to data channels: on which connection, counted from 0, on which channel, how many bytes. */
+  sent: { connection: number; channel: string; bytes: number }[];
+  /** After so many pieces of files the connection that carries them is closed, once. */
+  closeAfterPieces: number | null;
 }
 
 declare global {
@@ -53,6 +57,8 @@ export function installSpy(faults: Faults): void {
     faults,
     unplugged: new Set(),
     descriptions: [],
+    sent: [],
+    closeAfterPieces: null,
   };
   globalThis.lagoonSpy = spy;
   // The console is where the test listens.
@@ -66,6 +72,23 @@ export function installSpy(faults: Faults): void {
     constructor(configuration?: RTCConfiguration) {
       super(configuration);
       spy.connections.push(this);
+    }
+
+    override createDataChannel(label: string, init?: RTCDataChannelInit) {
+      const channel = super.createDataChannel(label, init);
+      const send = channel.send.bind(channel);
+      const connection = spy.connections.indexOf(this);
+      channel.send = (data: unknown) => {
+        const { byteLength: bytes = 0 } = data as ArrayBufferView;
+        spy.sent.push({ connection, channel: label, bytes });
+        send(data as never);
+        if (spy.closeAfterPieces === null || label !== "lagoon files") return;
+        spy.closeAfterPieces -= 1;
+        if (spy.closeAfterPieces > 0) return;
+        spy.closeAfterPieces = null;
+        this.close();
+      };
+      return channel;
     }
 
     override async setLocalDescription(description?: RTCLocalSessionDescriptionInit) {

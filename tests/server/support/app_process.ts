@@ -1,4 +1,4 @@
-/** Starts {@link ./app_server.ts} as a process of its own. */
+/** Servers of tests as processes of their own. */
 export interface AppProcess extends AsyncDisposable {
   /** As `localhost:1234`. */
   readonly host: string;
@@ -7,9 +7,19 @@ export interface AppProcess extends AsyncDisposable {
   readonly status: Promise<Deno.CommandStatus>;
 }
 
-export async function startApp(env: Record<string, string> = {}): Promise<AppProcess> {
+/** The whole site. */
+export function startApp(env: Record<string, string> = {}): Promise<AppProcess> {
+  return start("./app_server.ts", env);
+}
+
+/** The signaling route alone: one of several instances, if `env` names what they share. */
+export function startInstance(env: Record<string, string> = {}): Promise<AppProcess> {
+  return start("./instance_server.ts", env);
+}
+
+async function start(script: string, env: Record<string, string>): Promise<AppProcess> {
   const process = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", new URL("./app_server.ts", import.meta.url).href],
+    args: ["run", "-A", "--no-check", new URL(script, import.meta.url).href],
     env: { LOG_LEVEL: "warn", ...env },
     stdout: "piped",
     stderr: "inherit",

@@ -1,0 +1,16 @@
+/** From a permission that was refused back to one that is given, in this browser on this system. */
+import type { DeviceErrorCode } from "../client/media_state.ts";
+import type { EarlyMessages } from "../locales/early.ts";
+import { browserFamily, systemFamily } from "./browser_family.ts";
+
+/** Where this browser, or this system, keeps the permission. */
+export function wayBack(code: DeviceErrorCode, { wayBack }: EarlyMessages): string | null {
+  switch (code) {
+    case "denied":
+      return wayBack.site[browserFamily(navigator)];
+    case "denied-by-system":
+      return wayBack.system[systemFamily(navigator)];
+    default:
+      return null;
+  }
+}

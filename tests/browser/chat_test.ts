@@ -1,0 +1,137 @@
+/** People write to each other: over their links, past the server, and to nobody else. */
+import assert from "node:assert/strict";
+import { messages, openChat, reads, write } from "./support/chatting.ts";
+import { eventually, watchFor } from "./support/eventually.ts";
+import type { Person } from "./support/person.ts";
+import { scene, type Stage } from "./support/stage.ts";
+
+/** Chromium tells the console of every socket that does not open. */
+const OUTAGE = {
+  expect: [
+    /WebSocket connection to .* failed/,
+    /ERR_CONNECTION_REFUSED/,
+    /Failed to load resource/,
+  ],
+};
+
+async function inACall(stage: Stage, ...names: string[]): Promise<Person[]> {
+  const people: Person[] = [];
+  for (const name of names) {
+    const person = await stage.person(name, { devices: "modest" });
+    await person.join();
+    people.push(person);
+  }
+  await Promise.all(people.map((person) => isLinked(person, names.length - 1)));
+  return people;
+}
+
+async function isLinked(person: Person, others: number): Promise<void> {
+  const live = person.page.locator("figure[data-link=live]:not([data-self])");
+  await eventually(`${person.name} is linked`, async () => await live.count() === others);
+}
+
+/** How often something of at least `bytes` was given to a data channel, for each connection of a page. */
+async function sendsOf({ page }: Person, bytes: number): Promise<number[]> {
+  const sent = await page.evaluate(() => globalThis.lagoonSpy.sent);
+  const counts = new Map<number, number>();
+  for (const one of sent) {
+    if (one.bytes >= bytes) counts.set(one.connection, (counts.get(one.connection) ?? 0) + 1);
+  }
+  return [...counts.values()];
+}
+
+scene(
+  "three people write; what is for one goes over one data channel and no socket",
+  async (stage) => {
+    const people = await inACall(stage, "Ada", "Grace", "Linus");
+    const [ada, grace, linus] = people as [Person, Person, Person];
+    const frames: number[] = [];
+    for (const person of people) await openChat(person);
+    await write(ada, "hello everyone");
+    for (const person of people) await reads(person, "hello everyone");
+    await write(grace, "see https://example.org/x");
+    await reads(linus, "see https://example.org/x");
+    const link = messages(linus).getByRole("link", { name: "https://example.org/x" });
+    assert.equal(await link.getAttribute("rel"), "noopener noreferrer nofollow");
+
+    // So long that nothing else comes near: what it takes is plain from the sizes.
+    const secret = "only for Grace ".repeat(250).trim();
+    for (const person of people) {
+      await person.page.evaluate(() => {
+        globalThis.lagoonSpy.sent.length = 0;
+        const { send } = WebSocket.prototype;
+        WebSocket.prototype.send = function (data) {
+          // deno-lint-ignore no-console
+          console.info(`socket ${(data as string | ArrayBuffer as ArrayBuffer).byteLength ?? 0}`);
+          return send.call(this, data);
+        };
+      });
+      person.page.on("console", (message) => {
+        const [, bytes] = /^socket (\d+)$/.exec(message.text()) ?? [];
+        if (bytes !== undefined) frames.push(Number(bytes));
+      });
+    }
+    await write(ada, secret, "Grace");
+    await reads(grace, secret);
+    await watchFor(1_500);
+    assert.deepEqual(await sendsOf(ada, 3_000), [1]);
+    assert.deepEqual(await sendsOf(grace, 3_000), []);
+    assert.deepEqual(await sendsOf(linus, 3_000), []);
+    assert.deepEqual(frames.filter((bytes) => bytes >= 3_000), []);
+    assert.equal(await messages(linus).filter({ hasText: "only for Grace" }).count(), 0);
+    await messages(grace).filter({ hasText: "Only to you" }).waitFor();
+  },
+);
+
+scene(
+  "whoever comes later reads what was written, from those who are there, once",
+  async (stage) => {
+    const [ada, grace] = await inACall(stage, "Ada", "Grace") as [Person, Person];
+    await openChat(ada);
+    await openChat(grace);
+    await write(ada, "one");
+    await reads(grace, "one");
+    await write(grace, "two");
+    await write(grace, "not for all", "Ada");
+    await reads(ada, "not for all");
+    const linus = await stage.person("Linus", { devices: "modest" });
+    await linus.join();
+    await openChat(linus);
+    await reads(linus, "one");
+    await reads(linus, "two");
+    // After a reload, too, and one's own words are one's own.
+    await write(linus, "three");
+    await reads(ada, "three");
+    await linus.page.reload();
+    await linus.reaches("in-call");
+    await openChat(linus);
+    for (const text of ["one", "two", "three"]) await reads(linus, text);
+    assert.equal(await messages(linus).count(), 3);
+    assert.match((await messages(linus).last().textContent())!, /^You/i);
+  },
+);
+
+scene("the chat is opened and used when the server is gone", OUTAGE, async (stage) => {
+  const [ada, grace] = await inACall(stage, "Ada", "Grace") as [Person, Person];
+  // Long enough for what a call fetches once nothing else is to do.
+  await Promise.all([ada, grace].map(({ page }) => page.waitForLoadState("networkidle")));
+  await watchFor(4_000);
+  await stage.site.stop("SIGKILL");
+  try {
+    await openChat(ada);
+    await write(ada, "still here?");
+    await eventually("Grace sees that there is something new", async () => {
+      const badge = grace.button("Chat").locator("[data-badge]");
+      return await badge.getAttribute("data-badge") === "1";
+    });
+    await openChat(grace);
+    await reads(grace, "still here?");
+    await write(grace, "of course");
+    await reads(ada, "of course");
+    await grace.press("Reactions");
+    await grace.press("Applause");
+    await ada.tile("Grace").locator("[data-reactions]").waitFor();
+  } finally {
+    await stage.site.start();
+  }
+});

@@ -1,0 +1,82 @@
+/** What stands before several instances: each connection goes to the next one that is there. */
+export class Balancer implements AsyncDisposable {
+  /** As `localhost:1234`; those that are gone are passed over. */
+  readonly upstreams: string[];
+  readonly #listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  readonly #connections = new Set<Deno.Conn>();
+  readonly #pipes = new Set<Promise<void>>();
+  readonly #accepting: Promise<void>;
+  #next = 0;
+
+  constructor(upstreams: string[]) {
+    this.upstreams = upstreams;
+    this.#accepting = this.#accept();
+  }
+
+  get host(): string {
+    return `localhost:${this.#listener.addr.port}`;
+  }
+
+  get url(): string {
+    return `ws://${this.host}`;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#listener.close();
+    await this.#accepting;
+    for (const connection of this.#connections) close(connection);
+    await Promise.all(this.#pipes);
+  }
+
+  async #accept(): Promise<void> {
+    try {
+      for await (const client of this.#listener) {
+        const piped = this.#serve(client).finally(() => this.#pipes.delete(piped));
+        this.#pipes.add(piped);
+      }
+    } catch {
+      // Closed while it was waiting for the next one.
+    }
+  }
+
+  async #serve(client: Deno.Conn): Promise<void> {
+    this.#connections.add(client);
+    const server = await this.#connect();
+    if (server === null) return this.#end(client);
+    this.#connections.add(server);
+    // A proxy that loses one side closes the other.
+    const end = () => this.#end(client, server);
+    await Promise.all([
+      client.readable.pipeTo(server.writable).catch(() => {}).finally(end),
+      server.readable.pipeTo(client.writable).catch(() => {}).finally(end),
+    ]);
+  }
+
+  async #connect(): Promise<Deno.Conn | null> {
+    for (let tries = 0; tries < this.upstreams.length; tries++) {
+      const upstream = this.upstreams[this.#next++ % this.upstreams.length]!;
+      const [hostname, port] = upstream.split(":");
+      try {
+        return await Deno.connect({ hostname: hostname!, port: Number(port) });
+      } catch {
+        // Gone; the next one will do.
+      }
+    }
+    return null;
+  }
+
+  #end(...connections: Deno.Conn[]): void {
+    for (const connection of connections) {
+      this.#connections.delete(connection);
+      close(connection);
+    }
+  }
+}
+
+function close(connection: Deno.Conn): void {
+  try {
+    connection.close();
+  } catch {
+    // It is closed.
+  }
+}
