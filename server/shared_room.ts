@@ -73,6 +73,8 @@ export class SharedRoom {
   /** Those of them that the store could not be told about. */
   readonly #untold = new Set<SocketId>();
   #doubts = false;
+  /** Sockets that said they leave while the store was away. */
+  readonly #left = new Set<SocketId>();
   /** Sockets whose end is yet to be told. */
   readonly #ending = new Set<SocketId>();
   readonly #timers = new Set<() => void>();
@@ -181,6 +183,7 @@ export class SharedRoom {
         const isOld = this.#options.clock.now() - this.#keptAt > REFRESH_MS;
         await this.#change((state) => this.#departed(state), { isFresh: true, always: isOld });
         this.#doubts = false;
+        this.#left.clear();
         this.#sendRound(this.#unknownTo(this.#kept?.record.state));
       } catch (error) {
         this.#doubts = true;
@@ -303,7 +306,9 @@ export class SharedRoom {
   #departed(state: RoomState): RoomInput[] {
     const now = this.#options.clock.now();
     const dropped = this.#ghosts(state).map((ghost) =>
-      ({ type: "dropped", ...ghost, now }) as const
+      this.#left.has(ghost.socket)
+        ? ({ type: "leave", ...ghost }) as const
+        : ({ type: "dropped", ...ghost, now }) as const
     );
     const lookedAway = state.onlookers.filter(({ socket }) => this.#isGhost(socket))
       .map(({ socket }) => ({ type: "look-away", socket }) as const);
@@ -336,6 +341,7 @@ export class SharedRoom {
   #leaveUntold(input: RoomInput, socket: SocketId | null): void {
     if (socket === null) return;
     if (input.type === "leave") {
+      this.#left.add(socket);
       return this.#carryOut([{ type: "close", socket, code: CloseCode.left }]);
     }
     if (this.#known.has(socket)) this.#untold.add(socket);

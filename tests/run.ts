@@ -7,6 +7,7 @@
 // deno-lint-ignore-file no-console -- this is a command line tool
 import { ensureChromium, HOW_TO_GET_CHROMIUM } from "./runner/chromium.ts";
 import { ensureCoturn, HOW_TO_GET_COTURN } from "./runner/coturn.ts";
+import { ensureRedis, HOW_TO_GET_REDIS } from "./runner/redis.ts";
 import { addTallies, type Tally, tallyOf, tellTally } from "./runner/summary.ts";
 
 type Layer = "unit" | "browser";
@@ -83,6 +84,8 @@ async function runLayer(
     "--no-check",
     ...(filter ? ["--filter", filter] : []),
   ];
+  // Once for all: files that run side by side must not install it side by side. Those that need it say so.
+  if (!await ensureRedis(console.log)) console.error(HOW_TO_GET_REDIS);
   if (layer === "unit") {
     return await test([
       ...args,
