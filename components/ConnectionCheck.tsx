@@ -25,7 +25,9 @@ export function ConnectionCheck({ t, session, ports }: ConnectionCheckProps) {
   const examination = examinationOf(now);
   return (
     <div class="flex flex-col gap-4">
-      <RelayOnlyField t={t} session={session} />
+      <div class="-mx-2">
+        <RelayOnlyField t={t} session={session} />
+      </div>
       <div class="flex">
         <Button look="quiet" busy={checking} onClick={() => checking || start()}>
           {examination === null ? t.doctor.check : t.doctor.checkAgain}

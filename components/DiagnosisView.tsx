@@ -6,7 +6,7 @@ import type { Gravity } from "../client/doctor/findings.ts";
 import type { EarlyMessages } from "../locales/early.ts";
 import { Button } from "./Button.tsx";
 import { cx } from "./cx.ts";
-import { AlertIcon, ChevronIcon } from "./icons.tsx";
+import { AlertIcon } from "./icons.tsx";
 import { findingWords, GRAVITY_CLASS } from "./finding_words.ts";
 import { CheckIcon, CopyIcon, WeakIcon } from "./room_icons.tsx";
 
@@ -57,15 +57,11 @@ export function DiagnosisView({ t, examination, onCopy, children }: DiagnosisVie
         </Button>
       </div>
       <details
-        class="group"
         open={open}
         onToggle={(event) => setOpen(event.currentTarget.open)}
       >
-        <summary class="flex min-h-[44px] items-center gap-1 rounded-control text-small text-quiet transition hover:text-ink">
+        <summary class="flex min-h-[44px] items-center gap-1 rounded-control text-small text-quiet underline transition hover:text-ink">
           {t.doctor.details}
-          <span class="transition group-open:rotate-180">
-            <ChevronIcon />
-          </span>
         </summary>
         <p class="pb-2 text-small text-quiet">{t.doctor.reportHint}</p>
         <pre
