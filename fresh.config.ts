@@ -61,9 +61,13 @@ export function readConfig(env: (name: string) => string | undefined): Config {
     },
     metricsToken: read("METRICS_TOKEN") ?? null,
     backend: readBackend(read, onDeploy),
-    trustedProxies: readList(read, "TRUSTED_PROXIES", isRange, "10.0.0.0/8").map((text) =>
-      parseRange(text)!
-    ),
+    // What ends TLS is mostly on the same machine; nobody else comes from there.
+    trustedProxies: readList(
+      (name) => read(name) ?? "127.0.0.0/8,::1",
+      "TRUSTED_PROXIES",
+      isRange,
+      "10.0.0.0/8",
+    ).map((text) => parseRange(text)!),
     embedOrigins: readList(read, "EMBED_ORIGINS", isOrigin, "https://example.org"),
     socketLimits: readSocketLimits(read),
     householdLimits: readHouseholdLimits(read),

@@ -4,7 +4,6 @@
  * told in `way_in.ts`.
  */
 import { CloseCode } from "../protocol/codes.ts";
-import type { EndReason } from "./call_state.ts";
 import { type InsideEvent, newDoors, stepInside } from "./doors.ts";
 import { closeVerdict } from "./reconnect_policy.ts";
 import { EMPTY_ROSTER, type RosterEvent } from "./roster.ts";
@@ -57,7 +56,6 @@ function socketClosed(
   if (code === CloseCode.idle && call.roster.peers.size === 0) return end(call, "idle", now);
   const stops = closeVerdict(code) === "stop";
   const reason = endReason(code, call.refusal);
-  if (stops && !isForThoseInside(reason)) return end(call, reason, now);
   const first = call.signaling === "open";
   const away: InCall = {
     ...call,
@@ -69,10 +67,6 @@ function socketClosed(
 }
 
 /** [D18] Whether we may stay is decided inside: a server cannot remove somebody from a call. */
-function isForThoseInside(reason: EndReason): boolean {
-  return reason === "removed" || reason === "locked" || reason === "link-replaced";
-}
-
 function leaveIfNobodyIsLeft(step: { call: InCall; effects: readonly CallEffect[] }): CallStep {
   const { putOut, roster } = step.call;
   if (putOut === null) return step;

@@ -361,11 +361,16 @@ class Hall {
     }
   }
 
-  /** Whoever is here when the door is locked is inside, and nobody else. */
+  /**
+   * Whoever is here when the door is locked is inside. So is whoever would host before us: if only a path between
+   * us is cut, their word counts again when it is whole.
+   */
   #everyoneInLine(): PeerId[] {
-    const { charter, awaited } = this.#doors;
+    const { charter, self } = this.#doors;
     const here = presentIn(this.#now);
-    const line = (charter?.line ?? []).filter((peer) => here.has(peer) || awaited.has(peer));
+    const known = charter?.line ?? [];
+    const ours = known.indexOf(self);
+    const line = known.filter((peer, at) => here.has(peer) || at < ours);
     return [...line, ...[...here].filter((peer) => !line.includes(peer))];
   }
 

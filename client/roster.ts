@@ -128,8 +128,9 @@ function introduced(
 function left(roster: Roster, peer: PeerId, reason: "left" | "lost"): RosterStep {
   const known = roster.peers.get(peer);
   if (known === undefined) return stay(roster);
-  if (reason === "left") return depart(roster, peer);
-  return known.link === "live" ? unseat(roster, peer) : remove(roster, peer);
+  // Who really goes says so over the link as well; a server cannot part two who hear each other.
+  if (known.link === "live") return unseat(roster, peer);
+  return reason === "left" ? depart(roster, peer) : remove(roster, peer);
 }
 
 /** [P8] Neither seat nor link: gone. */

@@ -14,6 +14,7 @@ import { later, useLater } from "./later.ts";
 import { LazyPanel } from "./LazyPanel.tsx";
 import { FileDrop } from "./FileDrop.tsx";
 import { fetchPanels } from "./panels.ts";
+import { Narration } from "./Narration.tsx";
 import { type RemoteSound, RemoteSounds } from "./RemoteSounds.tsx";
 import type { RoomProps } from "./room_props.ts";
 import type { ShortcutsHelpProps } from "./ShortcutsHelp.tsx";
@@ -164,6 +165,7 @@ export function CallScreen(props: RoomProps) {
           panels.show("chat");
         }}
       />
+      <Narration {...props} />
       <TalkVoice {...props} />
       <UnheardNotice t={t} session={session} say={props.say} />
       {help.state === "here" && (

@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { DeviceNews } from "../client/media_state.ts";
 import type { EarlyMessages } from "../locales/early.ts";
-import { newsSentence } from "./sentences.ts";
+import { newsSentence } from "./news_sentence.ts";
 
 export interface DeviceNewsNoteProps {
   t: EarlyMessages;

@@ -16,7 +16,6 @@ import { Explanation } from "./Explanation.tsx";
 import { AlertIcon } from "./icons.tsx";
 import { later, useLater } from "./later.ts";
 import { Lobby, type LobbyStage } from "./Lobby.tsx";
-import { createNarrator } from "./narrator.ts";
 import type { InCall, RoomProps } from "./room_props.ts";
 import { Stories } from "./Stories.tsx";
 import { TopBar } from "./TopBar.tsx";
@@ -43,12 +42,7 @@ export function LiveCall(props: LiveCallProps) {
   const announcer = useMemo(() => createAnnouncer(ports.setTimer), []);
   useEffect(() => () => announcer[Symbol.dispose](), []);
   const call = session.call.value;
-  const narrator = useMemo(() => createNarrator(call), []);
   const words = useWords(props.t, props.locale, call.phase !== "lobby");
-  useEffect(() => {
-    if (words === null) return;
-    for (const sentence of narrator.tell(call, words)) announcer.say(sentence);
-  }, [call, words]);
   return (
     <>
       <Phase {...props} call={call} words={words} say={announcer.say} />

@@ -3,7 +3,7 @@ import type { Participant } from "../client/call_state.ts";
 import type { Verdict } from "../client/verdict.ts";
 import type { CallMessages } from "../locales/en.ts";
 import { SignalIcon } from "./room_icons.tsx";
-import { verdictSentence } from "./sentences.ts";
+import { verdictSentence } from "./verdict_sentence.ts";
 
 export interface QualityNoteProps {
   t: CallMessages;

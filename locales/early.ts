@@ -7,6 +7,7 @@ const INSIDE = [
   "shortcuts",
   "notices",
   "tile",
+  "quality",
   "stage",
   "announce",
   "chat",

@@ -151,16 +151,31 @@ Deno.test("[P4] a friend can make a known profile newer and change nothing else"
   }
 });
 
-Deno.test("[P5] a peer that says it goes is gone at once, by either way, seat and link or not", () => {
-  for (const goodbye of [BYE, left("left")]) {
-    for (const state of LINK_STATES) assertGone(after(SEATED, linked(state), goodbye), state);
-    assertGone(after(introduced(introduction(ANNA), "friend"), goodbye));
+Deno.test("[P5] a peer that says it goes is gone at once, seat and link or not", () => {
+  for (const state of LINK_STATES) assertGone(after(SEATED, linked(state), BYE), state);
+  assertGone(after(introduced(introduction(ANNA), "friend"), BYE));
+});
+
+Deno.test("[P2] a profile of an earlier life changes nothing, not even by the server's word", () => {
+  const now = after(introduced(introduction(ANNA, { session: SECOND_LIFE })), linked("live"));
+  const old = introduced(introduction(ANNA, { session: FIRST_LIFE, revision: 9 }));
+  assert.deepEqual(stepRoster(now.roster, old), { roster: now.roster, effects: [] });
+});
+
+Deno.test("[P5] that somebody left the server says of nobody whose link is live", () => {
+  for (const state of ["connecting", "weak", "lost"] as const) {
+    assertGone(after(SEATED, linked(state), left("left")), state);
   }
+  const there = after(SEATED, linked("live"), left("left"));
+  assert.equal(anna(there)?.seat, "gone");
+  assert.deepEqual(there.effects, []);
+  // Who really went is silent from then on.
+  assertGone(from(there.roster, linked("lost")));
 });
 
 Deno.test("[P5] a session that said goodbye never returns, whoever tells of it; another one may", () => {
   for (const goodbye of [BYE, left("left")]) {
-    const { roster } = after(SEATED, linked("live"), goodbye);
+    const { roster } = after(SEATED, linked("weak"), goodbye);
     for (const by of ["server", "self", "friend"] as const) {
       const late = introduction(ANNA, { revision: 7 });
       assert.deepEqual(stepRoster(roster, introduced(late, by)), { roster, effects: [] });

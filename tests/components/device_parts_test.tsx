@@ -5,6 +5,7 @@ import { act, cleanup, fireEvent, render } from "@testing-library/preact";
 import type { DeviceNews, MediaState } from "../../client/media_state.ts";
 import { CallNotices } from "../../components/CallNotices.tsx";
 import { DevicePickers } from "../../components/DevicePickers.tsx";
+import { Narration } from "../../components/Narration.tsx";
 import { Stories } from "../../components/Stories.tsx";
 import { en } from "../../locales/en.ts";
 import { assertGone } from "../support/dom.ts";
@@ -88,12 +89,29 @@ Deno.test("what happens by itself is said aloud, each once", async () => {
   await act(() => void (session.media.value = mediaState({ news: UNPLUGGED })));
   await act(() => void (session.media.value = mediaState({ news: UNPLUGGED, muted: true })));
   await act(() => void (session.media.value = mediaState({ interrupted: ["camera"] })));
+  assert.deepEqual(said, [SENTENCE, t.devices.interrupted.camera]);
+  cleanup();
+});
+
+Deno.test("inside a call it is said aloud that one has come in, and what is wrong, each once", async () => {
+  const session = new FakeSession();
+  const said: string[] = [];
+  const link = "https://lagoon.example/r/quiet-otter-bay#AAAAAAAAAAAAAAAAAAAAAA";
+  const room = {
+    t,
+    locale: "en",
+    title: "Quiet otter bay",
+    link,
+    session,
+    ports: new FakePorts(link),
+    say: (sentence: string) => void said.push(sentence),
+    onChooseLocale: () => {},
+  } as const;
+  const call = inCall([participant("Ana"), participant("Bo")]);
+  const page = render(<Narration {...room} call={call} />);
   await act(() => void (session.quality.verdict.value = { about: "ourselves", cause: "device" }));
-  assert.deepEqual(said, [
-    SENTENCE,
-    t.devices.interrupted.camera,
-    t.quality.ourselves.device,
-  ]);
+  page.rerender(<Narration {...room} call={{ ...call }} />);
+  assert.deepEqual(said, [t.announce.entered, t.quality.ourselves.device]);
   cleanup();
 });
 

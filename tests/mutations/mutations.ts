@@ -19,6 +19,7 @@ const LINK = ["tests/client/peer_link_test.ts"];
 const CHANNEL = ["tests/client/reliable_test.ts", "tests/client/peer_channel_test.ts"];
 const MESH = ["tests/client/mesh_test.ts"];
 const ROSTER = ["tests/client/roster_test.ts"];
+const DOORS = ["tests/client/doors_test.ts"];
 const HEALTH = ["tests/client/healing_policy_test.ts", "tests/client/link_monitor_test.ts"];
 
 export const MUTATIONS: readonly Mutation[] = [
@@ -261,8 +262,8 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     file: "client/roster.ts",
-    find: `if (known !== undefined && by !== "server") return stay(roster);`,
-    replace: "",
+    find: `(by !== "server" || profile.since <= known.profile.since)`,
+    replace: "profile.since <= known.profile.since",
     why: "a friend's word replaces a session",
     tests: ROSTER,
   },
@@ -275,10 +276,46 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     file: "client/roster.ts",
-    find: `return known.link === "live" ? unseat(roster, peer) : remove(roster, peer);`,
-    replace: "return remove(roster, peer);",
+    find: `if (known.link === "live") return unseat(roster, peer);`,
+    replace: "",
     why: "a lost socket removes a peer whose link is live",
     tests: ROSTER,
+  },
+  {
+    file: "client/roster.ts",
+    find: `(by !== "server" || profile.since <= known.profile.since)`,
+    replace: `by !== "server"`,
+    why: "a profile of an earlier life takes the place of a live link",
+    tests: ROSTER,
+  },
+  {
+    file: "client/doors.ts",
+    find: "if (isSameCall(charter, theirs)) return hostOf(this.#now) === from;",
+    replace: "if (isSameCall(charter, theirs)) return true;",
+    why: "anybody's word about the doors holds",
+    tests: DOORS,
+  },
+  {
+    file: "client/doors.ts",
+    find: "return charter === null || letsIn(charter, peer);",
+    replace: "return true;",
+    why: "a server opens a locked call",
+    tests: DOORS,
+  },
+  {
+    file: "client/doors.ts",
+    find: "if (others.some(([, other]) => isSameCall(other, charter))) return false;",
+    replace: "",
+    why: "whoever says that their call is older takes everyone over",
+    tests: DOORS,
+  },
+  {
+    file: "server/room.ts",
+    find:
+      "if (!isHost(state, input)) return { state, outputs: notHost(input.socket) };\n  const doors",
+    replace: "const doors",
+    why: "anybody locks and removes",
+    tests: ["tests/server/doors_test.ts"],
   },
   {
     file: "client/roster.ts",

@@ -159,3 +159,23 @@ Deno.test("[L2] garbage is no envelope, and reading it throws nothing", () => {
     }),
   );
 });
+
+Deno.test("[L11] what would keep a browser busy for long is no message", () => {
+  const read = (message: unknown) => decodeEnvelope(encode({ ...ENVELOPE, message }));
+  const described = (sdp: string, sources: unknown = {}) =>
+    read({ type: "description", description: { type: "offer", sdp }, sources });
+  const sections = (count: number) => "v=0\r\n" + "m=audio 9 UDP 0\r\n".repeat(count);
+  assert.ok(described(sections(MAX_SECTIONS)));
+  assert.equal(described(sections(1_000)), null);
+  assert.equal(described("v".repeat(40_000)), null);
+  assert.equal(described("", { 0: "camera", 1: "camera" }), null, "one source on two sections");
+  assert.equal(described("", { ["0".repeat(17)]: "camera" }), null);
+  const candidate = { candidate: "", sdpMid: "0", sdpMLineIndex: 0, usernameFragment: "a" };
+  const offered = (change: object) =>
+    read({ type: "candidate", candidate: { ...candidate, ...change } });
+  assert.ok(offered({}));
+  assert.equal(offered({ candidate: "c".repeat(2_000) }), null);
+  assert.equal(offered({ sdpMLineIndex: 1_000 }), null);
+  assert.equal(offered({ usernameFragment: "f".repeat(300) }), null);
+  assert.equal(decodeEnvelope(encode({ ...ENVELOPE, epoch: 2 ** 40 })), null);
+});

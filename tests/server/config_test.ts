@@ -11,7 +11,10 @@ Deno.test("nothing need be configured", () => {
     ice: { stunUrls: [], turn: null },
     metricsToken: null,
     backend: { type: "memory" },
-    trustedProxies: [],
+    trustedProxies: [
+      { address: [127, 0, 0, 0], bits: 8 },
+      { address: [...Array(15).fill(0), 1], bits: 128 },
+    ],
     embedOrigins: [],
     socketLimits: SOCKET_LIMITS,
     householdLimits: HOUSEHOLD_LIMITS,
