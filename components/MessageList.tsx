@@ -25,6 +25,7 @@ export function MessageList({ t, locale, participants, talk }: MessageListProps)
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const following = useRef(true);
+  const lastTop = useRef(0);
   const [behind, setBehind] = useState(false);
   const last = entries.at(-1);
   const self = participants.find(({ self }) => self)?.peer;
@@ -39,8 +40,11 @@ export function MessageList({ t, locale, participants, talk }: MessageListProps)
 
   function scrolled(): void {
     const { scrollTop, scrollHeight, clientHeight } = scroller.current!;
-    following.current = scrollHeight - scrollTop - clientHeight < NEAR_PX;
-    if (following.current) setBehind(false);
+    const isNear = scrollHeight - scrollTop - clientHeight < NEAR_PX;
+    // The end moves away by itself when something grows; only who scrolls back wants to stay where they are.
+    if (isNear || scrollTop < lastTop.current) following.current = isNear;
+    lastTop.current = scrollTop;
+    if (isNear) setBehind(false);
   }
 
   useLayoutEffect(() => {

@@ -58,7 +58,7 @@ scene(
     }
     await grace.press("More");
     await grace.press("People");
-    await grace.page.getByText("sharing their screen", { exact: true }).waitFor();
+    await grace.page.getByText("sharing their screen").waitFor();
 
     await ada.press("Stop sharing");
     await eventually("the screen is gone", async () => await grace.screens.count() === 0);

@@ -23,6 +23,8 @@ function box({ page }: Person, kind: Kind) {
 
 /** The ids on offer, without the browser's own choice. */
 async function offered(person: Person, kind: Kind): Promise<string[]> {
+  // A panel comes when it is opened.
+  await box(person, kind).waitFor();
   const values = await box(person, kind).locator("option").evaluateAll((options) =>
     options.map((option) => (option as HTMLOptionElement).value)
   );

@@ -72,6 +72,17 @@ Deno.test("links are looked at closely as long as somebody reads, and now and th
   assert.deepEqual(observed, []);
 });
 
+Deno.test("what is wrong with the call is said aloud when it is found", async () => {
+  using page = open();
+  const said = () => page.getByRole("status").textContent;
+  await set(page.session, { call: inCall([ana, bo]) });
+  await act(() => page.ports.pass(2_000));
+  assert.equal(said(), "");
+  const { verdict } = page.session.quality;
+  await act(() => void (verdict.value = { about: "them", peer: bo.peer, cause: "uplink" }));
+  assert.equal(said(), "Bo's connection loses much of what they send.");
+});
+
 Deno.test("of whoever has left the panel says so", async () => {
   using page = open();
   const panel = await inspect(page);

@@ -142,6 +142,8 @@ scene(
     await turn.start();
     const people = await twoHidden(stage);
     await turn.stop();
+    // Nobody changes a setting before they are told that something is wrong.
+    for (const person of people) await reads(person, doctor.findings["turn-unreachable"].title);
     for (const { page } of people) {
       await page.getByRole("button", { name: en.call.controls.settings }).click();
       await page.getByRole("checkbox", { name: doctor.hideAddress }).uncheck();
