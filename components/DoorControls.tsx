@@ -18,7 +18,6 @@ export function DoorControls({ t, doors, session }: DoorControlsProps) {
   const { hosting, locked } = doors;
   return (
     <section aria-label={t.doors.title} class="flex flex-col gap-4 border-t pt-4">
-      {waiting.length > 0 && <Knocks t={t} waiting={waiting} hosting={hosting} session={session} />}
       {hosting
         ? (
           <>
