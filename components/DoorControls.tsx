@@ -7,7 +7,6 @@ import { Button } from "./Button.tsx";
 import { Choice } from "./Choice.tsx";
 import { Confirm } from "./Confirm.tsx";
 import { LockIcon } from "./icons.tsx";
-import { Knocks } from "./Knocks.tsx";
 
 export interface DoorControlsProps {
   t: CallMessages;
@@ -16,10 +15,9 @@ export interface DoorControlsProps {
 }
 
 export function DoorControls({ t, doors, session }: DoorControlsProps) {
-  const { hosting, locked, waiting } = doors;
+  const { hosting, locked } = doors;
   return (
     <section aria-label={t.doors.title} class="flex flex-col gap-4 border-t pt-4">
-      {waiting.length > 0 && <Knocks t={t} waiting={waiting} hosting={hosting} session={session} />}
       {hosting
         ? (
           <>

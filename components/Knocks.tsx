@@ -31,9 +31,11 @@ function Knock(props: Omit<KnocksProps, "waiting"> & { knocker: Knocker }) {
   return (
     <li class="flex flex-wrap items-center gap-3">
       <Initials name={name} size="small" />
-      <p id={asks} class="min-w-0 flex-1 truncate" title={name}>{format(t.doors.asks, { name })}</p>
+      <p id={asks} class="min-w-0 flex-[1_1_12rem] truncate" title={name}>
+        {format(t.doors.asks, { name })}
+      </p>
       {hosting && (
-        <span class="flex gap-2">
+        <span class="flex flex-none gap-2">
           <Button look="primary" describedBy={asks} onClick={() => session.admit(knocker.peer)}>
             {t.doors.admit}
           </Button>

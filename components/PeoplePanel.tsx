@@ -6,6 +6,7 @@ import type { CallMessages } from "../locales/en.ts";
 import { format, number, plural } from "../locales/format.ts";
 import type { PeerId } from "../protocol/ids.ts";
 import { DoorControls } from "./DoorControls.tsx";
+import { Knocks } from "./Knocks.tsx";
 import { handPlaces, raisedFirst } from "./hand_order.ts";
 import { HandIcon, MoreIcon, SignalIcon } from "./room_icons.tsx";
 import { Initials } from "./Initials.tsx";
@@ -20,6 +21,9 @@ export function PeoplePanel({ t, locale, call, session, onInspect }: PanelProps)
   const hands = handPlaces(participants);
   return (
     <PanelScroll>
+      {doors.waiting.length > 0 && (
+        <Knocks t={t} waiting={doors.waiting} hosting={doors.hosting} session={session} />
+      )}
       <ul class="flex flex-col gap-1">
         {raisedFirst(participants).map((participant) => (
           <PersonRow

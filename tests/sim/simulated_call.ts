@@ -39,6 +39,8 @@ const STEADY_MS = 5_000;
 const AFTERMATH_MS = 60_000;
 /** How long a path may be cut, in milliseconds. */
 const CUTS_MS = [300, 3_000, 10_000];
+/** How long a call stays locked, in milliseconds. */
+const LOCKED_MS = 2_000;
 /** What was said must have arrived after this long, server or no server, in milliseconds. */
 const NEWS_MS = 500;
 
@@ -128,7 +130,7 @@ class SimulatedCall {
     const name = names[world.pick(names.length)]!;
     const other = names[world.pick(names.length)]!;
     const session = () => this.#members.get(name)?.session;
-    switch (world.pick(12)) {
+    switch (world.pick(13)) {
       case 0:
         return this.#at(BUSY_MS, `${name} shares or stops`, () => this.#toggleShare(name));
       case 1:
@@ -158,8 +160,22 @@ class SimulatedCall {
         return this.#at(BUSY_MS, `${name} leaves`, () => this.#leave(name));
       case 10:
         return this.#at(BUSY_MS, "every socket is cut", () => this.#server.cutSockets());
+      case 11:
+        return this.#at(BUSY_MS, `${name} locks the call, if it is theirs to`, () => {
+          session()?.lock(true);
+          this.#later(LOCKED_MS, () => this.#unlock());
+        });
       default:
         if (other !== name) this.#planCut(name, other);
+    }
+  }
+
+  /** Whoever hosts by now opens the door; whom it had shut out asks again. */
+  #unlock(): void {
+    for (const { session } of this.#members.values()) session.lock(false);
+    for (const { session } of this.#members.values()) {
+      const call = session.call.peek();
+      if (call.phase === "ended" && call.reason === "locked") session.join();
     }
   }
 
