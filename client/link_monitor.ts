@@ -30,6 +30,11 @@ export class LinkMonitor {
     return this.#heardAt;
   }
 
+  /** When ICE was last restarted, from here or from there; `null` if never. */
+  get restartedAt(): number | null {
+    return this.#restartedAt;
+  }
+
   connectionChanged(browser: RTCPeerConnectionState, now: number): void {
     this.#browser = browser;
     if (browser !== "connected") return;

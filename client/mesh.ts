@@ -81,6 +81,8 @@ const TROUBLED_TICK_MS = 250;
 const SLEPT_MS = 5_000;
 /** What of the unheard words of people follows them to a new connection: the last ones, if there are many. */
 const MAX_FOLLOWING = 128;
+/** The least time between two restarts of which the second was asked for, in milliseconds. */
+const RESTART_REST_MS = 1_000;
 /** How long a connection is kept after the last word was said over it, in milliseconds. */
 const LINGER_MS = 200;
 
@@ -96,6 +98,8 @@ interface Link {
   trusted: boolean;
   /** The friend over whom we last heard, when it was a friend: what reached us so can go back so. */
   friend: PeerId | null;
+  /** Whether the peer asked for another search, which is about to begin. */
+  isRestartDue: boolean;
   /** When the peer last said something, by whatever way; `null` if never. */
   saidAt: number | null;
   /** Our goodbye, sealed before it is needed: a page that goes has no time to. */
@@ -244,10 +248,7 @@ export class Mesh implements Disposable {
 
   /** Looks for better or new paths to everyone, for when the network changed. */
   restartIce(): void {
-    for (const link of this.#links.values()) {
-      link.peerLink.restartIce();
-      link.monitor.restarted(this.#options.now());
-    }
+    for (const link of this.#links.values()) this.#restart(link);
   }
 
   /** Every connection finds its way with `configuration` from its next search on; `who` search now. */
@@ -330,6 +331,7 @@ export class Mesh implements Disposable {
       state: "connecting",
       trusted: false,
       friend: null,
+      isRestartDue: false,
       saidAt: null,
       lastWord: null,
     };
@@ -437,8 +439,7 @@ export class Mesh implements Disposable {
       case "none":
         return;
       case "restart-ice":
-        monitor.restarted(now);
-        return peerLink.restartIce();
+        return this.#restart(link);
       case "rebuild":
         this.#rebuild(link, link.epoch + 1, new Error("Cannot reach peer: ICE did not heal"));
         return;
@@ -450,9 +451,30 @@ export class Mesh implements Disposable {
   async #search(link: Link, who: Researchers): Promise<void> {
     if (who === "nobody") return;
     const isAffected = who === "everybody" || await this.#isRelayed(link);
-    if (!isAffected || !this.#isCurrent(link)) return;
-    link.peerLink.restartIce();
+    if (isAffected && this.#isCurrent(link)) this.#restart(link);
+  }
+
+  /**
+   * [H11] The impolite side restarts ICE, the polite side asks it to. When both offer a restart the polite one
+   * rolls its own back, and Chromium then takes in no more packets over that connection.
+   */
+  #restart(link: Link): void {
     link.monitor.restarted(this.#options.now());
+    if (isPolite(this.#options.self, link.peer)) link.channel.say({ type: "restart-ice" });
+    else link.peerLink.restartIce();
+  }
+
+  /** Both sides often notice the same trouble: what was asked for is done once, and not all the time. */
+  #askedToRestart(link: Link): void {
+    const { self, now, setTimer } = this.#options;
+    if (isPolite(self, link.peer) || link.isRestartDue) return;
+    link.isRestartDue = true;
+    const { restartedAt } = link.monitor;
+    const wait = restartedAt === null ? 0 : Math.max(0, restartedAt + RESTART_REST_MS - now());
+    setTimer(() => {
+      link.isRestartDue = false;
+      if (this.#isCurrent(link)) this.#restart(link);
+    }, wait);
   }
 
   async #isRelayed({ peerLink }: Link): Promise<boolean> {
@@ -549,6 +571,8 @@ export class Mesh implements Disposable {
       case "description":
       case "candidate":
         return peerLink.receive(message);
+      case "restart-ice":
+        return this.#askedToRestart(link);
       case "introduce":
         return onEvent({ type: "introduced", from: peer, participant: message.participant });
       case "server-seen":

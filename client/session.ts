@@ -31,16 +31,10 @@ import { type ScreenHint, type ScreenShare, ScreenSource } from "./screen_source
 import type { CallSession } from "./session_types.ts";
 import type { TalkOptions, TalkShell } from "./talk.ts";
 import type { Talk } from "./talk_types.ts";
+import { reconnectDelay } from "./reconnect_policy.ts";
 import { TalkLoader } from "./talk_loader.ts";
 import { type Speech, Voices } from "./voices.ts";
-import {
-  type Call,
-  type CallEffect,
-  type CallEvent,
-  MAX_JOIN_ATTEMPTS,
-  stay,
-  stepWayIn,
-} from "./way_in.ts";
+import { type Call, type CallEffect, type CallEvent, stay, stepWayIn } from "./way_in.ts";
 
 export interface CallSessionOptions {
   key: LinkKey;
@@ -70,8 +64,8 @@ async function fetchStay(): Promise<Stay> {
   return { Attendance, stepCall };
 }
 
-/** As if every try to reach the server had failed. */
-const OUT_OF_REACH = { code: 1006, attempts: MAX_JOIN_ATTEMPTS };
+/** What a try to reach the server counts as that did not get as far as a socket (RFC 6455 §7.1.5). */
+const ABNORMAL = 1006;
 
 /** How long the others have to hear of another link before the one that there is stops working, in milliseconds. */
 const LEAD_MS = 1_500;
@@ -414,13 +408,21 @@ class Session implements CallSession {
   #connect(): void {
     this.#ports.mark("lagoon:join");
     void this.#source.start();
+    void this.#enter(1);
+  }
+
+  /** A server that does not give us the code does not answer anything else either: that is a failed try. */
+  async #enter(attempts: number): Promise<void> {
     const { loadStay = fetchStay } = this.#options;
-    const now = () => this.#ports.now();
-    Promise.all([this.#ready, loadStay()]).then(
-      ([identity, stay]) => this.#attend(identity, stay),
-      // A server that does not give us the code does not answer anything else either.
-      () => this.#dispatch({ type: "socket-closed", ...OUT_OF_REACH, now: now() }),
-    );
+    const { now, random, setTimer } = this.#ports;
+    const stay = await loadStay().catch(() => null);
+    if (stay !== null) return this.#attend(await this.#ready, stay);
+    if (this.#call.peek().phase !== "joining") return;
+    this.#dispatch({ type: "socket-closed", code: ABNORMAL, attempts, now: now() });
+    if (this.#call.peek().phase !== "joining") return;
+    setTimer(() => {
+      if (this.#call.peek().phase === "joining") void this.#enter(attempts + 1);
+    }, reconnectDelay(attempts, random()));
   }
 
   #attend(identity: Identity, stay: Stay): void {

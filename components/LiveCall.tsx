@@ -92,6 +92,10 @@ function Phase(props: PhaseProps & { call: CallState }) {
 function WayIn(props: PhaseProps & { call: Exclude<CallState, { phase: "ended" }> }) {
   const { t, call } = props;
   const room = useLater(ROOM, call.phase !== "lobby");
+  useEffect(() => {
+    // Whoever pressed Join while the server was away asked for it too early.
+    if (call.phase === "in-call" && room.state === "failed") room.retry();
+  }, [call.phase]);
   if (call.phase !== "in-call") {
     return (
       <Waiting

@@ -42,6 +42,9 @@ const candidate = v.strictObject({
   }),
 });
 
+/** Look for other paths, please: only the impolite side restarts ICE, so that restarts never cross. */
+const restartIce = v.strictObject({ type: v.literal("restart-ice") });
+
 /** Somebody's sealed profile: one's own when it changes, another's while the server cannot tell of them. */
 const introduce = v.strictObject({ type: v.literal("introduce"), participant });
 
@@ -77,6 +80,7 @@ const talk = v.strictObject({ type: v.literal("talk"), body: v.unknown() });
 const peerMessage = v.variant("type", [
   description,
   candidate,
+  restartIce,
   introduce,
   serverSeen,
   forward,

@@ -405,26 +405,46 @@ const RELAYED: RTCConfiguration = { iceServers: [], iceTransportPolicy: "relay" 
 
 Deno.test("[H10] a new configuration goes to every connection, and those that send through a relay search anew", async () => {
   const gathering = new Gathering("Anna", "Ben", "Carl");
-  const [anna] = gathering.people as [Person, Person, Person];
+  const [, , carl] = gathering.people as [Person, Person, Person];
   await gathering.connect();
-  const [toBen, toCarl] = anna.connections as [FakePeerConnection, FakePeerConnection];
-  toCarl.selectedType = "relay";
-  anna.mesh.configure(RELAYED, "relayed");
+  const [toAnna, toBen] = carl.connections as [FakePeerConnection, FakePeerConnection];
+  toBen.selectedType = "relay";
+  carl.mesh.configure(RELAYED, "relayed");
   await gathering.world.run(3_000);
-  assert.deepEqual([toBen.configuration, toCarl.configuration], [RELAYED, RELAYED]);
-  assert.deepEqual([toBen.restarts, toCarl.restarts], [0, 1]);
-  assert.deepEqual(anna.eventsOf("link"), [], "nothing of it is seen");
+  assert.deepEqual([toAnna.configuration, toBen.configuration], [RELAYED, RELAYED]);
+  assert.deepEqual([toAnna.restarts, toBen.restarts], [0, 1]);
+  assert.deepEqual(carl.eventsOf("link"), [], "nothing of it is seen");
 });
 
 Deno.test("[H10] another policy makes every connection search anew; new servers alone, none", async () => {
-  const { anna, world } = await newPair();
-  const [connection] = anna.connections as [FakePeerConnection];
-  anna.mesh.configure(RELAYED, "nobody");
+  const { ben, world } = await newPair();
+  const [connection] = ben.connections as [FakePeerConnection];
+  ben.mesh.configure(RELAYED, "nobody");
   await world.run(1_000);
   assert.equal(connection.restarts, 0);
-  anna.mesh.configure(RELAYED, "everybody");
+  ben.mesh.configure(RELAYED, "everybody");
   await world.run(1_000);
   assert.equal(connection.restarts, 1);
+});
+
+Deno.test("[H11] the polite side asks for other paths, and the impolite side alone restarts ICE", async () => {
+  const { anna, ben, world } = await newPair();
+  const [polite] = anna.connections as [FakePeerConnection];
+  const [impolite] = ben.connections as [FakePeerConnection];
+  anna.mesh.restartIce();
+  await world.run(2_000);
+  assert.deepEqual([polite.restarts, impolite.restarts], [0, 1]);
+});
+
+Deno.test("[H11] what both sides want at once is done, and once more a second later, not all the time", async () => {
+  const { anna, ben, world } = await newPair();
+  const [polite] = anna.connections as [FakePeerConnection];
+  const [impolite] = ben.connections as [FakePeerConnection];
+  for (const { mesh } of [anna, ben, anna, anna]) mesh.restartIce();
+  await world.run(500);
+  assert.deepEqual([polite.restarts, impolite.restarts], [0, 1]);
+  await world.run(5_000);
+  assert.deepEqual([polite.restarts, impolite.restarts], [0, 2]);
 });
 
 Deno.test("a witness tells whether the peer still answers, by whatever way", async () => {

@@ -111,6 +111,23 @@ scene("a page whose network is said to be gone, and back, goes on", OUTAGE, asyn
   assert.deepEqual(await connectionsOf(ada), connections);
 });
 
+scene(
+  "[H11] two pages that look for other paths at the same moment go on seeing each other",
+  async (stage) => {
+    const people = await inACall(stage, ["Ada", "Grace"]);
+    const connections = await connectionsOf(people[0]!);
+    for (let round = 0; round < 3; round++) {
+      // As when the network of both comes back.
+      await Promise.all(
+        people.map(({ page }) => page.evaluate(() => dispatchEvent(new Event("online")))),
+      );
+      await watchFor(1_500);
+      await seeEachOther(people);
+    }
+    assert.deepEqual(await connectionsOf(people[0]!), connections);
+  },
+);
+
 scene("a tab in the background keeps its links", async (stage) => {
   const [ada, grace] = await inACall(stage, ["Ada", "Grace"]) as [Person, Person];
   const frames = await watchFrames(ada);
