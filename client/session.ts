@@ -31,7 +31,6 @@ import { type ScreenHint, type ScreenShare, ScreenSource } from "./screen_source
 import type { CallSession } from "./session_types.ts";
 import type { TalkOptions, TalkShell } from "./talk.ts";
 import type { Talk } from "./talk_types.ts";
-import { reconnectDelay } from "./reconnect_policy.ts";
 import { TalkLoader } from "./talk_loader.ts";
 import { type Speech, Voices } from "./voices.ts";
 import { type Call, type CallEffect, type CallEvent, stay, stepWayIn } from "./way_in.ts";
@@ -66,6 +65,8 @@ async function fetchStay(): Promise<Stay> {
 
 /** What a try to reach the server counts as that did not get as far as a socket (RFC 6455 §7.1.5). */
 const ABNORMAL = 1006;
+/** When the code of a call is asked for again that did not come, in milliseconds. */
+const AGAIN_MS = 1_000;
 
 /** How long the others have to hear of another link before the one that there is stops working, in milliseconds. */
 const LEAD_MS = 1_500;
@@ -414,15 +415,12 @@ class Session implements CallSession {
   /** A server that does not give us the code does not answer anything else either: that is a failed try. */
   async #enter(attempts: number): Promise<void> {
     const { loadStay = fetchStay } = this.#options;
-    const { now, random, setTimer } = this.#ports;
+    const { now, setTimer } = this.#ports;
     const stay = await loadStay().catch(() => null);
+    if (this.#call.peek().phase !== "joining") return;
     if (stay !== null) return this.#attend(await this.#ready, stay);
-    if (this.#call.peek().phase !== "joining") return;
     this.#dispatch({ type: "socket-closed", code: ABNORMAL, attempts, now: now() });
-    if (this.#call.peek().phase !== "joining") return;
-    setTimer(() => {
-      if (this.#call.peek().phase === "joining") void this.#enter(attempts + 1);
-    }, reconnectDelay(attempts, random()));
+    setTimer(() => this.#enter(attempts + 1), AGAIN_MS);
   }
 
   #attend(identity: Identity, stay: Stay): void {

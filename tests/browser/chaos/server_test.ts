@@ -102,6 +102,11 @@ scene(
     const says = (word: string, yes: boolean) => ({ peer, source: "camera", word, yes } as const);
     const shows = (yes: boolean) => ({ peer, source: "screen", word: "", yes } as const);
 
+    // Panels are fetched a while after joining; what never came cannot be opened without the server.
+    await ada.press(controls.settings);
+    await ada.page.getByRole("textbox", { name: settings.name }).waitFor();
+    await ada.press(controls.close);
+
     await stage.site.stop("SIGKILL");
     try {
       const notice = ada.page.getByText(en.call.stage.reconnecting);
