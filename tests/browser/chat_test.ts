@@ -9,7 +9,7 @@ import { scene, type Stage } from "./support/stage.ts";
 const OUTAGE = {
   expect: [
     /WebSocket connection to .* failed/,
-    /ERR_CONNECTION_REFUSED/,
+    /ERR_(CONNECTION_(REFUSED|RESET)|EMPTY_RESPONSE)/,
     /Failed to load resource/,
   ],
 };

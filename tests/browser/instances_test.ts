@@ -25,7 +25,10 @@ scene(
   {
     env,
     // Sockets that find nobody, on purpose.
-    expect: [/WebSocket connection to .* failed/, /ERR_CONNECTION_REFUSED/],
+    expect: [
+      /WebSocket connection to .* failed/,
+      /ERR_(CONNECTION_(REFUSED|RESET)|EMPTY_RESPONSE)/,
+    ],
   },
   async (stage) => {
     const ada = await stage.person("Ada");

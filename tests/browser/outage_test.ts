@@ -7,7 +7,9 @@ import type { Person } from "./support/person.ts";
 import { scene, type Stage } from "./support/stage.ts";
 
 /** Chromium tells the console of every socket that does not open. */
-const OUTAGE = { expect: [/WebSocket connection to .* failed/, /ERR_CONNECTION_REFUSED/] };
+const OUTAGE = {
+  expect: [/WebSocket connection to .* failed/, /ERR_(CONNECTION_(REFUSED|RESET)|EMPTY_RESPONSE)/],
+};
 
 async function twoInACall(stage: Stage): Promise<[Person, Person]> {
   const ada = await stage.person("Ada");

@@ -12,7 +12,9 @@ import { type FrameTimes, type FrameWatch, longestGap, watchFrames } from "./fra
 import { drawScreens, newsAt } from "./news.ts";
 
 /** Chromium tells the console of every socket that does not open. */
-const OUTAGE = { expect: [/WebSocket connection to .* failed/, /ERR_CONNECTION_REFUSED/] };
+const OUTAGE = {
+  expect: [/WebSocket connection to .* failed/, /ERR_(CONNECTION_(REFUSED|RESET)|EMPTY_RESPONSE)/],
+};
 
 /** How long a killed server stays away, and how long it is there before the next kill, in milliseconds. */
 const AWAY_MS = 1_500;
