@@ -9,7 +9,7 @@ import { scene, type Stage } from "./support/stage.ts";
 const OUTAGE = {
   expect: [
     /WebSocket connection to .* failed/,
-    /ERR_(CONNECTION_(REFUSED|RESET)|EMPTY_RESPONSE)/,
+    /net::ERR_/,
     /Failed to load resource/,
   ],
 };

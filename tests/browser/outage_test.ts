@@ -8,7 +8,7 @@ import { scene, type Stage } from "./support/stage.ts";
 
 /** Chromium tells the console of every socket that does not open. */
 const OUTAGE = {
-  expect: [/WebSocket connection to .* failed/, /ERR_(CONNECTION_(REFUSED|RESET)|EMPTY_RESPONSE)/],
+  expect: [/WebSocket connection to .* failed/, /net::ERR_/],
 };
 
 async function twoInACall(stage: Stage): Promise<[Person, Person]> {

@@ -12,7 +12,7 @@ import { goneAt, watchTiles } from "./tile_watch.ts";
 const OUTAGE = {
   expect: [
     /WebSocket connection to .* failed/,
-    /ERR_(CONNECTION_(REFUSED|RESET)|EMPTY_RESPONSE)/,
+    /net::ERR_/,
     /ERR_INTERNET_DISCONNECTED/,
   ],
 };
