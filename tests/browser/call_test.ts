@@ -57,11 +57,7 @@ scene("three people all see each other, and leaving takes away one tile", async 
 });
 
 scene("closing the page takes the tile away as Leave does", async (stage) => {
-  const ada = await stage.person("Ada");
-  const grace = await stage.person("Grace");
-  await ada.join();
-  await grace.join();
-  await seesMoving(ada, "Grace");
+  const [ada, grace] = await stage.meeting("Ada", "Grace");
   await grace.page.close({ runBeforeUnload: false });
   stage.people.splice(stage.people.indexOf(grace), 1);
   await eventually("Grace is gone", async () => await ada.tile("Grace").count() === 0, {
@@ -111,11 +107,7 @@ scene("Invite gives a link that leads the next person into this very call", asyn
 });
 
 scene("People lists everybody by name", async (stage) => {
-  const ada = await stage.person("Ada");
-  const grace = await stage.person("Grace");
-  await ada.join();
-  await grace.join();
-  await seesMoving(ada, "Grace");
+  const [ada] = await stage.meeting("Ada", "Grace");
   await ada.press("People");
   const entries = ada.page.getByRole("listitem");
   await eventually("both are listed", async () => {

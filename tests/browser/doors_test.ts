@@ -10,7 +10,7 @@ import { scene, type Stage } from "./support/stage.ts";
 scene(
   "[D4] [D6] [D7] a locked call lets in whom its host lets in, and nobody else",
   async (stage) => {
-    const [ada, bob] = await twoInside(stage);
+    const [ada, bob] = await stage.meeting("Ada", "Bob");
     await lock(ada);
     await bob.page.getByText("Locked", { exact: true }).waitFor();
 
@@ -32,7 +32,7 @@ scene(
 );
 
 scene("[D6] whoever is removed is told so, and does not come back by reloading", async (stage) => {
-  const [ada, bob] = await twoInside(stage);
+  const [ada, bob] = await stage.meeting("Ada", "Bob");
   await people(ada, "Bob");
   await ada.press("Remove from call");
   await isAccessible(ada.page, "the question before somebody is removed");
@@ -48,7 +48,7 @@ scene("[D6] whoever is removed is told so, and does not come back by reloading",
 });
 
 scene("[D11] [D15] hosting survives a reload, is handed over, and passes on", async (stage) => {
-  const [ada, bob] = await twoInside(stage);
+  const [ada, bob] = await stage.meeting("Ada", "Bob");
   await people(ada);
   await hosts(ada, "Ada");
   await ada.page.reload();
@@ -65,7 +65,7 @@ scene("[D11] [D15] hosting survives a reload, is handed over, and passes on", as
 });
 
 scene("[D19] everybody inside goes along to a new link, and no picture stops", async (stage) => {
-  const [ada, bob] = await twoInside(stage);
+  const [ada, bob] = await stage.meeting("Ada", "Bob");
   const connections = () => bob.page.evaluate(() => globalThis.lagoonSpy.connections.length);
   const before = { url: bob.page.url(), connections: await connections() };
   await people(ada);
@@ -91,21 +91,12 @@ scene("[D19] everybody inside goes along to a new link, and no picture stops", a
 });
 
 scene("[X6] two people read the same safety code to each other", async (stage) => {
-  const [ada, bob] = await twoInside(stage);
+  const [ada, bob] = await stage.meeting("Ada", "Bob");
   const codes = await Promise.all([codeOf(ada, "Bob"), codeOf(bob, "Ada")]);
   assert.match(codes[0], /^\d{5}( \d{5}){3}$/);
   assert.equal(codes[0], codes[1]);
   await isAccessible(ada.page, "the people panel with somebody opened");
 });
-
-async function twoInside(stage: Stage): Promise<[Person, Person]> {
-  const ada = await stage.person("Ada");
-  await ada.join();
-  const bob = await stage.person("Bob");
-  await bob.join();
-  await Promise.all([seesMoving(ada, "Bob"), seesMoving(bob, "Ada")]);
-  return [ada, bob];
-}
 
 /** Opens the people panel, and what there is about one of them. */
 async function people(person: Person, about?: string): Promise<void> {

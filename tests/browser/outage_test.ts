@@ -4,22 +4,12 @@ import { en } from "../../locales/en.ts";
 import { eventually, watchFor } from "./support/eventually.ts";
 import { hears, seesMoving, wireOf } from "./support/media.ts";
 import type { Person } from "./support/person.ts";
-import { scene, type Stage } from "./support/stage.ts";
+import { scene } from "./support/stage.ts";
 
 /** Chromium tells the console of every socket that does not open. */
 const OUTAGE = {
   expect: [/WebSocket connection to .* failed/, /net::ERR_/],
 };
-
-async function twoInACall(stage: Stage): Promise<[Person, Person]> {
-  const ada = await stage.person("Ada");
-  const grace = await stage.person("Grace");
-  await ada.join();
-  await grace.join();
-  await seesMoving(ada, "Grace");
-  await seesMoving(grace, "Ada");
-  return [ada, grace];
-}
 
 function connectionCount(person: Person): Promise<number> {
   return person.page.evaluate(() => globalThis.lagoonSpy.connections.length);
@@ -29,7 +19,7 @@ scene(
   "a killed server stops no frame, and the call says what that means",
   OUTAGE,
   async (stage) => {
-    const [ada, grace] = await twoInACall(stage);
+    const [ada, grace] = await stage.meeting("Ada", "Grace");
     const connections = await connectionCount(ada);
 
     await stage.site.stop("SIGKILL");
@@ -59,7 +49,7 @@ scene(
 );
 
 scene("a server that restarts kindly loses nobody", OUTAGE, async (stage) => {
-  const [ada, grace] = await twoInACall(stage);
+  const [ada, grace] = await stage.meeting("Ada", "Grace");
   const connections = await connectionCount(ada);
   await stage.site.stop("SIGINT");
   await stage.site.start();
@@ -76,7 +66,7 @@ scene(
   "whoever leaves while the server is away is gone at once, and stays away when it is back",
   OUTAGE,
   async (stage) => {
-    const [ada, grace] = await twoInACall(stage);
+    const [ada, grace] = await stage.meeting("Ada", "Grace");
     await stage.site.stop("SIGKILL");
     try {
       await grace.leave();
@@ -95,7 +85,7 @@ scene(
   "whoever comes while the server is away is told so, and gets in when it is back",
   OUTAGE,
   async (stage) => {
-    const [ada] = await twoInACall(stage);
+    const [ada] = await stage.meeting("Ada", "Grace");
     const linus = await stage.person("Linus");
     await stage.site.stop("SIGKILL");
     try {

@@ -14,11 +14,7 @@ const SECRETS = [
 scene(
   "no frame to or from the server holds anything that people say to each other",
   async (stage) => {
-    const ada = await stage.person("Ada Lovelace");
-    const grace = await stage.person("Grace Hopper");
-    await ada.join();
-    await grace.join();
-    await seesMoving(ada, "Grace Hopper");
+    const [ada, grace] = await stage.meeting("Ada Lovelace", "Grace Hopper");
     await hears(grace);
     const frames = [...ada.witness.frames, ...grace.witness.frames];
     const sealed = frames.filter((frame) => !frame.startsWith("{"));

@@ -1,7 +1,6 @@
 /** Figures of a connection, for whoever wants to know. */
 import assert from "node:assert/strict";
 import { eventually } from "./support/eventually.ts";
-import { seesMoving } from "./support/media.ts";
 import type { Person } from "./support/person.ts";
 import { scene } from "./support/stage.ts";
 
@@ -53,11 +52,7 @@ function bitsIn(text: string): number {
 }
 
 scene("the panel of a person shows what the browser knows of the connection", async (stage) => {
-  const ada = await stage.person("Ada");
-  const grace = await stage.person("Grace");
-  await ada.join();
-  await grace.join();
-  await seesMoving(ada, "Grace");
+  const [ada] = await stage.meeting("Ada", "Grace");
   await ada.press("People");
   await ada.press("Connection to Grace");
   await ada.page.getByText("Direct", { exact: true }).waitFor();
@@ -79,11 +74,7 @@ scene("the panel of a person shows what the browser knows of the connection", as
 scene(
   "figures change without drawing anything else anew, and end with the panel",
   async (stage) => {
-    const ada = await stage.person("Ada");
-    const grace = await stage.person("Grace");
-    await ada.join();
-    await grace.join();
-    await seesMoving(ada, "Grace");
+    const [ada] = await stage.meeting("Ada", "Grace");
     await ada.tile("Grace").hover();
     await ada.press("Options for Grace");
     await ada.page.getByRole("menuitem", { name: "Connection" }).click();

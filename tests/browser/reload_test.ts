@@ -58,12 +58,7 @@ function longestGhost(glimpses: readonly Glimpse[]): number {
 scene(
   "a reload keeps the seat, leaves no ghost, and brings the picture back by itself",
   async (stage) => {
-    const ada = await stage.person("Ada");
-    const grace = await stage.person("Grace");
-    await ada.join();
-    await grace.join();
-    await seesMoving(ada, "Grace");
-    await seesMoving(grace, "Ada");
+    const [ada, grace] = await stage.meeting("Ada", "Grace");
     const seat = await grace.peerId();
 
     for (let round = 0; round < 3; round++) {

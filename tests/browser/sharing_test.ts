@@ -95,9 +95,7 @@ function playing({ page }: Person): Promise<number> {
 }
 
 scene("the sound of a screen is shared where nobody would hear themselves in it", async (stage) => {
-  const ada = await stage.person("Ada");
-  const grace = await stage.person("Grace");
-  for (const person of [ada, grace]) await person.join();
+  const [ada, grace] = await stage.meeting("Ada", "Grace");
   await hasSoundingScreen(ada, true);
   await ada.press("Share screen");
   await eventually("Grace hears voice and screen", async () => await playing(grace) === 2);
@@ -107,9 +105,7 @@ scene("the sound of a screen is shared where nobody would hear themselves in it"
 scene(
   "sound that would bring back everyone's voice is left out, and that is said",
   async (stage) => {
-    const ada = await stage.person("Ada");
-    const grace = await stage.person("Grace");
-    for (const person of [ada, grace]) await person.join();
+    const [ada, grace] = await stage.meeting("Ada", "Grace");
     await hasSoundingScreen(ada, false);
     await ada.press("Share screen");
     await ada.page.getByText(ada.words.tile.soundLeftOut).waitFor();
@@ -119,9 +115,7 @@ scene(
 );
 
 scene("what a screen is for is chosen while it is shared, and remembered", async (stage) => {
-  const ada = await stage.person("Ada");
-  const grace = await stage.person("Grace");
-  for (const person of [ada, grace]) await person.join();
+  const [ada, grace] = await stage.meeting("Ada", "Grace");
   await hasScreen(ada);
   await ada.press("Share screen");
   await grace.screens.locator("video").waitFor();
@@ -148,9 +142,7 @@ scene("what a screen is for is chosen while it is shared, and remembered", async
 scene(
   "two people share at once, each sees the other's, and either may end first",
   async (stage) => {
-    const ada = await stage.person("Ada");
-    const grace = await stage.person("Grace");
-    for (const person of [ada, grace]) await person.join();
+    const [ada, grace] = await stage.meeting("Ada", "Grace");
     for (const person of [ada, grace]) {
       await hasScreen(person);
       await person.press("Share screen");

@@ -1,14 +1,10 @@
 /** The call in a small window above all others. */
 import assert from "node:assert/strict";
 import { eventually } from "./support/eventually.ts";
-import { seesMoving } from "./support/media.ts";
 import { scene } from "./support/stage.ts";
 
 scene("a small window shows the other one, mutes and closes with the call", async (stage) => {
-  const ada = await stage.person("Ada");
-  const grace = await stage.person("Grace");
-  for (const person of [ada, grace]) await person.join();
-  await seesMoving(ada, "Grace");
+  const [ada, grace] = await stage.meeting("Ada", "Grace");
   await ada.press("Layout");
   const opened = ada.page.context().waitForEvent("page");
   await ada.press("Open a small window");

@@ -3,19 +3,9 @@ import assert from "node:assert/strict";
 import { eventually } from "./support/eventually.ts";
 import { hears, seesMoving, wireOf } from "./support/media.ts";
 import type { Person } from "./support/person.ts";
-import { scene, type Stage } from "./support/stage.ts";
+import { scene } from "./support/stage.ts";
 
 type Kind = "Microphone" | "Camera" | "Speaker";
-
-async function inACall(stage: Stage): Promise<[ada: Person, grace: Person]> {
-  const ada = await stage.person("Ada");
-  const grace = await stage.person("Grace");
-  await ada.join();
-  await grace.join();
-  await seesMoving(grace, "Ada");
-  await seesMoving(ada, "Grace");
-  return [ada, grace];
-}
 
 function box({ page }: Person, kind: Kind) {
   return page.getByRole("combobox", { name: kind, exact: true });
@@ -66,7 +56,7 @@ async function plugIn({ page }: Person, deviceId: string): Promise<void> {
 scene(
   "another microphone, camera and speaker are taken without a new description",
   async (stage) => {
-    const [ada, grace] = await inACall(stage);
+    const [ada, grace] = await stage.meeting("Ada", "Grace");
     await ada.press("Settings");
     await box(ada, "Camera").waitFor();
     const descriptions = (person: Person) =>
@@ -102,7 +92,7 @@ scene(
 scene(
   "a microphone that is pulled out is replaced, said so, and taken again when it is back",
   async (stage) => {
-    const [ada, grace] = await inACall(stage);
+    const [ada, grace] = await stage.meeting("Ada", "Grace");
     await ada.press("Settings");
     const chosen = (await offered(ada, "Microphone")).at(-1)!;
     await box(ada, "Microphone").selectOption(chosen);
@@ -128,7 +118,7 @@ scene(
 scene(
   "the only camera that is pulled out is missing, and taken when there is one again",
   async (stage) => {
-    const [ada, grace] = await inACall(stage);
+    const [ada, grace] = await stage.meeting("Ada", "Grace");
     const cameras = [await unplug(ada, "video")];
     await eventually(
       "the other camera runs",
@@ -156,7 +146,7 @@ scene(
 scene(
   "a microphone that the system holds back is said to be, and goes on by itself",
   async (stage) => {
-    const [ada] = await inACall(stage);
+    const [ada] = await stage.meeting("Ada", "Grace");
     const hold = (muted: boolean) =>
       ada.page.evaluate((muted) => {
         const track = globalThis.lagoonSpy.captured.findLast(({ kind }) => kind === "audio")!;

@@ -22,10 +22,7 @@ async function cameraIsReleased(person: Person): Promise<void> {
 }
 
 scene("muted means that no byte of sound leaves, until unmuted", async (stage) => {
-  const ada = await stage.person("Ada");
-  const grace = await stage.person("Grace");
-  await ada.join();
-  await grace.join();
+  const [ada, grace] = await stage.meeting("Ada", "Grace");
   await hears(grace);
   await flows(ada, "audioBytesSent");
 
@@ -44,11 +41,7 @@ scene("muted means that no byte of sound leaves, until unmuted", async (stage) =
 scene(
   "camera off ends the track and the bytes, and the others see that it is off",
   async (stage) => {
-    const ada = await stage.person("Ada");
-    const grace = await stage.person("Grace");
-    await ada.join();
-    await grace.join();
-    await seesMoving(grace, "Ada");
+    const [ada, grace] = await stage.meeting("Ada", "Grace");
 
     await ada.press("Turn off camera");
     await cameraIsReleased(ada);

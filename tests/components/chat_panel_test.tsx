@@ -1,43 +1,24 @@
 /** The chat as a person sees and uses it. */
 import "../support/dom.ts";
 import assert from "node:assert/strict";
-import { act, cleanup, fireEvent, render, within } from "@testing-library/preact";
+import { act, fireEvent, within } from "@testing-library/preact";
 import type { ChatEntry } from "../../client/chat.ts";
 import type { FileTransfer } from "../../client/file_transfer.ts";
-import { LiveCall, ROOM } from "../../components/LiveCall.tsx";
-import { fetchPanels } from "../../components/panels.ts";
 import { en } from "../../locales/en.ts";
 import type { PeerId } from "../../protocol/ids.ts";
 import { assertFocused, assertGone, window } from "../support/dom.ts";
-import { FakePorts } from "../support/fake_ports.ts";
-import { FakeSession, inCall, participant } from "../support/fake_session.ts";
+import { inCall, participant } from "../support/fake_session.ts";
 import { FakeTalk, fileEntry, textEntry, transferOf } from "../support/fake_talk.ts";
+import { open } from "./support/live_call.tsx";
 
-const LINK = "https://lagoon.example/r/quiet-otter-bay#AAAAAAAAAAAAAAAAAAAAAA";
 const ana = participant("Ana", { self: true });
 const bo = participant("Bo");
 const cy = participant("Cy");
 
-await ROOM.load();
-await fetchPanels();
-
-async function open({ chat = true } = {}) {
-  const session = new FakeSession();
-  const ports = new FakePorts(LINK);
+async function openRoom({ chat = true } = {}) {
+  const page = open();
+  const { session } = page;
   const talk = new FakeTalk();
-  const page = render(
-    <LiveCall
-      t={en.call}
-      locale="en"
-      title="Quiet otter bay"
-      link={LINK}
-      home="/"
-      newCall="/r/amber-heron-cove#new"
-      session={session}
-      ports={ports}
-      onChooseLocale={() => {}}
-    />,
-  );
   await act(() => {
     session.call.value = inCall([ana, bo, cy]);
     session.talk.value = talk;
@@ -60,23 +41,11 @@ async function open({ chat = true } = {}) {
     act(() =>
       void fireEvent.change(page.getByRole("combobox", { name: "To" }), { target: { value } })
     );
-  return Object.assign(page, {
-    session,
-    talk,
-    ports,
-    press,
-    field,
-    write,
-    key,
-    show,
-    move,
-    audience,
-    [Symbol.dispose]: cleanup,
-  });
+  return Object.assign(page, { talk, press, field, write, key, show, move, audience });
 }
 
 Deno.test("Enter sends, Shift and Enter make a line, and Enter that chooses a character does neither", async () => {
-  using page = await open();
+  using page = await openRoom();
   assertFocused(page.field());
   await page.write("hello");
   await page.key({ key: "Enter", shiftKey: true });
@@ -91,7 +60,7 @@ Deno.test("Enter sends, Shift and Enter make a line, and Enter that chooses a ch
 });
 
 Deno.test("a message goes to the one who is chosen, and to nobody once they have gone", async () => {
-  using page = await open();
+  using page = await openRoom();
   await page.audience("bo");
   await page.write("psst");
   await page.press("Send");
@@ -110,7 +79,7 @@ Deno.test("a message goes to the one who is chosen, and to nobody once they have
 });
 
 Deno.test("what is too much at once stays in the field, and it is said why", async () => {
-  using page = await open();
+  using page = await openRoom();
   page.talk.patient = false;
   await page.write("again");
   await page.key({ key: "Enter" });
@@ -119,7 +88,7 @@ Deno.test("what is too much at once stays in the field, and it is said why", asy
 });
 
 Deno.test("messages name their writer once, say when and for whom, and who has not got them", async () => {
-  using page = await open();
+  using page = await openRoom();
   page.getByText(en.call.chat.empty);
   await page.show(
     textEntry("bo", "one"),
@@ -151,7 +120,7 @@ Deno.test("messages name their writer once, say when and for whom, and who has n
 });
 
 Deno.test("links open elsewhere and tell nobody where from; markup is text", async () => {
-  using page = await open();
+  using page = await openRoom();
   await page.show(textEntry("bo", "<b>see</b> https://example.org/x, javascript:alert(1)"));
   const link = page.getByRole("link") as HTMLAnchorElement;
   assert.equal(link.getAttribute("href"), "https://example.org/x");
@@ -161,7 +130,7 @@ Deno.test("links open elsewhere and tell nobody where from; markup is text", asy
 });
 
 Deno.test("the open chat is being read, the closed one is not, and says how much is new", async () => {
-  using page = await open({ chat: false });
+  using page = await openRoom({ chat: false });
   await act(() => {
     page.talk.chat.unread.value = 3;
   });
@@ -175,7 +144,7 @@ Deno.test("the open chat is being read, the closed one is not, and says how much
 });
 
 Deno.test("files are put beside the message, can be taken away, and are offered with it", async () => {
-  using page = await open();
+  using page = await openRoom();
   const files = [new File(["a"], "a.txt"), new File(["b"], "b.txt")];
   await act(() => void fireEvent.paste(page.field(), { clipboardData: { files } }));
   within(page.getByRole("list", { name: "Files to send" })).getByText("a.txt");
@@ -188,7 +157,7 @@ Deno.test("files are put beside the message, can be taken away, and are offered 
 });
 
 Deno.test("files that are dropped anywhere on the call open the chat, and wait there", async () => {
-  using page = await open({ chat: false });
+  using page = await openRoom({ chat: false });
   const dataTransfer = { types: ["Files"], files: [new File(["a"], "map.pdf")] };
   const drag = (type: string) => {
     const event = new window.Event(type, { bubbles: true, cancelable: true });
@@ -205,7 +174,7 @@ Deno.test("files that are dropped anywhere on the call open the chat, and wait t
 });
 
 Deno.test("a file that is offered can be accepted or declined, moves with figures, and is saved", async () => {
-  using page = await open();
+  using page = await openRoom();
   await page.show(fileEntry("bo", "map.pdf"));
   await page.move(transferOf("map.pdf", { state: "offered" }));
   await page.press("Accept: map.pdf");
@@ -229,7 +198,7 @@ Deno.test("a file that is offered can be accepted or declined, moves with figure
 });
 
 Deno.test("a file for several says how it gets on with each of them", async () => {
-  using page = await open();
+  using page = await openRoom();
   await page.show(fileEntry("ana", "map.pdf"));
   const out = (peer: string, changes: FileTransfer["progress"]) =>
     transferOf("map.pdf", changes, { direction: "out", peer: peer as PeerId, peerName: peer });
@@ -242,7 +211,7 @@ Deno.test("a file for several says how it gets on with each of them", async () =
 });
 
 Deno.test("a reaction is picked by name, stays for others to see over the tile, and is told in one sentence", async () => {
-  using page = await open({ chat: false });
+  using page = await openRoom({ chat: false });
   await page.press("Reactions");
   await page.press("Applause");
   assert.deepEqual(page.talk.news, ["show clap"]);
@@ -259,7 +228,7 @@ Deno.test("a reaction is picked by name, stays for others to see over the tile, 
 });
 
 Deno.test("what is written is said to whoever does not see it", async () => {
-  using page = await open({ chat: false });
+  using page = await openRoom({ chat: false });
   await act(() => page.ports.pass(20_000));
   await page.show(textEntry("bo", "hello"));
   page.getByText("Bo: hello");

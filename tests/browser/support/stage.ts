@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import type { Browser, BrowserContext, BrowserContextOptions } from "playwright-core";
 import { newCallPath } from "./call_path.ts";
 import { type Devices, launchChromium } from "./chromium.ts";
+import { seesMoving } from "./media.ts";
 import { openPerson, type Person } from "./person.ts";
 import { Site } from "./site.ts";
 import type { Faults } from "./spy.ts";
@@ -45,6 +46,19 @@ export class Stage {
     const person = await this.visitor(options.path ?? this.path, options, name);
     await person.settles();
     return person;
+  }
+
+  /** People in the scene's call who see each other, and came in this order. */
+  async meeting<Names extends readonly string[]>(
+    ...names: Names
+  ): Promise<{ -readonly [Name in keyof Names]: Person }> {
+    const people: Person[] = [];
+    for (const name of names) people.push(await this.person(name));
+    for (const person of people) await person.join();
+    for (const person of people) {
+      for (const name of names) if (name !== person.name) await seesMoving(person, name);
+    }
+    return people as { -readonly [Name in keyof Names]: Person };
   }
 
   /** Somebody with a browser profile of their own, who has opened `path` and sees what it shows. */
