@@ -4,7 +4,7 @@ import { eventually } from "./support/eventually.ts";
 import { scene } from "./support/stage.ts";
 
 scene("a small window shows the other one, mutes and closes with the call", async (stage) => {
-  const [ada, grace] = await stage.meeting("Ada", "Grace");
+  const [ada] = await stage.meeting("Ada", "Grace");
   await ada.press("Layout");
   const opened = ada.page.context().waitForEvent("page");
   await ada.press("Open a small window");
