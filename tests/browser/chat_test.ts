@@ -4,15 +4,7 @@ import { messages, openChat, reads, write } from "./support/chatting.ts";
 import { eventually, watchFor } from "./support/eventually.ts";
 import type { Person } from "./support/person.ts";
 import { scene, type Stage } from "./support/stage.ts";
-
-/** Chromium tells the console of every socket that does not open. */
-const OUTAGE = {
-  expect: [
-    /WebSocket connection to .* failed/,
-    /net::ERR_/,
-    /Failed to load resource/,
-  ],
-};
+import { OUTAGE } from "./support/outage.ts";
 
 async function inACall(stage: Stage, ...names: string[]): Promise<Person[]> {
   const people: Person[] = [];
@@ -111,7 +103,7 @@ scene(
   },
 );
 
-scene("the chat is opened and used when the server is gone", OUTAGE, async (stage) => {
+scene("the chat is opened and used when the server is gone", { expect: OUTAGE }, async (stage) => {
   const [ada, grace] = await inACall(stage, "Ada", "Grace") as [Person, Person];
   // Long enough for what a call fetches once nothing else is to do.
   await Promise.all([ada, grace].map(({ page }) => page.waitForLoadState("networkidle")));

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { RedisServer } from "../support/redis_server.ts";
 import { eventually } from "./support/eventually.ts";
 import { hears, seesMoving } from "./support/media.ts";
+import { OUTAGE } from "./support/outage.ts";
 import { Site } from "./support/site.ts";
 import { scene } from "./support/stage.ts";
 
@@ -25,10 +26,7 @@ scene(
   {
     env,
     // Sockets that find nobody, on purpose.
-    expect: [
-      /WebSocket connection to .* failed/,
-      /net::ERR_/,
-    ],
+    expect: OUTAGE,
   },
   async (stage) => {
     const ada = await stage.person("Ada");

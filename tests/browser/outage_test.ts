@@ -3,13 +3,9 @@ import assert from "node:assert/strict";
 import { en } from "../../locales/en.ts";
 import { eventually, watchFor } from "./support/eventually.ts";
 import { hears, seesMoving, wireOf } from "./support/media.ts";
+import { OUTAGE } from "./support/outage.ts";
 import type { Person } from "./support/person.ts";
 import { scene } from "./support/stage.ts";
-
-/** Chromium tells the console of every socket that does not open. */
-const OUTAGE = {
-  expect: [/WebSocket connection to .* failed/, /net::ERR_/],
-};
 
 function connectionCount(person: Person): Promise<number> {
   return person.page.evaluate(() => globalThis.lagoonSpy.connections.length);
@@ -17,7 +13,7 @@ function connectionCount(person: Person): Promise<number> {
 
 scene(
   "a killed server stops no frame, and the call says what that means",
-  OUTAGE,
+  { expect: OUTAGE },
   async (stage) => {
     const [ada, grace] = await stage.meeting("Ada", "Grace");
     const connections = await connectionCount(ada);
@@ -48,7 +44,7 @@ scene(
   },
 );
 
-scene("a server that restarts kindly loses nobody", OUTAGE, async (stage) => {
+scene("a server that restarts kindly loses nobody", { expect: OUTAGE }, async (stage) => {
   const [ada, grace] = await stage.meeting("Ada", "Grace");
   const connections = await connectionCount(ada);
   await stage.site.stop("SIGINT");
@@ -64,7 +60,7 @@ scene("a server that restarts kindly loses nobody", OUTAGE, async (stage) => {
 
 scene(
   "whoever leaves while the server is away is gone at once, and stays away when it is back",
-  OUTAGE,
+  { expect: OUTAGE },
   async (stage) => {
     const [ada, grace] = await stage.meeting("Ada", "Grace");
     await stage.site.stop("SIGKILL");
@@ -83,7 +79,7 @@ scene(
 
 scene(
   "whoever comes while the server is away is told so, and gets in when it is back",
-  OUTAGE,
+  { expect: OUTAGE },
   async (stage) => {
     const [ada] = await stage.meeting("Ada", "Grace");
     const linus = await stage.person("Linus");

@@ -8,14 +8,9 @@ import { connectionsOf } from "./connections.ts";
 import { note, noteMachine, times } from "./figures.ts";
 import { firstAfter, longestGap, watchFrames } from "./frame_watch.ts";
 import { goneAt, watchTiles } from "./tile_watch.ts";
+import { OUTAGE } from "../support/outage.ts";
 
-const OUTAGE = {
-  expect: [
-    /WebSocket connection to .* failed/,
-    /net::ERR_/,
-    /ERR_INTERNET_DISCONNECTED/,
-  ],
-};
+const WITHOUT_SERVER = { expect: [...OUTAGE, /ERR_INTERNET_DISCONNECTED/] };
 
 Deno.test.beforeAll(noteMachine);
 
@@ -70,46 +65,54 @@ scene("a tab that crashes is gone", async (stage) => {
   await note("a crashed tab is gone", waits);
 });
 
-scene("leaving while the server is dead takes the tile away at once", OUTAGE, async (stage) => {
-  const waits: number[] = [];
-  const [ada] = await inACall(stage, ["Ada"]) as [Person];
-  const tiles = await watchTiles(ada);
-  for (let round = 0; round < times({ short: 1, long: 10 }); round++) {
-    const [grace] = await joins(stage, ada, `Grace ${round}`);
-    const peer = await grace.peerId();
-    await stage.site.stop("SIGKILL");
-    try {
-      const leftAt = now();
-      await grace.leave();
-      const gone = await eventually(
-        "the tile goes",
-        async () => goneAt(await tiles.stands(), peer, leftAt),
-        { within: 3_000 },
-      );
-      waits.push(gone - leftAt);
-    } finally {
-      await stage.site.start();
+scene(
+  "leaving while the server is dead takes the tile away at once",
+  WITHOUT_SERVER,
+  async (stage) => {
+    const waits: number[] = [];
+    const [ada] = await inACall(stage, ["Ada"]) as [Person];
+    const tiles = await watchTiles(ada);
+    for (let round = 0; round < times({ short: 1, long: 10 }); round++) {
+      const [grace] = await joins(stage, ada, `Grace ${round}`);
+      const peer = await grace.peerId();
+      await stage.site.stop("SIGKILL");
+      try {
+        const leftAt = now();
+        await grace.leave();
+        const gone = await eventually(
+          "the tile goes",
+          async () => goneAt(await tiles.stands(), peer, leftAt),
+          { within: 3_000 },
+        );
+        waits.push(gone - leftAt);
+      } finally {
+        await stage.site.start();
+      }
     }
-  }
-  await note("server dead: leaving takes the tile away", waits);
-});
+    await note("server dead: leaving takes the tile away", waits);
+  },
+);
 
-scene("a page whose network is said to be gone, and back, goes on", OUTAGE, async (stage) => {
-  const [ada, grace] = await inACall(stage, ["Ada", "Grace"]) as [Person, Person];
-  const watches = await Promise.all([ada, grace].map(watchFrames));
-  const connections = await connectionsOf(ada);
-  const from = now();
-  await ada.page.context().setOffline(true);
-  await watchFor(2_000);
-  await ada.page.context().setOffline(false);
-  await watchFor(2_000);
-  for (const watch of watches) {
-    const [frames] = (await watch.frames()).values();
-    assert.ok(longestGap(frames!, from, now()) < 3_000, "frames go on");
-  }
-  await seeEachOther([ada, grace]);
-  assert.deepEqual(await connectionsOf(ada), connections);
-});
+scene(
+  "a page whose network is said to be gone, and back, goes on",
+  WITHOUT_SERVER,
+  async (stage) => {
+    const [ada, grace] = await inACall(stage, ["Ada", "Grace"]) as [Person, Person];
+    const watches = await Promise.all([ada, grace].map(watchFrames));
+    const connections = await connectionsOf(ada);
+    const from = now();
+    await ada.page.context().setOffline(true);
+    await watchFor(2_000);
+    await ada.page.context().setOffline(false);
+    await watchFor(2_000);
+    for (const watch of watches) {
+      const [frames] = (await watch.frames()).values();
+      assert.ok(longestGap(frames!, from, now()) < 3_000, "frames go on");
+    }
+    await seeEachOther([ada, grace]);
+    assert.deepEqual(await connectionsOf(ada), connections);
+  },
+);
 
 scene(
   "[H11] two pages that look for other paths at the same moment go on seeing each other",

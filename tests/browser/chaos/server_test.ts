@@ -10,11 +10,7 @@ import { connectionsOf } from "./connections.ts";
 import { LONG, note, noteMachine, times } from "./figures.ts";
 import { type FrameTimes, type FrameWatch, longestGap, watchFrames } from "./frame_watch.ts";
 import { drawScreens, newsAt } from "./news.ts";
-
-/** Chromium tells the console of every socket that does not open. */
-const OUTAGE = {
-  expect: [/WebSocket connection to .* failed/, /net::ERR_/],
-};
+import { OUTAGE } from "../support/outage.ts";
 
 /** How long a killed server stays away, and how long it is there before the next kill, in milliseconds. */
 const AWAY_MS = 1_500;
@@ -24,7 +20,7 @@ Deno.test.beforeAll(noteMachine);
 
 scene(
   "a server that is killed again and again stops no frame and no connection",
-  OUTAGE,
+  { expect: OUTAGE },
   async (stage) => {
     const people = await inACall(stage, ["Ada", "Grace", "Linus", "Mary"]);
     const watches = await Promise.all(people.map(watchFrames));
@@ -78,7 +74,7 @@ scene(
 
 scene(
   "while the server is dead everyone sees what anyone does, and a newcomer meets all when it is back",
-  OUTAGE,
+  { expect: OUTAGE },
   async (stage) => {
     const people = await inACall(stage, ["Ada", "Grace", "Linus", "Mary"]);
     const [ada, ...others] = people as [Person, ...Person[]];

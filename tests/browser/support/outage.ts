@@ -1,0 +1,10 @@
+/** What a page may say while its server is away, and must not otherwise. */
+
+/**
+ * Chromium tells the console of every socket that does not open, and of every request that nobody takes, or that
+ * was taken and then cut off.
+ */
+export const OUTAGE: readonly RegExp[] = [
+  /^WebSocket connection to .* failed: /,
+  /^Failed to load resource: net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE)$/,
+];
