@@ -50,7 +50,7 @@ export function buttonClass({ look, size, wide }: Omit<Look, "children">): strin
   const danger = look === "danger";
   const large = size === "large";
   return cx(
-    "inline-flex items-center justify-center gap-2 rounded-control font-strong text-center",
+    "inline-flex items-center justify-center gap-2 rounded-control font-strong text-center [word-break:keep-all]",
     large ? "min-h-[56px] px-8 text-lead" : "min-h-[44px] px-5",
     "transition disabled:opacity-60",
     primary && "bg-accent text-on-accent hover:brightness-110",

@@ -3,7 +3,7 @@
  * language that is asked for. Everything to see is in `components/`.
  */
 import { signal } from "@preact/signals";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { browserPorts } from "../client/browser_ports.ts";
 import type { MediaState } from "../client/media_state.ts";
 import type { PagePort, Ports } from "../client/ports.ts";
@@ -51,15 +51,26 @@ export default function Call(props: CallProps) {
   const [stage, setStage] = useState<Stage>({ state: "inert" });
   const [language, setLanguage] = useState<Language>({ ...props, t: props.messages });
   const { t, locale, chosen } = language;
+  const page = useRef<HTMLDivElement>(null);
+  const wasTyping = useRef(false);
 
   useEffect(() => {
     const ports = props.ports ?? browserPorts();
     const key = readKey(ports);
     if (key === null) return setStage({ state: "no-key" });
     const session = createCallSession({ key, ports });
+    // Whoever was quicker than the page has written into a field that goes.
+    const early = nameField(page.current);
+    if (early !== null && early.value !== "") session.rename(early.value);
+    wasTyping.current = early !== null && early === document.activeElement;
     setStage({ state: "live", session, ports });
     return () => session[Symbol.dispose]();
   }, []);
+
+  useLayoutEffect(() => {
+    if (wasTyping.current) nameField(page.current)?.focus();
+    wasTyping.current = false;
+  }, [stage]);
 
   useEffect(() => {
     // Another key in the address bar is another call, though browsers do not load the page for it.
@@ -93,6 +104,7 @@ export default function Call(props: CallProps) {
 
   return (
     <div
+      ref={page}
       data-phase={phase}
       class={cx("flex min-h-page flex-col text-ink", inCall ? "dusk bg-canvas" : "shore")}
     >
@@ -127,6 +139,10 @@ function readKey(ports: Ports): LinkKey | null {
   const key = newLinkKey(ports.randomBytes);
   ports.page.replaceFragment(key);
   return key;
+}
+
+function nameField(page: HTMLElement | null): HTMLInputElement | null {
+  return page?.querySelector<HTMLInputElement>("input[autocomplete=name]") ?? null;
 }
 
 /** Without the language of whoever invites: guests have their own. */

@@ -69,6 +69,28 @@ scene("the name is remembered on this device", async (stage) => {
   );
 });
 
+scene(
+  "a name that is written before the page is alive stays, and so does the focus",
+  async (stage) => {
+    const page = await (await stage.context()).newPage();
+    const { promise: mayCome, resolve: letCome } = Promise.withResolvers<void>();
+    await page.route(/\/Call[^/]*\.js/, async (route) => {
+      await mayCome;
+      await route.continue();
+    });
+    await page.goto(stage.site.origin + stage.path, { waitUntil: "commit" });
+    const field = page.getByRole("textbox", { name: "Your name" });
+    await field.pressSequentially("Ada");
+    letCome();
+    await eventually(
+      "the page is alive",
+      () => page.getByRole("button", { name: "Join call" }).isEnabled(),
+    );
+    await page.keyboard.type(" Lovelace");
+    assert.equal(await field.inputValue(), "Ada Lovelace");
+  },
+);
+
 scene("nobody is seen by others before joining", async (stage) => {
   const ada = await stage.person("Ada");
   const grace = await stage.person("Grace");
