@@ -12,6 +12,11 @@ export function startApp(env: Record<string, string> = {}): Promise<AppProcess> 
   return start("./app_server.ts", env);
 }
 
+/** The whole site, in which anything can be made to go wrong. */
+export function startFaultyApp(env: Record<string, string> = {}): Promise<AppProcess> {
+  return start("./faulty_app_server.ts", env);
+}
+
 /** The signaling route alone: one of several instances, if `env` names what they share. */
 export function startInstance(env: Record<string, string> = {}): Promise<AppProcess> {
   return start("./instance_server.ts", env);
