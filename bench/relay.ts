@@ -4,10 +4,17 @@
  * relay and y-webrtc's signaling server. Servers and load are processes of their own;
  * windows alternate A B C D D C B A; what is compared is what the server's process used, by the kernel's count.
  */
-import { fileURLToPath } from "node:url";
 import type { DialectName } from "./relay_dialects.ts";
 import { PAYLOADS } from "./relay_payloads.ts";
 import type { LoadOrder, LoadResult } from "./relay_load.ts";
+import {
+  denoServer,
+  runLoad,
+  serverFile,
+  type ServerProcess,
+  startServer,
+} from "./server_process.ts";
+import { median } from "./statistics.ts";
 
 /** One line of the comparison. */
 export interface Row {
@@ -30,8 +37,7 @@ interface Contestant {
 
 interface Server {
   contestant: Contestant;
-  host: string;
-  process: Deno.ChildProcess;
+  process: ServerProcess;
 }
 
 export interface Measure {
@@ -45,16 +51,12 @@ export interface Measure {
 }
 
 const CONTESTANTS: readonly Contestant[] = [
-  { dialect: "lagoon", name: "Lagoon", command: [Deno.execPath(), "run", "-A", here("lagoon.ts")] },
-  {
-    dialect: "bare",
-    name: "bare Deno.serve",
-    command: [Deno.execPath(), "run", "-A", here("bare.ts")],
-  },
+  { dialect: "lagoon", name: "Lagoon", command: denoServer("lagoon.ts") },
+  { dialect: "bare", name: "bare Deno.serve", command: denoServer("bare.ts") },
   // These two run where they were made to run.
-  { dialect: "peerjs", name: "PeerJS server", command: ["node", here("peerjs.mjs")] },
-  { dialect: "socketio", name: "socket.io", command: ["node", here("socketio.mjs")] },
-  { dialect: "ywebrtc", name: "y-webrtc server", command: ["node", here("ywebrtc.mjs")] },
+  { dialect: "peerjs", name: "PeerJS server", command: ["node", serverFile("peerjs.mjs")] },
+  { dialect: "socketio", name: "socket.io", command: ["node", serverFile("socketio.mjs")] },
+  { dialect: "ywebrtc", name: "y-webrtc server", command: ["node", serverFile("ywebrtc.mjs")] },
 ];
 
 /** What one frame, one join and one socket cost. */
@@ -188,50 +190,22 @@ function compare(measure: Measure, results: Results): Row[] {
   }));
 }
 
+/** The load comes from one address, and is more than one address may send where nothing else was configured. */
+const NO_HOUSEHOLD_LIMITS = Object.fromEntries(
+  ["SOCKETS", "ROOMS", "CONNECTS_PER_SECOND", "CONNECTS_AT_ONCE", "FRAMES_PER_SECOND"]
+    .concat("FRAMES_AT_ONCE").map((name) => [`ADDRESS_${name}`, "1000000"]),
+);
+
 async function start(contestant: Contestant): Promise<Server> {
-  const [command, ...args] = contestant.command;
-  const process = new Deno.Command(command, { args, stdout: "piped", stderr: "inherit" }).spawn();
-  const { promise, resolve } = Promise.withResolvers<string>();
-  // Read to the end, so that a server that logs is never held up.
-  void process.stdout.pipeThrough(new TextDecoderStream()).pipeTo(
-    new WritableStream({
-      write(text) {
-        const port = /^port (\d+)/m.exec(text)?.[1];
-        if (port !== undefined) resolve(`localhost:${port}`);
-      },
-    }),
-  );
-  return { contestant, host: await promise, process };
+  return { contestant, process: await startServer(contestant.command, NO_HOUSEHOLD_LIMITS) };
 }
 
 async function stop({ process }: Server): Promise<void> {
-  process.kill("SIGKILL");
-  await process.status;
+  await process[Symbol.asyncDispose]();
 }
 
-async function load(server: Server, { work }: Measure): Promise<LoadResult> {
-  const { dialect } = server.contestant;
-  const order: LoadOrder = { dialect, host: server.host, serverPid: server.process.pid, work };
-  const { success, stdout } = await new Deno.Command(Deno.execPath(), {
-    args: [
-      "run",
-      "-A",
-      fileURLToPath(import.meta.resolve("./relay_load.ts")),
-      JSON.stringify(order),
-    ],
-    stdout: "piped",
-    stderr: "inherit",
-  }).output();
-  if (!success) throw new Error(`The load on ${server.contestant.name} failed`);
-  return JSON.parse(new TextDecoder().decode(stdout));
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
-}
-
-function here(file: string): string {
-  return fileURLToPath(import.meta.resolve(`./relay_servers/${file}`));
+async function load({ contestant, process }: Server, { work }: Measure): Promise<LoadResult> {
+  const { dialect } = contestant;
+  const order: LoadOrder = { dialect, host: process.host, serverPid: process.pid, work };
+  return await runLoad("relay_load.ts", order);
 }

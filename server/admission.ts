@@ -1,6 +1,6 @@
 /** What comes before a signaling socket: who may open one, and for which room. */
 import { isRoomId, type RoomId } from "../protocol/ids.ts";
-import type { Households, Share, ShareAnswer } from "./households.ts";
+import type { Households, Share, ShareRefusal } from "./households.ts";
 import type { Log } from "./log.ts";
 import { checkOrigin } from "./origin.ts";
 
@@ -44,10 +44,11 @@ export function admit(question: AdmissionQuestion): Admission {
   return refuse(429, TOO_MANY[answer.reason], answer.retryAfter);
 }
 
-const TOO_MANY: Readonly<Record<Extract<ShareAnswer, { ok: false }>["reason"], string>> = {
+const TOO_MANY: Readonly<Record<ShareRefusal["reason"], string>> = {
   "too-many-sockets": "Too many connections from this address are open already.",
   "too-many-rooms": "Too many calls from this address are open already.",
   "too-often": "Too many connections from this address in too short a time.",
+  "overdrawn": "Too many frames from this address in too short a time.",
 };
 
 /** @param retryAfter In seconds; absent where waiting does not help. */

@@ -4,7 +4,15 @@
  * there are guests.
  */
 import type { RoomId } from "../protocol/ids.ts";
-import { fullBucket, type RateLimit, takeTokens, type TokenBucket } from "./rate_limiter.ts";
+import { Pace } from "./pace.ts";
+import {
+  fullBucket,
+  type RateLimit,
+  takeTokens,
+  type TokenBucket,
+  tokensOf,
+} from "./rate_limiter.ts";
+import { PACE_FACTOR, PACE_MS } from "./server_limits.ts";
 
 export interface HouseholdLimits {
   sockets: number;
@@ -19,12 +27,17 @@ export interface HouseholdLimits {
 export interface Share extends Disposable {
   /** Whether the household may send so much more now. */
   takeFrames(cost: number, now: number): boolean;
+  /** How fast they are taken in. */
+  readonly pace: Pace;
 }
 
-export type ShareAnswer =
-  | { ok: true; share: Share }
-  /** `retryAfter` is in seconds. */
-  | { ok: false; reason: "too-many-sockets" | "too-many-rooms" | "too-often"; retryAfter: number };
+export interface ShareRefusal {
+  reason: "too-many-sockets" | "too-many-rooms" | "too-often" | "overdrawn";
+  /** In seconds. */
+  retryAfter: number;
+}
+
+export type ShareAnswer = { ok: true; share: Share } | { ok: false } & ShareRefusal;
 
 interface Household {
   sockets: number;
@@ -32,6 +45,9 @@ interface Household {
   rooms: Map<RoomId, number>;
   connects: TokenBucket;
   frames: TokenBucket;
+  pace: Pace;
+  /** Until when it opens no socket, because its people sent more than they may; in milliseconds. */
+  shutUntil: number;
 }
 
 /** With fewer households than this nobody looks for those that can be forgotten. */
@@ -54,30 +70,50 @@ export class Households {
   /** Asks for one more socket in that room. */
   take(name: string, room: RoomId, now: number): ShareAnswer {
     const household = this.#households.get(name) ?? this.#add(name, now);
-    const { sockets, rooms, connects, frames } = this.#limits;
-    if (!takeTokens(household.connects, connects, 1, now)) {
-      return { ok: false, reason: "too-often", retryAfter: Math.ceil(1 / connects.perSecond) };
-    }
-    if (household.sockets >= sockets) {
-      return { ok: false, reason: "too-many-sockets", retryAfter: FULL_RETRY_S };
-    }
-    const before = household.rooms.get(room) ?? 0;
-    if (before === 0 && household.rooms.size >= rooms) {
-      return { ok: false, reason: "too-many-rooms", retryAfter: FULL_RETRY_S };
-    }
+    const refusal = this.#refusal(household, room, now);
+    if (refusal !== null) return { ok: false, ...refusal };
+    const { connects, frames } = this.#limits;
+    takeTokens(household.connects, connects, 1, now);
     household.sockets += 1;
-    household.rooms.set(room, before + 1);
+    household.rooms.set(room, (household.rooms.get(room) ?? 0) + 1);
     let open = true;
     return {
       ok: true,
       share: {
-        takeFrames: (cost, now) => takeTokens(household.frames, frames, cost, now),
+        pace: household.pace,
+        takeFrames: (cost, now) => {
+          const taken = takeTokens(household.frames, frames, cost, now);
+          if (!taken) household.shutUntil = now + OVERDRAWN_MS;
+          return taken;
+        },
         [Symbol.dispose]: () => {
           if (open) giveBack(household, room);
           open = false;
         },
       },
     };
+  }
+
+  /** Why one more socket in that room would be refused now; `null` if it would not be. */
+  refusal(name: string, room: RoomId, now: number): ShareRefusal | null {
+    const household = this.#households.get(name);
+    return household === undefined ? null : this.#refusal(household, room, now);
+  }
+
+  #refusal(household: Household, room: RoomId, now: number): ShareRefusal | null {
+    const { sockets, rooms, connects } = this.#limits;
+    const shutMs = household.shutUntil - now;
+    if (shutMs > 0) return { reason: "overdrawn", retryAfter: Math.ceil(shutMs / 1000) };
+    if (tokensOf(household.connects, connects, now) < 1) {
+      return { reason: "too-often", retryAfter: Math.ceil(1 / connects.perSecond) };
+    }
+    if (household.sockets >= sockets) {
+      return { reason: "too-many-sockets", retryAfter: FULL_RETRY_S };
+    }
+    if (!household.rooms.has(room) && household.rooms.size >= rooms) {
+      return { reason: "too-many-rooms", retryAfter: FULL_RETRY_S };
+    }
+    return null;
   }
 
   #add(name: string, now: number): Household {
@@ -88,6 +124,8 @@ export class Households {
       rooms: new Map(),
       connects: fullBucket(connects, now),
       frames: fullBucket(frames, now),
+      pace: new Pace(paceOf(frames), now),
+      shutUntil: 0,
     };
     this.#households.set(name, household);
     return household;
@@ -97,9 +135,9 @@ export class Households {
   #forget(now: number): void {
     const { connects, frames } = this.#limits;
     for (const [name, household] of this.#households) {
-      if (household.sockets > 0) continue;
+      if (household.sockets > 0 || household.shutUntil > now) continue;
       const isFull = (bucket: TokenBucket, limit: RateLimit) =>
-        bucket.tokens + (now - bucket.at) / 1000 * limit.perSecond >= limit.burst;
+        tokensOf(bucket, limit, now) >= limit.burst;
       if (isFull(household.connects, connects) && isFull(household.frames, frames)) {
         this.#households.delete(name);
       }
@@ -111,6 +149,16 @@ export class Households {
 
 /** After how many seconds somebody may have gone. */
 const FULL_RETRY_S = 30;
+/**
+ * How long a household whose frames were more than it may send opens no socket, in milliseconds: what a socket costs
+ * before its first frame is refused is more than the frames that it would bring.
+ */
+const OVERDRAWN_MS = 5_000;
+
+function paceOf({ perSecond }: RateLimit): RateLimit {
+  const pace = perSecond * PACE_FACTOR;
+  return { perSecond: pace, burst: Math.ceil(pace * PACE_MS / 1000) };
+}
 
 function giveBack(household: Household, room: RoomId): void {
   household.sockets -= 1;

@@ -28,6 +28,7 @@ import { type IceConfig, iceFor } from "./ice_servers.ts";
 import { LocalRoom } from "./local_room.ts";
 import type { Log } from "./log.ts";
 import type { Traffic } from "./metrics.ts";
+import { Pace } from "./pace.ts";
 import { QuietClose } from "./quiet_close.ts";
 import { fullBucket, takeTokens } from "./rate_limiter.ts";
 import { errorOf, REFUSALS } from "./refusals.ts";
@@ -145,7 +146,9 @@ class SocketHub implements Hub, BackendEvents {
     socket.addEventListener("message", (event) => {
       this.#hear(connection, event.data);
     });
-    socket.addEventListener("close", () => this.#forget(connection));
+    socket.addEventListener("close", () => {
+      share.pace.afterwards(clock, () => this.#forget(connection));
+    });
     // Whoever asked before the drain began and comes after is sent away like the others.
     if (this.draining) this.#dismiss(connection);
   }
@@ -180,7 +183,14 @@ class SocketHub implements Hub, BackendEvents {
     if (!takeTokens(bucket, frameRate, cost, now) || !share.takeFrames(cost, now)) {
       return this.#refuse(connection, "rate-limited");
     }
-    if (isText) this.#hearText(connection, data);
+    if (share.pace.isFree(cost, now)) return this.#heed(connection, data);
+    share.pace.later(cost, this.#clock, () => {
+      if (connection.now.state !== "closed") this.#heed(connection, data);
+    });
+  }
+
+  #heed(connection: Connection, data: unknown): void {
+    if (typeof data === "string") this.#hearText(connection, data);
     else this.#relay(connection, data as ArrayBuffer);
   }
 
@@ -558,7 +568,11 @@ class SocketHub implements Hub, BackendEvents {
 }
 
 /** The share of whoever shares with nobody. */
-const ALONE: Share = { takeFrames: () => true, [Symbol.dispose]: () => {} };
+const ALONE: Share = {
+  takeFrames: () => true,
+  pace: new Pace({ perSecond: Number.MAX_SAFE_INTEGER, burst: Number.MAX_SAFE_INTEGER }, 0),
+  [Symbol.dispose]: () => {},
+};
 
 /** What a room closes a socket for, as it is told in the log. */
 const REFUSED_BY_ROOM: ReadonlyMap<number, ErrorCode> = new Map([

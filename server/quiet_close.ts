@@ -1,14 +1,15 @@
 /**
  * Closes a socket when it has fallen quiet. Deno drops a closing connection at the first frame that still comes in,
  * and the reset that follows overtakes the close frame: the peer would never learn the code, and would come back
- * where the code says not to. So what is under way is let in first, unheard, for as long as that is reasonable.
+ * where the code says not to. So what is under way is let in first, unheard, for as long as that is reasonable:
+ * whoever just goes on is not worth a code.
  */
 import type { CloseCode } from "../protocol/codes.ts";
 import type { Clock } from "./clock.ts";
 import type { EqualTimers } from "./equal_timers.ts";
 import type { ServerSocket } from "./connection.ts";
 import { CLOSE_REASONS } from "./refusals.ts";
-import { MAX_NOISE_MS } from "./server_limits.ts";
+import { MAX_NOISE_FRAMES, MAX_NOISE_MS } from "./server_limits.ts";
 
 export class QuietClose implements Disposable {
   readonly #socket: ServerSocket;
@@ -18,6 +19,7 @@ export class QuietClose implements Disposable {
   readonly #timers: EqualTimers;
   readonly #deadline: number;
   #heard = false;
+  #noise = 0;
   #cancel: () => void;
 
   constructor(socket: ServerSocket, code: CloseCode, clock: Clock, timers: EqualTimers) {
@@ -32,6 +34,9 @@ export class QuietClose implements Disposable {
   /** Something came in. */
   stir(): void {
     this.#heard = true;
+    if (++this.#noise !== MAX_NOISE_FRAMES) return;
+    this.#cancel();
+    this.#close();
   }
 
   /** The socket is gone by itself. */
@@ -44,7 +49,11 @@ export class QuietClose implements Disposable {
       const isLoud = this.#heard && this.#clock.now() < this.#deadline;
       this.#heard = false;
       if (isLoud) this.#cancel = this.#wait();
-      else this.#socket.close(this.#code, CLOSE_REASONS[this.#code]);
+      else this.#close();
     });
+  }
+
+  #close(): void {
+    this.#socket.close(this.#code, CLOSE_REASONS[this.#code]);
   }
 }

@@ -17,6 +17,13 @@ export function fullBucket(limit: RateLimit, now: number): TokenBucket {
   return { tokens: limit.burst, at: now };
 }
 
+/** How many tokens there are by now. */
+export function tokensOf(bucket: TokenBucket, limit: RateLimit, now: number): number {
+  // A clock that is set back must not take away what was there.
+  const elapsed = Math.max(0, now - bucket.at);
+  return Math.min(limit.burst, bucket.tokens + (elapsed * limit.perSecond) / 1000);
+}
+
 /** Takes `cost` tokens out of the bucket; `false`, and nothing is taken, if there are fewer. */
 export function takeTokens(
   bucket: TokenBucket,
@@ -24,12 +31,7 @@ export function takeTokens(
   cost: number,
   now: number,
 ): boolean {
-  // A clock that is set back must not take away what was there.
-  const elapsed = Math.max(0, now - bucket.at);
-  const tokens = Math.min(
-    limit.burst,
-    bucket.tokens + (elapsed * limit.perSecond) / 1000,
-  );
+  const tokens = tokensOf(bucket, limit, now);
   bucket.at = now;
   if (tokens < cost) {
     bucket.tokens = tokens;

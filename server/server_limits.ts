@@ -47,3 +47,9 @@ export const NO_IDLE_TIMEOUT = 0;
 export const QUIET_MS = 100;
 /** How long a socket that does not fall quiet is put up with, in milliseconds. */
 export const MAX_NOISE_MS = 1_000;
+/** How many frames are let in, unheard, from a socket that is being closed. */
+export const MAX_NOISE_FRAMES = 512;
+/** The frames of a household are taken in so many times faster than it may send them in the long run, and no faster. */
+export const PACE_FACTOR = 4;
+/** How often what waits for its turn is looked at, in milliseconds. */
+export const PACE_MS = 10;

@@ -52,6 +52,27 @@ Deno.test("[E9] what its sockets send counts together, and nobody else's counts"
   assert.ok(other!.takeFrames(20, 0));
 });
 
+Deno.test("[E9] whose sockets sent too much may open none for a while, and is told for how long", () => {
+  const households = new Households(LIMITS);
+  const answer = households.take("a", roomOf(1), 0);
+  assert.ok(answer.ok);
+  assert.ok(answer.share.takeFrames(20, 0));
+  assert.equal(households.refusal("a", roomOf(1), 0), null);
+  assert.ok(!answer.share.takeFrames(1, 0));
+  const refused = households.take("a", roomOf(1), 1_500);
+  assert.deepEqual(refused, { ok: false, reason: "overdrawn", retryAfter: 4 });
+  assert.ok(households.take("b", roomOf(1), 1_500).ok);
+  assert.ok(households.take("a", roomOf(1), 5_000).ok);
+});
+
+Deno.test("[E9] asking whether there is room takes none", () => {
+  const households = new Households(LIMITS);
+  for (let i = 0; i < 20; i++) assert.equal(households.refusal("a", roomOf(1), 0), null);
+  assert.equal(households.size, 0);
+  for (let i = 0; i < 3; i++) households.take("a", roomOf(1), 0);
+  assert.equal(households.refusal("a", roomOf(1), 0)?.reason, "too-many-sockets");
+});
+
 Deno.test("[E9] fifty thousand households that came once are not remembered", () => {
   const households = new Households(LIMITS);
   for (let i = 0; i < 50_000; i++) {

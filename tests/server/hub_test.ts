@@ -7,7 +7,13 @@ import {
   MAX_STRIKES,
   RESUME_GRACE_MS,
 } from "../../protocol/limits.ts";
-import { HEARTBEAT_MS, MAX_NOISE_MS, QUIET_MS, SOCKET_LIMITS } from "../../server/server_limits.ts";
+import {
+  HEARTBEAT_MS,
+  MAX_NOISE_FRAMES,
+  MAX_NOISE_MS,
+  QUIET_MS,
+  SOCKET_LIMITS,
+} from "../../server/server_limits.ts";
 import { frameTo, helloOf, HubBench } from "./support/hub_bench.ts";
 import { peerOf, roomOf, seatOf } from "./support/ids.ts";
 import { FakeSocket } from "./support/fake_socket.ts";
@@ -396,6 +402,18 @@ Deno.test("[E8] a socket is closed when it is quiet, so that the code arrives", 
   }
   clock.advance(QUIET_MS);
   assert.equal(socket.closeCode(), CloseCode.violation);
+});
+
+Deno.test("[E8] whoever goes on and on is closed at once, and nothing more is waited for", () => {
+  const { seat, clock } = bench();
+  const socket = seat(1);
+  for (let i = 0; i < MAX_STRIKES; i++) socket.hear("{");
+  const timers = clock.waiting;
+  for (let i = 1; i < MAX_NOISE_FRAMES; i++) socket.hear("still talking");
+  assert.equal(socket.closeCode(), null);
+  socket.hear("once too often");
+  assert.equal(socket.closeCode(), CloseCode.violation);
+  assert.equal(clock.waiting, timers - 1);
 });
 
 Deno.test("[E8] nothing waits for a socket that went by itself", () => {
