@@ -3,6 +3,7 @@
  * language that is asked for. Everything to see is in `components/`.
  */
 import { signal } from "@preact/signals";
+import { IS_BROWSER } from "fresh/runtime";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { browserPorts } from "../client/browser_ports.ts";
 import type { MediaState } from "../client/media_state.ts";
@@ -52,6 +53,8 @@ export default function Call(props: CallProps) {
   const [language, setLanguage] = useState<Language>({ ...props, t: props.messages });
   const { t, locale, chosen } = language;
   const page = useRef<HTMLDivElement>(null);
+  // Whoever was quicker than the page has written into a field that is about to be drawn anew.
+  const [early] = useState(() => IS_BROWSER ? nameField(document)?.value ?? "" : "");
   const wasTyping = useRef(false);
 
   useEffect(() => {
@@ -59,10 +62,9 @@ export default function Call(props: CallProps) {
     const key = readKey(ports);
     if (key === null) return setStage({ state: "no-key" });
     const session = createCallSession({ key, ports });
-    // Whoever was quicker than the page has written into a field that goes.
-    const early = nameField(page.current);
-    if (early !== null && early.value !== "") session.rename(early.value);
-    wasTyping.current = early !== null && early === document.activeElement;
+    if (early !== "") session.rename(early);
+    wasTyping.current = document.activeElement !== null &&
+      document.activeElement === nameField(page.current);
     setStage({ state: "live", session, ports });
     return () => session[Symbol.dispose]();
   }, []);
@@ -141,7 +143,7 @@ function readKey(ports: Ports): LinkKey | null {
   return key;
 }
 
-function nameField(page: HTMLElement | null): HTMLInputElement | null {
+function nameField(page: ParentNode | null): HTMLInputElement | null {
   return page?.querySelector<HTMLInputElement>("input[autocomplete=name]") ?? null;
 }
 
