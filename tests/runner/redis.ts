@@ -1,8 +1,8 @@
-/** Finds the Redis server that some tests need, or gets it, or says in one sentence how to. */
+/** Finds the Redis server that several instances share, or gets it, or says in one sentence how to. */
 import { findProgram, install } from "./debian.ts";
 
 export const HOW_TO_GET_REDIS =
-  "These tests need a Redis server: install it (on Debian: apt-get install redis-server) or set REDIS_SERVER_PATH.";
+  "Several instances need a Redis server: install it (on Debian: apt-get install redis-server) or set REDIS_SERVER_PATH.";
 
 /** The path of a Redis server, or `null`. `REDIS_SERVER_PATH` is taken at its word. */
 export function findRedis(): string | null {

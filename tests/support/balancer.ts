@@ -2,14 +2,16 @@
 export class Balancer implements AsyncDisposable {
   /** As `localhost:1234`; those that are gone are passed over. */
   readonly upstreams: string[];
-  readonly #listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  readonly #listener: Deno.TcpListener;
   readonly #connections = new Set<Deno.Conn>();
   readonly #pipes = new Set<Promise<void>>();
   readonly #accepting: Promise<void>;
   #next = 0;
 
-  constructor(upstreams: string[]) {
+  /** On any port that is free, unless one is named. */
+  constructor(upstreams: string[], { port = 0 } = {}) {
     this.upstreams = upstreams;
+    this.#listener = Deno.listen({ hostname: "127.0.0.1", port });
     this.#accepting = this.#accept();
   }
 

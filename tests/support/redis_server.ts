@@ -25,6 +25,10 @@ export class RedisServer implements AsyncDisposable {
     return new RedisServer(path, port, await startRedis(path, port));
   }
 
+  get pid(): number {
+    return this.#running.process.pid;
+  }
+
   get url(): string {
     return `redis://127.0.0.1:${this.port}`;
   }

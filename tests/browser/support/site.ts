@@ -29,6 +29,15 @@ export class Site implements AsyncDisposable {
     return this.#port;
   }
 
+  get host(): string {
+    return `localhost:${this.#port}`;
+  }
+
+  /** Of the process that serves it now, if one does. */
+  get pid(): number | undefined {
+    return this.#process?.pid;
+  }
+
   /** What the process has printed so far. */
   get log(): string {
     return this.#log;
