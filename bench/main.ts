@@ -1,9 +1,10 @@
 /**
  * Compares side by side with what else there is, and holds the figures against what Lagoon claims:
- * `deno task bench [relay] [endurance] [flood] [first-frame] [relayed-frame] [page-weight] [--write]`. With `--write`, all of it goes to
+ * `deno task bench [relay] [endurance] [backends] [flood] [first-frame] [relayed-frame] [page-weight] [--write]`. With `--write`, all of it goes to
  * `docs/benchmarks.md` as well. Ends with an error if a claim does not hold.
  */
 // deno-lint-ignore-file no-console -- this is a command line tool
+import { runBackendsReport } from "./backends.ts";
 import { runEnduranceReport } from "./endurance_report.ts";
 import { runFirstFrameBench } from "./first_frame.ts";
 import { runFloodReport } from "./flood_report.ts";
@@ -15,6 +16,7 @@ import { describeMachine, renderReport, type Report } from "./report.ts";
 const BENCHES: Readonly<Record<string, () => Promise<Report>>> = {
   "relay": runRelayReport,
   "endurance": runEnduranceReport,
+  "backends": runBackendsReport,
   "flood": runFloodReport,
   "first-frame": runFirstFrameBench,
   "relayed-frame": runRelayedFrameBench,

@@ -11,6 +11,12 @@ export interface LoadOrder {
   dialect: DialectName;
   host: string;
   serverPid: number;
+  /** Further instances of the same site. */
+  instances?: readonly { host: string; pid: number }[];
+  /** Whether all of a room sit at one instance, or at each in turn. @default {"by-turns"} */
+  placement?: "by-room" | "by-turns";
+  /** Processes whose use is told besides, such as a store's. */
+  watched?: readonly number[];
   work:
     /** Every socket has `inFlight` frames on their way; what arrives is sent on to the next in the room. */
     | {
@@ -39,8 +45,10 @@ export interface LoadOrder {
 export interface LoadResult {
   /** Frames relayed, joins done, or sockets idle. */
   count: number;
-  /** What the server's process used for them. */
+  /** What the server's process used for them; with several instances, all of them together. */
   cpuSeconds: number;
+  /** What those that were to be watched used meanwhile. */
+  watchedCpuSeconds?: readonly number[];
   /** Frames that were sent and never came. */
   lost: number;
   /** By how much the server's process grew. */
@@ -66,8 +74,11 @@ interface Peer {
   onRelayed: () => void;
 }
 
-async function join(order: LoadOrder, room: number): Promise<Peer> {
-  const speaker = await createSpeaker(order.dialect, order.host, room);
+async function join(order: LoadOrder, number: number): Promise<Peer> {
+  const hosts = [order.host, ...(order.instances ?? []).map(({ host }) => host)];
+  const room = Math.floor(number / PEERS_PER_ROOM);
+  const turn = order.placement === "by-room" ? room : number;
+  const speaker = await createSpeaker(order.dialect, hosts[turn % hosts.length]!, room);
   const socket = new WebSocket(speaker.url);
   socket.binaryType = "arraybuffer";
   const { promise, resolve, reject } = Promise.withResolvers<Peer>();
@@ -100,13 +111,27 @@ async function joinAll(order: LoadOrder, sockets: number, atOnce = 32): Promise<
   const peers: Promise<Peer>[] = [];
   const worker = async () => {
     while (peers.length < sockets) {
-      const peer = join(order, Math.floor(peers.length / PEERS_PER_ROOM));
+      const peer = join(order, peers.length);
       peers.push(peer);
       await peer;
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
   return await Promise.all(peers);
+}
+
+interface Used {
+  servers: number;
+  watched: readonly number[];
+}
+
+/** What each has used so far, in seconds. */
+function usedBy({ serverPid, instances = [], watched = [] }: LoadOrder): Used {
+  const pids = [serverPid, ...instances.map(({ pid }) => pid)];
+  return {
+    servers: pids.reduce((sum, pid) => sum + cpuSeconds(pid), 0),
+    watched: watched.map(cpuSeconds),
+  };
 }
 
 async function relay(
@@ -118,7 +143,6 @@ async function relay(
   let received = 0;
   let running = true;
   let onQuiet = () => {};
-  const start = { cpu: 0, received: 0 };
   for (const [i, peer] of peers.entries()) {
     const first = i - i % PEERS_PER_ROOM;
     const next = peers[first + (i + 1 - first) % PEERS_PER_ROOM]!;
@@ -136,12 +160,13 @@ async function relay(
   }
   // The first moments belong to the compiler and to full queues, not to the server.
   await elapse(work.milliseconds / 4);
-  start.cpu = cpuSeconds(order.serverPid);
-  start.received = received;
+  const start = { used: usedBy(order), received };
   await elapse(work.milliseconds);
+  const used = usedBy(order);
   const result = {
     count: received - start.received,
-    cpuSeconds: cpuSeconds(order.serverPid) - start.cpu,
+    cpuSeconds: used.servers - start.used.servers,
+    watchedCpuSeconds: used.watched.map((seconds, i) => seconds - start.used.watched[i]!),
     grownKiB: 0,
     latency: NO_LATENCY,
   };
@@ -157,11 +182,18 @@ async function joinStorm(
   order: LoadOrder,
   work: Extract<LoadOrder["work"], { type: "join" }>,
 ): Promise<LoadResult> {
-  const before = cpuSeconds(order.serverPid);
+  const before = usedBy(order);
   const peers = await joinAll(order, work.joins, work.atOnce);
-  const used = cpuSeconds(order.serverPid) - before;
+  const after = usedBy(order);
   await Promise.all(peers.map(leave));
-  return { count: peers.length, cpuSeconds: used, lost: 0, grownKiB: 0, latency: NO_LATENCY };
+  return {
+    count: peers.length,
+    cpuSeconds: after.servers - before.servers,
+    watchedCpuSeconds: after.watched.map((seconds, i) => seconds - before.watched[i]!),
+    lost: 0,
+    grownKiB: 0,
+    latency: NO_LATENCY,
+  };
 }
 
 async function idle(
