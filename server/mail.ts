@@ -20,6 +20,7 @@ export interface News {
 
 const NEWS = 0;
 const FRAME = 1;
+const BUNDLE = 2;
 const FRAME_HEAD_BYTES = 1 + ROOM_ID_BYTES + PEER_ID_BYTES;
 
 export function encodeMail(mail: Mail): Uint8Array<ArrayBuffer> {
@@ -47,9 +48,43 @@ export function decodeMail(bytes: Uint8Array): Mail | null {
       if (bytes.length <= FRAME_HEAD_BYTES) return null;
       const room = toBase64Url(bytes.subarray(1, 1 + ROOM_ID_BYTES)) as RoomId;
       const to = toBase64Url(bytes.subarray(1 + ROOM_ID_BYTES, FRAME_HEAD_BYTES)) as PeerId;
-      return { type: "frame", room, to, frame: bytes.slice(FRAME_HEAD_BYTES).buffer };
+      // A copy: what it came in belongs to the store, and holds more than this.
+      const frame = new Uint8Array(bytes.length - FRAME_HEAD_BYTES);
+      frame.set(bytes.subarray(FRAME_HEAD_BYTES));
+      return { type: "frame", room, to, frame: frame.buffer };
     }
     default:
       return null;
   }
+}
+
+/** Letters for one instance as one, for a store to which each that it carries is a cost of its own. */
+export function bundleMail(letters: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {
+  if (letters.length === 1) return letters[0]!;
+  const size = letters.reduce((sum, { length }) => sum + LENGTH_BYTES + length, 1);
+  const bundle = new Uint8Array(size);
+  const lengths = new DataView(bundle.buffer);
+  bundle[0] = BUNDLE;
+  let at = 1;
+  for (const letter of letters) {
+    lengths.setUint32(at, letter.length);
+    bundle.set(letter, at + LENGTH_BYTES);
+    at += LENGTH_BYTES + letter.length;
+  }
+  return bundle;
+}
+
+const LENGTH_BYTES = 4;
+
+/** The letters of a bundle, as views on it; of anything else, itself. */
+export function unbundleMail(bytes: Uint8Array): Uint8Array[] {
+  if (bytes[0] !== BUNDLE) return [bytes];
+  const lengths = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const letters: Uint8Array[] = [];
+  for (let at = 1; at < bytes.length;) {
+    const begin = at + LENGTH_BYTES;
+    at = begin + lengths.getUint32(at);
+    letters.push(bytes.subarray(begin, at));
+  }
+  return letters;
 }

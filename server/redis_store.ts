@@ -8,6 +8,7 @@
 import { Buffer } from "node:buffer";
 import { createClient } from "@redis/client";
 import type { RoomId } from "../protocol/ids.ts";
+import { bundleMail, unbundleMail } from "./mail.ts";
 import {
   type Commit,
   type CommitResult,
@@ -22,6 +23,12 @@ export interface RedisStoreOptions {
   url: string;
   /** What every key and channel begins with. */
   prefix: string;
+}
+
+interface Bundle {
+  letters: Letter["mail"][];
+  /** Whether the instance was there to take it. */
+  isTaken: Promise<boolean>;
 }
 
 const BEAT_MS = 2_000;
@@ -68,6 +75,8 @@ class RedisStore implements RoomStore {
   readonly #client: ReturnType<typeof connectTo>;
   readonly #opened: Promise<void>;
   readonly #events: StoreEvents;
+  /** What goes to each instance at the end of this turn. */
+  readonly #bundles = new Map<string, Bundle>();
   #commits = 0;
   #isAnnounced = false;
 
@@ -107,8 +116,10 @@ class RedisStore implements RoomStore {
     return { ok: false, now };
   }
 
-  async send({ to, mail }: Letter): Promise<boolean> {
-    return await this.#client.publish(this.#channel(to), asBuffer(mail)) > 0;
+  send({ to, mail }: Letter): Promise<boolean> {
+    const bundle = this.#bundles.get(to) ?? this.#newBundle(to);
+    bundle.letters.push(mail);
+    return bundle.isTaken;
   }
 
   async beat(): Promise<ReadonlySet<string>> {
@@ -135,6 +146,18 @@ class RedisStore implements RoomStore {
     this.#client.destroy();
   }
 
+  /** Sockets are heard in turns of many frames, and a publish costs more than what it carries. */
+  #newBundle(to: string): Bundle {
+    const letters: Letter["mail"][] = [];
+    const isTaken = Promise.resolve().then(async () => {
+      this.#bundles.delete(to);
+      return await this.#client.publish(this.#channel(to), asBuffer(bundleMail(letters))) > 0;
+    });
+    const bundle = { letters, isTaken };
+    this.#bundles.set(to, bundle);
+    return bundle;
+  }
+
   get #instances(): string {
     return `${this.#prefix}:instances`;
   }
@@ -151,7 +174,9 @@ class RedisStore implements RoomStore {
     const client = this.#client;
     const events = this.#events;
     await client.connect();
-    const take = (mail: Buffer) => events.received(new Uint8Array(mail));
+    const take = (bundle: Buffer) => {
+      for (const mail of unbundleMail(bundle)) events.received(mail);
+    };
     await client.subscribe(this.#channel(this.#instance), take, true);
     // The client subscribes again by itself. What was said meanwhile nobody keeps.
     client.on("ready", () => events.gap());

@@ -60,7 +60,8 @@ export interface RoomStore extends AsyncDisposable {
 
 /** What an instance hears from its store. */
 export interface StoreEvents {
-  received(mail: Uint8Array<ArrayBuffer>): void;
+  /** The bytes are the store's own again when this returns. */
+  received(mail: Uint8Array): void;
   /** Mail may have been lost, or rooms. */
   gap(): void;
 }

@@ -79,7 +79,7 @@ export class SharedBackend implements SignalingBackend, StoreEvents {
     return this.#rooms.get(room)?.relay(to, frame) ?? false;
   }
 
-  received(bytes: Uint8Array<ArrayBuffer>): void {
+  received(bytes: Uint8Array): void {
     if (this.#isOver) return;
     const mail = decodeMail(bytes);
     if (mail === null) return;

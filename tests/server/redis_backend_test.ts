@@ -1,3 +1,5 @@
+import assert from "node:assert/strict";
+import { createClient } from "@redis/client";
 import { silentLog } from "../../server/log.ts";
 import { openRedisStore } from "../../server/redis_store.ts";
 import { SharedBackend } from "../../server/shared_backend.ts";
@@ -22,3 +24,37 @@ testBackendContract({
   },
   settle: () => tracker.settle(),
 });
+
+Deno.test("[B2] what is said to an instance in one turn is one message, and comes in its order", async () => {
+  const heard: number[] = [];
+  const { promise: all, resolve } = Promise.withResolvers<void>();
+  const open = openRedisStore({ url: redis.url, prefix: `test-${++tests}` });
+  await using reader = open("reader", {
+    received: (mail) => {
+      heard.push(mail[1]!);
+      if (heard.length === 50) resolve();
+    },
+    gap() {},
+  });
+  await using writer = open("writer", { received() {}, gap() {} });
+  // Both have subscribed to their mail when they are answered.
+  await Promise.all([reader.beat(), writer.beat()]);
+  const before = await publishes();
+  const numbers = Array.from({ length: 50 }, (_, number) => number);
+  const taken = numbers.map((number) =>
+    writer.send({ to: "reader", mail: Uint8Array.of(1, number) })
+  );
+  assert.deepEqual(await Promise.all(taken), numbers.map(() => true));
+  await all;
+  assert.deepEqual(heard, numbers);
+  assert.equal(await publishes() - before, 1);
+  assert.equal(await writer.send({ to: "nobody", mail: Uint8Array.of(1, 0) }), false);
+});
+
+/** How often something was published so far. */
+async function publishes(): Promise<number> {
+  const client = await createClient({ url: redis.url }).connect();
+  const told = await client.info("commandstats");
+  client.destroy();
+  return Number(/cmdstat_publish:calls=(\d+)/.exec(told)?.[1] ?? 0);
+}
