@@ -1,4 +1,8 @@
-/** What happened that nobody pressed for: over the stage, one below the other, and nothing moves for it. */
+/**
+ * What happened that nobody pressed for: over the stage, one below the other, so that none covers another, the
+ * controls or the way to the next page, and nothing moves for it.
+ */
+import type { ComponentChildren } from "preact";
 import type { Participant } from "../client/call_state.ts";
 import type { CallSession } from "../client/session_types.ts";
 import type { Ports } from "../client/ports.ts";
@@ -16,13 +20,16 @@ export interface CallNoticesProps {
   session: CallSession;
   ports: Ports;
   participants: readonly Participant[];
+  /** What asks for an answer, and so comes before what only tells. */
+  children?: ComponentChildren;
 }
 
 export function CallNotices(props: CallNoticesProps) {
   const { t, session, participants } = props;
   const media = session.media.value;
   return (
-    <div class="pointer-events-none absolute inset-x-2 top-12 z-10 mx-auto flex max-w-[520px] flex-col items-center gap-2">
+    <div class="pointer-events-none absolute inset-x-2 top-2 z-10 mx-auto flex max-w-[560px] flex-col items-center gap-2">
+      {props.children}
       <DeviceTroubles t={t} media={media} onRetry={(kind) => session.retry(kind)} />
       <DeviceNewsNote t={t} news={media.news} />
       <InterruptedNote t={t} interrupted={media.interrupted} />

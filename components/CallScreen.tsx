@@ -26,6 +26,7 @@ import { UnheardNotice } from "./UnheardNotice.tsx";
 import { useCallKeys } from "./use_call_keys.ts";
 import { usePanels } from "./use_panels.ts";
 import { useSmallWindow } from "./use_small_window.ts";
+import { useTitleMark } from "./use_title_mark.ts";
 
 const HELP = later<ShortcutsHelpProps>(async () =>
   (await import("./ShortcutsHelp.tsx")).ShortcutsHelp
@@ -55,6 +56,7 @@ export function CallScreen(props: RoomProps) {
   useEffect(() => ports.setTimer(() => void fetchTheRest(), PANELS_AFTER_MS), []);
   const alone = participants.length === 1;
   const self = participants.find(({ self }) => self);
+  useTitleMark(call.doors.hosting ? call.doors.waiting.length : 0);
   const smallWindow = useSmallWindow(props);
   const help = useLater(HELP, helping);
   useCallKeys(props, {
@@ -107,8 +109,8 @@ export function CallScreen(props: RoomProps) {
         />
       </div>
       <SignalingNotice t={t} signaling={call.signaling} />
-      <div class="flex min-h-0 flex-1 gap-2">
-        <div class="flex min-h-0 min-w-0 flex-1 flex-col gap-2">
+      <div class="relative flex min-h-0 flex-1 gap-2">
+        <div class="relative flex min-h-0 min-w-0 flex-1 flex-col gap-2">
           <CallStage
             t={t}
             locale={props.locale}
@@ -121,6 +123,17 @@ export function CallScreen(props: RoomProps) {
             onFirstFrame={({ peer }) => ports.mark(`lagoon:first-frame:${peer}`)}
           />
           {alone && panels.open !== "invite" && <AloneNotice {...invitation} />}
+          <CallNotices
+            t={t}
+            locale={props.locale}
+            session={session}
+            ports={ports}
+            participants={participants}
+          >
+            {panels.open !== "people" && <KnockNotice t={t} doors={call.doors} session={session} />}
+            <RemoteSounds t={t} sounds={sounds} speaker={media.speaker} />
+            <UnheardNotice t={t} session={session} say={props.say} />
+          </CallNotices>
         </div>
         {panels.open !== null && (
           <LazyPanel
@@ -157,7 +170,6 @@ export function CallScreen(props: RoomProps) {
         onInvite={copy}
         onLeave={() => session.leave()}
       />
-      {panels.open !== "people" && <KnockNotice t={t} doors={call.doors} session={session} />}
       <FileDrop
         t={t}
         onDrop={(files) => {
@@ -167,7 +179,6 @@ export function CallScreen(props: RoomProps) {
       />
       <Narration {...props} />
       <TalkVoice {...props} />
-      <UnheardNotice t={t} session={session} say={props.say} />
       {help.state === "here" && (
         <help.Part
           t={t}
@@ -175,14 +186,6 @@ export function CallScreen(props: RoomProps) {
           onClose={() => setHelping(false)}
         />
       )}
-      <CallNotices
-        t={t}
-        locale={props.locale}
-        session={session}
-        ports={ports}
-        participants={participants}
-      />
-      <RemoteSounds t={t} sounds={sounds} speaker={media.speaker} />
     </main>
   );
 }

@@ -8,6 +8,7 @@ import type { EarlyMessages } from "../locales/early.ts";
 import { format } from "../locales/format.ts";
 import type { Locale } from "../locales/locale.ts";
 import { MAX_NAME_CHARS } from "../protocol/limits.ts";
+import { appearance } from "./appearance.ts";
 import { Button } from "./Button.tsx";
 import { chosenDevices, DevicePickers } from "./DevicePickers.tsx";
 import { DeviceNewsNote } from "./DeviceNewsNote.tsx";
@@ -59,12 +60,16 @@ export function Lobby(props: LobbyProps) {
   const insecure = camera.state === "failed" && camera.code === "insecure-origin";
   const ready = stage.state !== "inert" && !insecure;
   const joining = stage.state === "joining";
+  const shownAs = appearance(media);
   const knocking = joining && stage.knocking;
   const locked = props.room?.locked === true && props.room.people.length > 0;
   return (
     <main class="mx-auto grid w-full max-w-[1120px] flex-1 grid-cols-[minmax(0,1fr)] content-start gap-x-12 gap-y-5 px-4 pb-6 pt-3 sm:px-8 sm:py-8 lg:grid-cols-[minmax(0,1fr)_340px] lg:content-center lg:gap-y-3">
       <div class="flex min-w-0 flex-col gap-3">
         <Preview {...props} ready={ready} />
+        <p role="status" class="text-quiet empty:hidden">
+          {shownAs === null ? "" : t.lobby.shownAs[shownAs]}
+        </p>
         <DeviceNewsNote t={t} news={media.news} />
         <InterruptedNote t={t} interrupted={media.interrupted} />
         <p role="status" class="text-warning empty:hidden">

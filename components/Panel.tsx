@@ -1,4 +1,7 @@
-/** What slides in: from the side where there is width, from below on a phone. */
+/**
+ * What slides in: beside the stage where there is width, over it on a phone. The controls stay in reach: whoever
+ * reads the chat may have to mute.
+ */
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import type { CallMessages } from "../locales/en.ts";
@@ -23,7 +26,7 @@ export function Panel({ t, title, onClose, children }: PanelFrameProps) {
     <aside
       ref={aside}
       aria-labelledby={id}
-      class="panel float fixed inset-x-0 bottom-0 z-20 flex max-h-[75%] flex-col rounded-t-tile bg-surface lg:static lg:max-h-full lg:w-[340px] lg:flex-none lg:rounded-tile"
+      class="panel float absolute inset-x-0 bottom-0 z-20 flex max-h-[min(100%,max(80%,22rem))] flex-col rounded-tile bg-surface md:static md:max-h-full md:w-[340px] md:flex-none"
       onKeyDown={(event) => {
         if (event.key === "Escape") onClose();
       }}

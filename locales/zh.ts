@@ -67,6 +67,13 @@ export const zh: Messages = {
       inside: { other: "{names}正在通话中。" },
       others: { other: "另外 {count} 人" },
       full: "通话已满：{count} 个席位都有人了。",
+      shownAs: {
+        "initials-sound": "别人能听到你，并看到你的名字缩写。",
+        "initials-muted": "别人能看到你的名字缩写，取消静音后能听到你。",
+        "initials-silence": "别人能看到你的名字缩写，听不到你。你能看到并听到他们。",
+        "picture-muted": "别人能看到你，取消静音后能听到你。",
+        "picture-silence": "别人能看到你，但听不到你。",
+      },
       silent: "听不到“{device}”的声音。请说句话试试，或在“设备”中换一个。",
     },
     controls: {

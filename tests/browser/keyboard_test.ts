@@ -1,13 +1,19 @@
 /** A whole call with the keyboard alone, from the landing page to the end. */
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
+import { offerFile, reads } from "./support/chatting.ts";
 import { eventually } from "./support/eventually.ts";
 import { seesMoving } from "./support/media.ts";
-import { scene } from "./support/stage.ts";
+import type { Person } from "./support/person.ts";
+import { scene, type Stage } from "./support/stage.ts";
 
 /** Presses Tab until the control called `name` has the focus. */
-async function tabTo(page: Page, role: "button" | "link" | "textbox", name: string): Promise<void> {
-  const control = page.getByRole(role, { name, exact: true }).first();
+async function tabTo(
+  page: Page,
+  role: "button" | "link" | "textbox" | "checkbox",
+  name: string,
+): Promise<void> {
+  const control = page.getByRole(role, { name, exact: role !== "checkbox" }).first();
   for (let presses = 0; presses < 60; presses++) {
     if (await control.evaluate((element) => element === document.activeElement)) {
       assert.ok(await focusShows(page), `the focus on ${name} is visible`);
@@ -28,7 +34,7 @@ function focusShows(page: Page): Promise<boolean> {
   });
 }
 
-scene("start, name, join, mute and leave without touching a mouse", async (stage) => {
+scene("start, name, join, talk, write and leave without touching a mouse", async (stage) => {
   const ada = await stage.visitor("/");
   const { page } = ada;
   await tabTo(page, "link", "Start a call");
@@ -61,6 +67,9 @@ scene("start, name, join, mute and leave without touching a mouse", async (stage
 
   await roamTheTiles(page);
   await openAndClose(page, "People");
+  await react(ada, grace);
+  await writeAndSendAFile(ada, grace);
+  await lockAndLetIn(ada, stage);
   await chooseTheSpeaker(page);
   await turnShortcutsOff(page);
 
@@ -109,6 +118,77 @@ async function openAndClose(page: Page, name: string): Promise<void> {
   await page.getByRole("complementary", { name }).waitFor();
   await page.keyboard.press("Escape");
   await eventually(`the focus is back on ${name}`, () => hasFocus(page, name));
+}
+
+async function react(ada: Person, grace: Person): Promise<void> {
+  const { page } = ada;
+  await tabTo(page, "button", "Reactions");
+  await page.keyboard.press("Enter");
+  await tabTo(page, "button", "Applause");
+  await page.keyboard.press("Enter");
+  await eventually("Grace sees it", () => grace.page.getByText("Applause from Ada").count());
+  await page.keyboard.press("Escape");
+  assert.ok(await hasFocus(page, "Reactions"), "the focus is back");
+}
+
+async function writeAndSendAFile(ada: Person, grace: Person): Promise<void> {
+  const { page } = ada;
+  await tabTo(page, "button", "Chat");
+  await page.keyboard.press("Enter");
+  await tabTo(page, "textbox", "Message");
+  await page.keyboard.type("Good morning");
+  await page.keyboard.press("Enter");
+  await grace.press("Chat");
+  await reads(grace, "Good morning");
+
+  const folder = await Deno.makeTempDir();
+  try {
+    const file = `${folder}/notes.txt`;
+    await Deno.writeTextFile(file, "one, two");
+    await tabTo(page, "button", "Attach files");
+    const [chooser] = await Promise.all([
+      page.waitForEvent("filechooser"),
+      page.keyboard.press("Enter"),
+    ]);
+    await chooser.setFiles(file);
+    await page.getByRole("list", { name: "Files to send" }).waitFor();
+    await tabTo(page, "button", "Send");
+    await page.keyboard.press("Enter");
+    await grace.press("Accept: notes.txt");
+    await page.getByText("They have it.").waitFor();
+
+    await offerFile(grace, file);
+    await tabTo(page, "button", "Accept: notes.txt");
+    await page.keyboard.press("Enter");
+    await tabTo(page, "link", "Save notes.txt");
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+  await page.keyboard.press("Escape");
+  await eventually("the focus is back on Chat", () => hasFocus(page, "Chat"));
+}
+
+/** Whoever hosts locks the call, and opens to the one who knocks. */
+async function lockAndLetIn({ page }: Person, stage: Stage): Promise<void> {
+  await tabTo(page, "button", "People");
+  await page.keyboard.press("Enter");
+  await tabTo(page, "checkbox", "Lock the call");
+  await page.keyboard.press("Space");
+  await page.getByText("Locked", { exact: true }).waitFor();
+  await page.keyboard.press("Escape");
+  const path = page.url().slice(stage.site.origin.length);
+  const cat = await stage.visitor(path, { devices: "modest" }, "Cat");
+  await cat.button("Ask to join").waitFor();
+  await tabTo(cat.page, "button", "Ask to join");
+  await cat.page.keyboard.press("Enter");
+  await page.getByRole("region", { name: "Waiting to join" }).waitFor();
+  await tabTo(page, "button", "Let in");
+  await page.keyboard.press("Enter");
+  await cat.reaches("in-call");
+  assert.ok(
+    await page.evaluate(() => document.activeElement !== document.body),
+    "the focus is not lost with the button",
+  );
 }
 
 async function chooseTheSpeaker(page: Page): Promise<void> {

@@ -2,26 +2,10 @@
 import assert from "node:assert/strict";
 import { eventually } from "./support/eventually.ts";
 import type { Person } from "./support/person.ts";
+import { hasScreen } from "./support/screens.ts";
 import { scene } from "./support/stage.ts";
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
-
-/** From the next page on, a canvas that never stands still is what this person shares. */
-async function hasScreen({ page }: Person): Promise<void> {
-  await page.evaluate(() => {
-    navigator.mediaDevices.getDisplayMedia = () => {
-      const canvas = document.createElement("canvas");
-      [canvas.width, canvas.height] = [1280, 720];
-      const pen = canvas.getContext("2d")!;
-      let hue = 0;
-      setInterval(() => {
-        pen.fillStyle = `hsl(${hue += 7} 80% 50%)`;
-        pen.fillRect(0, 0, canvas.width, canvas.height);
-      }, 100);
-      return Promise.resolve(canvas.captureStream(10));
-    };
-  });
-}
 
 function frames(person: Person): Promise<number> {
   return person.screens.locator("video").evaluate((video) =>

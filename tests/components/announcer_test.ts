@@ -1,9 +1,10 @@
 /** What is said aloud, and when. */
 import assert from "node:assert/strict";
-import type { CallState } from "../../client/call_state.ts";
+import type { CallState, Knocker } from "../../client/call_state.ts";
 import { createAnnouncer } from "../../components/announcer.ts";
 import { createNarrator } from "../../components/narrator.ts";
 import { en } from "../../locales/en.ts";
+import type { PeerId } from "../../protocol/ids.ts";
 import { FakePorts } from "../support/fake_ports.ts";
 import { inCall, participant } from "../support/fake_session.ts";
 
@@ -94,6 +95,20 @@ Deno.test("who leaves while they are lost comes back as a newcomer", () => {
     inCall([ana, bo]),
   );
   assert.deepEqual(story.slice(1), [["Bo left."], ["Bo joined."]]);
+});
+
+Deno.test("who asks to come in is said by name, once, to whoever is inside", () => {
+  const cy = { peer: "cy" as PeerId, name: "Cy" };
+  const nameless = { peer: "di" as PeerId, name: "" };
+  const { doors } = inCall([ana, bo]);
+  const waiting = (...knockers: Knocker[]) =>
+    inCall([ana, bo], { doors: { ...doors, waiting: knockers } });
+  assert.deepEqual(told(waiting(), waiting(cy), waiting(cy), waiting(cy, nameless), waiting(cy)), [
+    ["Cy asks to join."],
+    [],
+    ["Guest asks to join."],
+    [],
+  ]);
 });
 
 Deno.test("the hands of others are news, one's own is not", () => {

@@ -39,6 +39,20 @@ Deno.test("whoever does not host is told who asks, and has nothing to press", as
   assertGone(page.queryByRole("checkbox", { name: /Lock the call/ }));
 });
 
+Deno.test("whoever hosts and looks elsewhere sees by the title of the tab that somebody waits", async () => {
+  using page = open();
+  document.title = "Quiet otter bay";
+  await set(page.session, { call: inCall([ana, bo], { doors: { ...HOSTING, waiting: [CY] } }) });
+  assert.equal(document.title, "(1) Quiet otter bay");
+  const di = { peer: "di" as PeerId, name: "Di" };
+  await set(page.session, {
+    call: inCall([ana, bo], { doors: { ...HOSTING, waiting: [CY, di] } }),
+  });
+  assert.equal(document.title, "(2) Quiet otter bay");
+  await set(page.session, { call: inCall([ana, bo], { doors: { ...GUEST, waiting: [CY, di] } }) });
+  assert.equal(document.title, "Quiet otter bay");
+});
+
 Deno.test("a locked call says so beside its name", async () => {
   using page = open();
   await set(page.session, { call: inCall([ana, bo], { doors: HOSTING }) });

@@ -1,9 +1,10 @@
 /** What a person sees and can press, driven by the signals of a session. */
 import assert from "node:assert/strict";
 import { act, fireEvent, within } from "@testing-library/preact";
-import type { EndReason } from "../../client/call_state.ts";
-import type { CaptureKind, DeviceErrorCode } from "../../client/media_state.ts";
+import type { DoorState, EndReason } from "../../client/call_state.ts";
+import type { CaptureKind, DeviceErrorCode, MediaState } from "../../client/media_state.ts";
 import { en } from "../../locales/en.ts";
+import type { PeerId } from "../../protocol/ids.ts";
 import { fakeTrack } from "../sim/fake_media.ts";
 import {
   assertFocused,
@@ -71,6 +72,49 @@ Deno.test("the level is shown only while it is sent", async () => {
   assert.equal(meter.getAttribute("aria-valuenow"), "5");
   await set(page.session, { media: mediaState({ microphone, muted: true }) });
   assertGone(page.queryByRole("meter"));
+});
+
+Deno.test("the lobby says what others get of who comes without picture or sound", async () => {
+  using page = open();
+  const camera = { state: "on", track: fakeTrack("video"), deviceId: "c" } as const;
+  const microphone = { state: "on", track: fakeTrack("audio"), deviceId: "m" } as const;
+  const denied = { state: "failed", code: "denied" } as const;
+  const { shownAs } = en.call.lobby;
+  const sentences = new Set<string>(Object.values(shownAs));
+  const said = async (changes: Partial<MediaState>) => {
+    await set(page.session, { media: mediaState(changes) });
+    const texts = page.queryAllByRole("status").map(({ textContent }) => textContent ?? "");
+    return texts.filter((text) => sentences.has(text));
+  };
+  assert.deepEqual(await said({ camera, microphone }), []);
+  assert.deepEqual(await said({ camera: { state: "starting" }, microphone }), []);
+  assert.deepEqual(await said({ microphone }), [shownAs["initials-sound"]]);
+  assert.deepEqual(await said({ microphone, camera: denied }), [shownAs["initials-sound"]]);
+  assert.deepEqual(await said({ microphone, muted: true }), [shownAs["initials-muted"]]);
+  assert.deepEqual(await said({ camera, microphone, muted: true }), [shownAs["picture-muted"]]);
+  assert.deepEqual(await said({ camera }), [shownAs["picture-silence"]]);
+  assert.deepEqual(await said({ camera: denied, microphone: denied }), [
+    shownAs["initials-silence"],
+  ]);
+});
+
+Deno.test("a name that is markup is a name, wherever it is shown or said", async () => {
+  using page = open();
+  const name = "<img src=x onerror=alert(1)>";
+  const eve = participant("Eve", { name });
+  const doors: DoorState = {
+    host: ana.peer,
+    hosting: true,
+    locked: true,
+    waiting: [{ peer: "mal" as PeerId, name }],
+  };
+  await set(page.session, { call: inCall([ana]) });
+  await set(page.session, { call: inCall([ana, eve], { doors }) });
+  page.getByRole("figure", { name: new RegExp(`^${name.replace(/[()]/g, "\\$&")}`) });
+  page.getByText(`${name} asks to join`);
+  await act(() => void fireEvent.click(page.getByRole("button", { name: "People" })));
+  assert.ok(page.getAllByText(name).length > 1);
+  assertGone(document.querySelector("img, [onerror]"));
 });
 
 Deno.test("choosing a device asks the session for it", async () => {

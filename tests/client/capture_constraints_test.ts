@@ -1,0 +1,14 @@
+import assert from "node:assert/strict";
+import { audioConstraints, videoConstraints } from "../../client/capture_constraints.ts";
+
+Deno.test("speech is asked for clean of echo, of noise, and evenly loud", () => {
+  const cleaned = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+  assert.deepEqual(audioConstraints(""), cleaned);
+  assert.deepEqual(audioConstraints("m"), { ...cleaned, deviceId: { exact: "m" } });
+});
+
+Deno.test("of any camera the one that looks at us, of a chosen one that one", () => {
+  assert.deepEqual(videoConstraints("").facingMode, { ideal: "user" });
+  const chosen = videoConstraints("c");
+  assert.deepEqual([chosen.facingMode, chosen.deviceId], [undefined, { exact: "c" }]);
+});
