@@ -5,8 +5,10 @@
  */
 // deno-lint-ignore-file no-console -- this is a command line tool
 import type { Page } from "playwright-core";
-import { LOCALES } from "../locales/mod.ts";
+import { format } from "../locales/format.ts";
+import { type Locale, LOCALES } from "../locales/locale.ts";
 import { newCallPath } from "../tests/browser/support/call_path.ts";
+import { offerFile, openChat, reads, write } from "../tests/browser/support/chatting.ts";
 import { watchFor } from "../tests/browser/support/eventually.ts";
 import type { Person } from "../tests/browser/support/person.ts";
 import { FAULT } from "../tests/browser/support/spy.ts";
@@ -30,12 +32,15 @@ async function main(): Promise<void> {
   await Deno.mkdir(FOLDER, { recursive: true });
   await using studio = await Studio.open();
   if (Deno.args.includes("--docs")) return await takePicturesForDocs(studio);
-  const parts = wants(["pages", "call"]);
+  const parts = wants(["pages", "call", "doors"]);
   if (parts.includes("pages")) {
     for (const look of looks(["light", "dark"])) await takePages(studio, look);
   }
   // A call is dark whatever the system likes.
   if (parts.includes("call")) await takeCall(studio, looks(["dark"]));
+  if (parts.includes("doors")) {
+    for (const look of looks(["dark"])) await takeDoors(studio, look);
+  }
 }
 
 function looks(schemes: readonly Look["colorScheme"][]): Look[] {
@@ -103,7 +108,10 @@ async function takeCall(studio: Studio, looks: readonly Look[]): Promise<void> {
     await take(self.page, "call-3", look);
     await takePanels(self, look);
   });
-  const [first] = others as [Person];
+  const [first, second] = others as [Person, Person];
+  await using files = await temporaryFolder();
+  await talk(first, second);
+  await each((self, look) => takeChat(self, look, first, files.path), 1_000);
   await hasSlides(first);
   await first.press(first.words.controls.share);
   await each((self, look) => take(self.page, "share", look));
@@ -116,16 +124,120 @@ async function takeCall(studio: Studio, looks: readonly Look[]): Promise<void> {
   for (const other of others) await goAway(other);
 }
 
+/** What two people have said before others come. */
+async function talk(first: Person, second: Person): Promise<void> {
+  for (const person of [first, second]) await openChat(person);
+  await write(first, "Shall we start with the water levels?");
+  await write(second, "Yes. The figures of the last six weeks: https://example.org/gauges");
+  await reads(first, "Yes.");
+  await write(first, "Thank you, I have them.\nThe northern gauge looks odd.");
+}
+
+async function takeChat(self: Person, look: Look, first: Person, folder: string): Promise<void> {
+  const { page, words } = self;
+  await openChat(self);
+  await page.getByText("The northern gauge").waitFor();
+  await write(self, SAID[look.language]);
+  await take(page, "chat", look);
+
+  const path = async (name: string, bytes: number) => {
+    await Deno.writeFile(`${folder}/${name}`, new Uint8Array(bytes));
+    return `${folder}/${name}`;
+  };
+  await offerFile(first, await path("gauges-north-2026.csv", 48_000), self.name);
+  await self.press(`${words.files.accept}: gauges-north-2026.csv`);
+  await page.getByRole("link", { name: /gauges-north/ }).waitFor();
+  await offerFile(first, await path("the-lagoon-in-spring.mp4", 9_400_000), self.name);
+  await self.button(`${words.files.accept}: the-lagoon-in-spring.mp4`).waitFor();
+  await page.locator("input[type=file]").setInputFiles(await path("notes.pdf", 120_000));
+  await watchFor(400);
+  await take(page, "files", look);
+}
+
+const SAID: Readonly<Record<Locale, string>> = {
+  en: "I saw that, too.",
+  zh: "我也注意到了。",
+  ar: "لاحظتُ ذلك أيضًا.",
+};
+
+/** A call of two whose host locks it, at whose door somebody waits, and whose link becomes weak. */
+async function takeDoors(studio: Studio, look: Look): Promise<void> {
+  const path = newCallPath();
+  const english: Look = { ...look, language: "en" };
+  const self = await studio.inLobby(path, look, { portrait: 0 });
+  await self.join();
+  const other = await studio.inLobby(path, english, { portrait: 1 });
+  const network = await other.page.context().newCDPSession(other.page);
+  // What is not armed before the first connection cuts none later.
+  const cut = (offline: boolean) =>
+    network.send("Network.emulateNetworkConditions", {
+      offline,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput: -1,
+    });
+  await network.send("Network.enable");
+  await cut(false);
+  await other.join();
+  await self.page.locator("figure[data-link=live]:not([data-self])").waitFor();
+  await watchFor(SHARPENING_MS / 2);
+
+  await openPanel(self, "people", look);
+  await self.page.getByRole("checkbox", { name: self.words.doors.lock }).check();
+  await self.press(format(self.words.doors.options, { name: other.name }));
+  await self.page.getByText(/^\d{5}( \d{5}){3}$/).waitFor();
+  await watchFor(400);
+  await take(self.page, "locked", look);
+  await self.press(self.words.controls.close);
+
+  const guest = await studio.visitor(path, look, { portrait: 3 });
+  await guest.button(guest.words.lobby.ask).waitFor();
+  await guest.page.getByRole("textbox", { name: guest.words.lobby.name }).fill(guest.name);
+  await guest.press(guest.words.lobby.ask);
+  await self.page.getByRole("region", { name: self.words.doors.waiting }).waitFor();
+  await watchFor(400);
+  await take(guest.page, "lobby-knocking", look);
+  await take(self.page, "knock", look);
+  await self.button(self.words.doors.decline).first().click();
+  await guest.reaches("ended");
+  await take(guest.page, "ended-declined", look);
+  await goAway(guest);
+
+  await cut(true);
+  await self.page.locator("figure[data-link=weak]").waitFor();
+  await take(self.page, "weak", look);
+  await self.page.getByRole("region", { name: new RegExp(other.name) }).waitFor();
+  await watchFor(400);
+  await take(self.page, "lost", look);
+  await goAway(other);
+  await goAway(self);
+}
+
+async function openPanel(
+  self: Person,
+  panel: "people" | "layout" | "settings",
+  look: Look,
+): Promise<void> {
+  if (look.screen === "phone") await self.press(self.words.controls.more);
+  await self.press(self.words.controls[panel]);
+  await self.page.getByRole("complementary").waitFor();
+}
+
+async function temporaryFolder(): Promise<AsyncDisposable & { path: string }> {
+  const path = await Deno.makeTempDir();
+  return { path, [Symbol.asyncDispose]: () => Deno.remove(path, { recursive: true }) };
+}
+
 async function takePanels(self: Person, look: Look): Promise<void> {
   const { controls } = self.words;
   const { page } = self;
   for (const panel of ["people", "layout", "settings"] as const) {
-    if (look.screen === "phone") {
+    if (look.screen === "phone" && panel === "people") {
       await self.press(controls.more);
-      if (panel === "people") await take(page, "more", look);
+      await take(page, "more", look);
+      await page.keyboard.press("Escape");
     }
-    await self.press(controls[panel]);
-    await page.getByRole("complementary").waitFor();
+    await openPanel(self, panel, look);
     await watchFor(400);
     await take(page, panel, look);
     if (panel === "layout") {
