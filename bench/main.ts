@@ -1,13 +1,15 @@
 /**
  * Compares side by side with what else there is, and holds the figures against what Lagoon claims:
- * `deno task bench [relay] [endurance] [backends] [flood] [first-frame] [relayed-frame] [page-weight] [--write]`. With `--write`, all of it goes to
+ * `deno task bench [name…] [--write]`; the names are those of `BENCHES` below. With `--write`, all of it goes to
  * `docs/benchmarks.md` as well. Ends with an error if a claim does not hold.
  */
 // deno-lint-ignore-file no-console -- this is a command line tool
 import { runBackendsReport } from "./backends.ts";
 import { runEnduranceReport } from "./endurance_report.ts";
 import { runFirstFrameBench } from "./first_frame.ts";
+import { runFirstLookBench } from "./first_look.ts";
 import { runFloodReport } from "./flood_report.ts";
+import { runJoiningBench } from "./joining.ts";
 import { runPageWeightBench } from "./page_weight.ts";
 import { runRelayedFrameBench } from "./relayed_frame.ts";
 import { runRelayReport } from "./relay_report.ts";
@@ -20,6 +22,8 @@ const BENCHES: Readonly<Record<string, () => Promise<Report>>> = {
   "flood": runFloodReport,
   "first-frame": runFirstFrameBench,
   "relayed-frame": runRelayedFrameBench,
+  "joining": runJoiningBench,
+  "first-look": runFirstLookBench,
   "page-weight": runPageWeightBench,
 };
 

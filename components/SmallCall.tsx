@@ -8,7 +8,7 @@ import type { RoomProps } from "./room_props.ts";
 import { LeaveIcon } from "./icons.tsx";
 import { CameraToggle, MuteToggle } from "./toggles.tsx";
 
-export function SmallCall({ t, session }: RoomProps) {
+export function SmallCall({ t, title, session }: RoomProps) {
   const call = session.call.value;
   if (call.phase !== "in-call") return null;
   const media = session.media.value;
@@ -19,6 +19,7 @@ export function SmallCall({ t, session }: RoomProps) {
   const name = displayName(seen, t);
   return (
     <main class="relative flex h-page flex-col overflow-hidden bg-surface">
+      <h1 class="sr-only">{title}</h1>
       <figure aria-label={name} class="flex min-h-0 flex-1 items-center justify-center">
         {camera === null
           ? <Initials name={name} />

@@ -117,7 +117,7 @@ async function whatOpens(person: Person, look: Locale): Promise<void> {
       await isAccessible(page, `the shortcuts, ${look}`);
       await page.keyboard.press("Escape");
     }
-    await person.press(words.controls.close);
+    await closePanel(person);
   }
 
   await person.press(format(words.tile.options, { name: person.name }));
@@ -129,7 +129,7 @@ async function whatOpens(person: Person, look: Locale): Promise<void> {
   await page.getByRole("menuitem", { name: words.quality.title }).click();
   await page.getByRole("region", { name: words.quality.receiving }).waitFor();
   await isAccessible(page, `the connection to somebody, ${look}`);
-  await person.press(words.controls.close);
+  await closePanel(person);
 
   const wide = page.viewportSize()!;
   await page.setViewportSize({ width: 320, height: 640 });
@@ -167,14 +167,14 @@ async function whatIsShown(ada: Person, grace: Person, look: Locale): Promise<vo
   await isAccessible(page, `the speaker's view beside a small window, ${look}`);
   await ada.press(words.layout.closeSmallWindow);
   await page.getByRole("radio").first().check();
-  await ada.press(words.controls.close);
+  await closePanel(ada);
 }
 
 /** A host who locks the call, at whose door somebody waits, and who wonders what to do about whoever is inside. */
 async function hostsAtTheDoor(stage: Stage, ada: Person): Promise<void> {
   await ada.press(ada.words.controls.people);
   await ada.page.getByRole("checkbox", { name: ada.words.doors.lock }).check();
-  await ada.press(ada.words.controls.close);
+  await closePanel(ada);
   const cat = await knocks(stage, "Cat");
   await ada.page.getByRole("region", { name: ada.words.doors.waiting }).waitFor();
   await inEveryLanguage(ada, async (ada, look) => {
@@ -190,7 +190,7 @@ async function hostsAtTheDoor(stage: Stage, ada: Person): Promise<void> {
     await ada.press(words.doors.newLink);
     await isAccessible(page, `the question before the link is replaced, ${look}`);
     await ada.press(words.doors.cancel);
-    await ada.press(words.controls.close);
+    await closePanel(ada);
   });
   await ada.button(ada.words.doors.decline).first().click();
   await cat.reaches("ended");
@@ -218,7 +218,7 @@ async function sayMuch(ada: Person, grace: Person): Promise<void> {
   await ada.button(`${ada.words.files.accept}: offered.txt`).waitFor();
   await ada.page.locator("input[type=file]").setInputFiles(await file("staged.txt"));
   await ada.page.getByRole("list", { name: ada.words.files.chosen }).waitFor();
-  for (const person of [ada, grace]) await person.press(person.words.controls.close);
+  for (const person of [ada, grace]) await closePanel(person);
 }
 
 /** People in the scene's call whose pictures nobody needs. */
@@ -272,6 +272,11 @@ async function turnTo(person: Person, locale: Locale): Promise<Person> {
   await page.getByRole("link", { name: LOCALE_FACTS[locale].name, exact: true }).click();
   await page.locator(`html[lang="${locale}"]`).waitFor();
   const turned = new Person(person.name, page, witness, messages(locale).call);
-  if (inCall) await turned.press(turned.words.controls.close);
+  if (inCall) await closePanel(turned);
   return turned;
+}
+
+/** What the doctor says can be closed as well. */
+async function closePanel({ page, words }: Person): Promise<void> {
+  await page.getByRole("complementary").getByRole("button", { name: words.controls.close }).click();
 }

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { seesMoving } from "./support/media.ts";
 import { scene } from "./support/stage.ts";
+import { targetsOn } from "./support/targets.ts";
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
@@ -16,20 +17,9 @@ async function fits(page: Page, where: string): Promise<void> {
 
 /** Every control on the screen is at least 44 px in both directions, as WCAG 2.5.5 asks. */
 async function targetsAreLarge(page: Page, where: string): Promise<void> {
-  const small = await page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>("button, a[href], select, input")]
-      .map((element) => ({ element, box: element.getBoundingClientRect() }))
-      .filter(({ element, box }) =>
-        element.checkVisibility({ visibilityProperty: true }) && box.width > 0 &&
-        // Links inside a sentence and what is only there for screen readers are exempt.
-        !element.closest("p") && box.width > 1 && (box.height < 43.5 || box.width < 43.5)
-      )
-      .map(({ element, box }) =>
-        `${element.ariaLabel ?? element.innerText.trim()} ${Math.round(box.width)}×${
-          Math.round(box.height)
-        }`
-      )
-  );
+  const small = (await targetsOn(page))
+    .filter(({ width, height }) => Math.min(width, height) < 43.5)
+    .map(({ name, width, height }) => `${name} ${Math.round(width)}×${Math.round(height)}`);
   assert.deepEqual(small, [], `targets that are too small in ${where}`);
 }
 

@@ -1,8 +1,8 @@
 /** Nothing moves by itself: neither while a page comes to life, nor in a call in which nothing happens. */
 import assert from "node:assert/strict";
-import type { Page } from "playwright-core";
 import { watchFor } from "./support/eventually.ts";
 import { eventually } from "./support/eventually.ts";
+import { layoutShift } from "./support/layout_shift.ts";
 import { seesMoving } from "./support/media.ts";
 import type { Person } from "./support/person.ts";
 import { countRenders, rendersSince, watchRenders } from "./support/renders.ts";
@@ -10,26 +10,6 @@ import { scene, type Stage } from "./support/stage.ts";
 
 /** How long an idle call is watched. */
 const IDLE_MS = 5_000;
-
-/** What has jumped since the page began to load, as browsers count it ({@link https://web.dev/articles/cls}). */
-function layoutShift(page: Page): Promise<number> {
-  return page.evaluate(() =>
-    new Promise<number>((resolve) => {
-      let sum = 0;
-      const count = (entries: PerformanceEntryList) => {
-        for (const entry of entries) sum += (entry as PerformanceEntry & { value: number }).value;
-      };
-      const observer = new PerformanceObserver((list) => count(list.getEntries()));
-      observer.observe({ type: "layout-shift", buffered: true });
-      requestAnimationFrame(() =>
-        requestAnimationFrame(() => {
-          count(observer.takeRecords());
-          resolve(sum);
-        })
-      );
-    })
-  );
-}
 
 for (const viewport of [{ width: 1280, height: 800 }, { width: 390, height: 844 }]) {
   scene(`nothing jumps while landing and lobby load, ${viewport.width} px wide`, async (stage) => {

@@ -9,7 +9,7 @@ declare global {
 
 /** Fails with one line per violation: rule, what it asks, where. */
 export async function isAccessible(page: Page, where: string): Promise<void> {
-  if (!await page.evaluate(() => "axe" in globalThis)) await page.evaluate(axe.source);
+  await bringAxe(page);
   const violations = await page.evaluate(async () => {
     const { violations } = await globalThis.axe.run(document, {
       runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -19,4 +19,32 @@ export async function isAccessible(page: Page, where: string): Promise<void> {
     );
   });
   assert.deepEqual(violations, [], `axe in ${where}`);
+}
+
+/** The lowest contrast of any text, by day or by night: axe-core knows what lies behind each. */
+export async function lowestContrast(page: Page): Promise<number> {
+  await bringAxe(page);
+  let lowest = Infinity;
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const ratios = await page.evaluate(async () => {
+      const { passes, violations } = await globalThis.axe.run(document, {
+        runOnly: ["color-contrast"],
+      });
+      return [...passes, ...violations].flatMap(({ nodes }) =>
+        nodes.flatMap(({ any }) =>
+          any.map(({ data }) => (data as { contrastRatio?: number })?.contrastRatio)
+        )
+      );
+    });
+    lowest = Math.min(
+      lowest,
+      ...ratios.filter((ratio) => ratio !== undefined && ratio > 0) as number[],
+    );
+  }
+  return lowest;
+}
+
+async function bringAxe(page: Page): Promise<void> {
+  if (!await page.evaluate(() => "axe" in globalThis)) await page.evaluate(axe.source);
 }
