@@ -56,7 +56,7 @@ export function CallScreen(props: RoomProps) {
   useEffect(() => ports.setTimer(() => void fetchTheRest(), PANELS_AFTER_MS), []);
   const alone = participants.length === 1;
   const self = participants.find(({ self }) => self);
-  useTitleMark(call.doors.hosting ? call.doors.waiting.length : 0);
+  useTitleMark(call.doors);
   const smallWindow = useSmallWindow(props);
   const help = useLater(HELP, helping);
   useCallKeys(props, {

@@ -1,14 +1,15 @@
-/** Whoever looks at another tab sees by the title of ours that somebody waits for them. */
+/** Whoever hosts and looks at another tab sees by the title of ours that somebody waits to be let in. */
 import { useEffect } from "preact/hooks";
+import type { DoorState } from "../client/call_state.ts";
 
-/** Puts `count` before the title of the page for as long as there is something to count. */
-export function useTitleMark(count: number): void {
+/** Puts how many wait before the title of the page, for as long as there are any. */
+export function useTitleMark({ hosting, waiting: { length } }: DoorState): void {
   useEffect(() => {
-    if (count === 0) return;
+    if (!hosting || length === 0) return;
     const { title } = document;
-    document.title = `(${count}) ${title}`;
+    document.title = `(${length}) ${title}`;
     return () => {
       document.title = title;
     };
-  }, [count]);
+  }, [hosting, length]);
 }

@@ -3,6 +3,7 @@ import "../support/dom.ts";
 import assert from "node:assert/strict";
 import { act } from "@testing-library/preact";
 import { options } from "preact";
+import type { Participant } from "../../client/call_state.ts";
 import { ROOM } from "../../components/LiveCall.tsx";
 import { inCall, participant } from "../support/fake_session.ts";
 import { open, set } from "../components/support/live_call.tsx";
@@ -10,7 +11,7 @@ import { open, set } from "../components/support/live_call.tsx";
 await ROOM.load();
 
 /** What is described to Preact while `task` runs: one for every element of everything that draws itself again. */
-async function drawnDuring(task: () => void): Promise<number> {
+async function described(task: () => Promise<void>): Promise<number> {
   const before = options.vnode;
   let drawn = 0;
   options.vnode = (vnode) => {
@@ -18,12 +19,17 @@ async function drawnDuring(task: () => void): Promise<number> {
     before?.(vnode);
   };
   try {
-    await act(task);
+    await task();
   } finally {
     if (before === undefined) delete options.vnode;
     else options.vnode = before;
   }
   return drawn;
+}
+
+/** The same for what is drawn at once in the end, however much it was. */
+function drawnDuring(task: () => void): Promise<number> {
+  return described(() => act(task));
 }
 
 const six = ["Ana", "Bo", "Cy", "Di", "Ed", "Fo"].map((name) => participant(name));
@@ -65,4 +71,24 @@ Deno.test("one who begins to speak draws one tile", async () => {
     page.session.call.value = inCall(six);
   });
   assert.ok(one > 0 && one * 6 < all, `${one} of ${all}`);
+});
+
+Deno.test("each news of the seven who are met on joining draws the room once at most", async () => {
+  using page = open();
+  const inside: Participant[] = [participant("Ana")];
+  await set(page.session, { call: inCall(inside) });
+  let news = 0;
+  const drawn = await described(async () => {
+    for (let i = 1; i <= 7; i++) {
+      for (const link of ["connecting", "live"] as const) {
+        inside[i] = participant(`Guest ${i}`, { link });
+        await set(page.session, { call: inCall(inside) });
+        news++;
+      }
+    }
+  });
+  const room = await drawnDuring(() => {
+    page.session.call.value = inCall(inside);
+  });
+  assert.ok(room > 0 && drawn <= news * room, `${drawn} for ${news} news, ${room} for the room`);
 });
