@@ -69,7 +69,7 @@ export function MessageList({ t, locale, participants, talk }: MessageListProps)
         tabIndex={0}
         role="region"
         aria-label={t.chat.messages}
-        class="flex min-h-[30vh] flex-1 flex-col overflow-y-auto overscroll-contain px-4 pb-2 md:min-h-0"
+        class="flex min-h-0 flex-[1_1_30vh] flex-col overflow-y-auto overscroll-contain px-4 pb-2"
         onScroll={scrolled}
       >
         <div ref={content} class="flex min-h-full flex-none flex-col justify-end">
