@@ -32,12 +32,13 @@ async function main(): Promise<void> {
   await Deno.mkdir(FOLDER, { recursive: true });
   await using studio = await Studio.open();
   if (Deno.args.includes("--docs")) return await takePicturesForDocs(studio);
-  const parts = wants(["pages", "call", "doors"]);
+  const parts = wants(["pages", "call", "talk", "doors"]);
   if (parts.includes("pages")) {
     for (const look of looks(["light", "dark"])) await takePages(studio, look);
   }
   // A call is dark whatever the system likes.
   if (parts.includes("call")) await takeCall(studio, looks(["dark"]));
+  if (parts.includes("talk")) await takeTalk(studio, looks(["dark"]));
   if (parts.includes("doors")) {
     for (const look of looks(["dark"])) await takeDoors(studio, look);
   }
@@ -108,10 +109,7 @@ async function takeCall(studio: Studio, looks: readonly Look[]): Promise<void> {
     await take(self.page, "call-3", look);
     await takePanels(self, look);
   });
-  const [first, second] = others as [Person, Person];
-  await using files = await temporaryFolder();
-  await talk(first, second);
-  await each((self, look) => takeChat(self, look, first, files.path), 1_000);
+  const [first] = others as [Person];
   await hasSlides(first);
   await first.press(first.words.controls.share);
   await each((self, look) => take(self.page, "share", look));
@@ -124,7 +122,29 @@ async function takeCall(studio: Studio, looks: readonly Look[]): Promise<void> {
   for (const other of others) await goAway(other);
 }
 
-/** What two people have said before others come. */
+/** A call of two who have written to each other before whoever looks at it comes, in every look. */
+async function takeTalk(studio: Studio, looks: readonly Look[]): Promise<void> {
+  const path = newCallPath();
+  const english: Look = { language: "en", screen: "wide", colorScheme: "dark" };
+  const others: Person[] = [];
+  for (const portrait of [1, 2]) {
+    const other = await studio.inLobby(path, english, { portrait });
+    await other.join();
+    others.push(other);
+  }
+  const [first, second] = others as [Person, Person];
+  await talk(first, second);
+  await using folder = await temporaryFolder();
+  for (const look of looks) {
+    const self = await studio.inLobby(path, look, { portrait: 0 });
+    await self.join();
+    await watchFor(SHARPENING_MS / 3);
+    await takeChat(self, look, first, folder.path);
+    await goAway(self);
+  }
+  for (const other of others) await goAway(other);
+}
+
 async function talk(first: Person, second: Person): Promise<void> {
   for (const person of [first, second]) await openChat(person);
   await write(first, "Shall we start with the water levels?");
