@@ -68,7 +68,7 @@ export function Lobby(props: LobbyProps) {
       <div class="flex min-w-0 flex-col gap-3">
         <Preview {...props} ready={ready} />
         <p role="status" class="text-quiet empty:hidden">
-          {shownAs === null ? "" : t.lobby.shownAs[shownAs]}
+          {shownAs && t.lobby.shownAs[shownAs]}
         </p>
         <DeviceNewsNote t={t} news={media.news} />
         <InterruptedNote t={t} interrupted={media.interrupted} />

@@ -2,15 +2,13 @@
 import type { MediaState } from "../client/media_state.ts";
 import type { EarlyMessages } from "../locales/early.ts";
 
-/** What stands for the picture, and what is heard. */
+/** What there is of the two. */
 export type Appearance = keyof EarlyMessages["lobby"]["shownAs"];
 
-/** `null` where they get all there is, and while a device is yet to answer. */
+/** `null` where they get both, and while a device is yet to answer. */
 export function appearance({ camera, microphone, muted }: MediaState): Appearance | null {
   if (camera.state === "starting" || microphone.state === "starting") return null;
-  const silent = microphone.state !== "on";
-  if (camera.state === "on") {
-    return silent ? "picture-silence" : muted ? "picture-muted" : null;
-  }
-  return silent ? "initials-silence" : muted ? "initials-muted" : "initials-sound";
+  const heard = microphone.state === "on" && !muted;
+  if (camera.state === "on") return heard ? null : "picture";
+  return heard ? "sound" : "neither";
 }

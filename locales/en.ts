@@ -99,12 +99,9 @@ export const en = {
       others: { one: "{count} other", other: "{count} others" } as PluralForms,
       full: "The call is full: all {count} seats are taken.",
       shownAs: {
-        "initials-sound": "Others will hear you, and see your initials.",
-        "initials-muted": "Others will see your initials, and hear you once you unmute.",
-        "initials-silence":
-          "Others will see your initials, and hear nothing of you. You see and hear them.",
-        "picture-muted": "Others will see you, and hear you once you unmute.",
-        "picture-silence": "Others will see you, and hear nothing of you.",
+        sound: "Others will hear you, and see your initials.",
+        picture: "Others will see you, but not hear you.",
+        neither: "Others will see your initials, but not hear you. You see and hear them.",
       },
       silent: "We hear nothing from {device}. Say something, or choose another one under Devices.",
     },

@@ -88,14 +88,12 @@ Deno.test("the lobby says what others get of who comes without picture or sound"
   };
   assert.deepEqual(await said({ camera, microphone }), []);
   assert.deepEqual(await said({ camera: { state: "starting" }, microphone }), []);
-  assert.deepEqual(await said({ microphone }), [shownAs["initials-sound"]]);
-  assert.deepEqual(await said({ microphone, camera: denied }), [shownAs["initials-sound"]]);
-  assert.deepEqual(await said({ microphone, muted: true }), [shownAs["initials-muted"]]);
-  assert.deepEqual(await said({ camera, microphone, muted: true }), [shownAs["picture-muted"]]);
-  assert.deepEqual(await said({ camera }), [shownAs["picture-silence"]]);
-  assert.deepEqual(await said({ camera: denied, microphone: denied }), [
-    shownAs["initials-silence"],
-  ]);
+  assert.deepEqual(await said({ microphone }), [shownAs.sound]);
+  assert.deepEqual(await said({ microphone, camera: denied }), [shownAs.sound]);
+  assert.deepEqual(await said({ camera, microphone, muted: true }), [shownAs.picture]);
+  assert.deepEqual(await said({ camera }), [shownAs.picture]);
+  assert.deepEqual(await said({ microphone, muted: true }), [shownAs.neither]);
+  assert.deepEqual(await said({ camera: denied, microphone: denied }), [shownAs.neither]);
 });
 
 Deno.test("a name that is markup is a name, wherever it is shown or said", async () => {
