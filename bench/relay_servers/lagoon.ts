@@ -1,4 +1,4 @@
-/** The whole site with its defaults, as it is served, on a port of its own. */
+/** The whole site as it is served, on a port of its own; whoever starts it says how much one address may do. */
 import { Builder } from "fresh/dev";
 import { app } from "../../main.ts";
 
