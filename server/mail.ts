@@ -1,5 +1,4 @@
 /** What instances send each other: news of a room for their sockets, and frames on their way from peer to peer. */
-import { fromBase64Url, toBase64Url } from "../protocol/base64url.ts";
 import { PEER_ID_BYTES, type PeerId, ROOM_ID_BYTES, type RoomId } from "../protocol/ids.ts";
 import type { CarriedOutput } from "./backend.ts";
 
@@ -21,6 +20,8 @@ export interface News {
 const NEWS = 0;
 const FRAME = 1;
 const BUNDLE = 2;
+/** By the platform: browsers may be too old for that, but it is ten times as fast, and done for every frame. */
+const SPELLING = { alphabet: "base64url", omitPadding: true } as const;
 const FRAME_HEAD_BYTES = 1 + ROOM_ID_BYTES + PEER_ID_BYTES;
 
 export function encodeMail(mail: Mail): Uint8Array<ArrayBuffer> {
@@ -33,8 +34,8 @@ export function encodeMail(mail: Mail): Uint8Array<ArrayBuffer> {
   }
   const bytes = new Uint8Array(FRAME_HEAD_BYTES + mail.frame.byteLength);
   bytes[0] = FRAME;
-  bytes.set(fromBase64Url(mail.room)!, 1);
-  bytes.set(fromBase64Url(mail.to)!, 1 + ROOM_ID_BYTES);
+  bytes.set(Uint8Array.fromBase64(mail.room, SPELLING), 1);
+  bytes.set(Uint8Array.fromBase64(mail.to, SPELLING), 1 + ROOM_ID_BYTES);
   bytes.set(new Uint8Array(mail.frame), FRAME_HEAD_BYTES);
   return bytes;
 }
@@ -46,8 +47,8 @@ export function decodeMail(bytes: Uint8Array): Mail | null {
       return JSON.parse(new TextDecoder().decode(bytes.subarray(1)));
     case FRAME: {
       if (bytes.length <= FRAME_HEAD_BYTES) return null;
-      const room = toBase64Url(bytes.subarray(1, 1 + ROOM_ID_BYTES)) as RoomId;
-      const to = toBase64Url(bytes.subarray(1 + ROOM_ID_BYTES, FRAME_HEAD_BYTES)) as PeerId;
+      const room = bytes.subarray(1, 1 + ROOM_ID_BYTES).toBase64(SPELLING) as RoomId;
+      const to = bytes.subarray(1 + ROOM_ID_BYTES, FRAME_HEAD_BYTES).toBase64(SPELLING) as PeerId;
       // A copy: what it came in belongs to the store, and holds more than this.
       const frame = new Uint8Array(bytes.length - FRAME_HEAD_BYTES);
       frame.set(bytes.subarray(FRAME_HEAD_BYTES));

@@ -45,29 +45,3 @@ Deno.test("text that is no base64url decodes to null, not to something near it",
   }
   assert.deepEqual(fromBase64Url(""), new Uint8Array());
 });
-
-Deno.test("a platform that knows no base64url spells and reads the same", () => {
-  fc.assert(fc.property(bytes, fc.string(), (bytes, text) => {
-    const spelled = toBase64Url(bytes);
-    const read = fromBase64Url(text);
-    withoutThePlatform(() => {
-      assert.equal(toBase64Url(bytes), spelled);
-      assert.deepEqual(fromBase64Url(spelled), bytes);
-      assert.deepEqual(fromBase64Url(text), read);
-    });
-  }));
-});
-
-/** As it is in browsers from before 2025. */
-function withoutThePlatform(task: () => void): void {
-  const { toBase64 } = Uint8Array.prototype;
-  const { fromBase64 } = Uint8Array;
-  Object.assign(Uint8Array.prototype, { toBase64: undefined });
-  Object.assign(Uint8Array, { fromBase64: undefined });
-  try {
-    task();
-  } finally {
-    Object.assign(Uint8Array.prototype, { toBase64 });
-    Object.assign(Uint8Array, { fromBase64 });
-  }
-}
