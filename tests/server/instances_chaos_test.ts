@@ -8,7 +8,7 @@ import type { RoomId } from "../../protocol/ids.ts";
 import { RedisServer } from "../support/redis_server.ts";
 import { randomFrom } from "../sim/world.ts";
 import { startInstance } from "./support/app_process.ts";
-import { Guest, seeEachOther } from "./support/guest.ts";
+import { Guest, seeEachOther, tellEachOther } from "./support/guest.ts";
 import { PATIENCE_MS, SharedSite, within } from "./support/shared_site.ts";
 import { randomRoom } from "./support/test_peer.ts";
 
@@ -32,8 +32,12 @@ class Story {
     this.redis = redis;
   }
 
+  /** Everybody sees everybody, and has heard a word of everybody that was said since. */
   async settle(): Promise<void> {
     await within(PATIENCE_MS, "everybody sees everybody", seeEachOther(this.guests));
+    const word = `after ${this.blows} blows`;
+    await within(PATIENCE_MS, "everybody hears everybody", tellEachOther(this.guests, word));
+    for (const { heard } of this.guests) heard.length = 0;
   }
 
   join(): void {
@@ -89,7 +93,7 @@ class Story {
   }
 }
 
-Deno.test("[B1] [B4] [B5] whatever happens to instances and Redis, everybody sees everybody again", async () => {
+Deno.test("[B1] [B4] [B5] whatever happens to instances and Redis, everybody sees and hears everybody again", async () => {
   await using redis = await RedisServer.start();
   await using site = await SharedSite.start(INSTANCES, { REDIS_URL: redis.url });
   const story = new Story(site, redis);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { CloseCode } from "../../protocol/codes.ts";
 import { RedisServer } from "../support/redis_server.ts";
-import { Guest, seeEachOther } from "./support/guest.ts";
+import { Guest, seeEachOther, tellEachOther } from "./support/guest.ts";
 import { PATIENCE_MS, SharedSite, within } from "./support/shared_site.ts";
 import { randomRoom } from "./support/test_peer.ts";
 
@@ -19,20 +19,8 @@ async function part(guests: readonly Guest[]): Promise<void> {
   await Promise.all(guests.map((guest) => guest.leave()));
 }
 
-/** Says it again until it is heard, as peers do: while an instance finds the store again, frames to others are lost. */
-async function tellEachOther(guests: readonly Guest[], text: string): Promise<void> {
-  const isMissing = (from: Guest, to: Guest) =>
-    from !== to && !to.heard.includes(`${from.peer} ${text}`);
-  const tell = () => {
-    for (const from of guests) {
-      for (const to of guests) if (isMissing(from, to)) from.relay(to.peer, text);
-    }
-  };
-  const isTold = (to: Guest) => !guests.some((from) => isMissing(from, to));
-  const everybody = Promise.all(guests.map((guest) => guest.until(() => isTold(guest))));
-  const again = setInterval(tell, 1_000);
-  tell();
-  await within(PATIENCE_MS, "everybody hears it", everybody).finally(() => clearInterval(again));
+async function hearEachOther(guests: readonly Guest[], text: string): Promise<void> {
+  await within(PATIENCE_MS, "everybody hears it", tellEachOther(guests, text));
 }
 
 Deno.test("three instances on one Redis", async (t) => {
@@ -42,7 +30,7 @@ Deno.test("three instances on one Redis", async (t) => {
 
   await t.step("[B1] [B2] people who land on different ones meet and talk", async () => {
     const guests = await gather(site, 5);
-    await tellEachOther(guests, "hello");
+    await hearEachOther(guests, "hello");
     const [first, ...rest] = guests;
     await first!.leave();
     await within(PATIENCE_MS, "the others see one leave", seeEachOther(rest));
@@ -64,7 +52,7 @@ Deno.test("three instances on one Redis", async (t) => {
       assert.equal(late.closedWith[0], CloseCode.unavailable);
       await redis.startAgain();
       await within(PATIENCE_MS, "the newcomer is let in", late.until(() => late.others !== null));
-      await tellEachOther(guests, "still here");
+      await hearEachOther(guests, "still here");
       assert.deepEqual(guests.flatMap(({ closedWith }) => closedWith), []);
       await late.leave();
       await part(guests);
@@ -95,7 +83,7 @@ Deno.test("three instances on one Redis", async (t) => {
       );
       redis.resume();
       await within(PATIENCE_MS, "the newcomer is let in", late.until(() => late.others !== null));
-      await tellEachOther(guests, "still here");
+      await hearEachOther(guests, "still here");
       assert.deepEqual(guests.flatMap(({ closedWith }) => closedWith), []);
       await late.leave();
       await part(guests);
@@ -109,7 +97,7 @@ Deno.test("three instances on one Redis", async (t) => {
     const moved = guests.filter(({ closedWith }) => closedWith.includes(CloseCode.draining));
     assert.ok(moved.length > 0, "nobody was there");
     await within(PATIENCE_MS, "everybody is back", seeEachOther(guests));
-    await tellEachOther(guests, "moved");
+    await hearEachOther(guests, "moved");
     await part(guests);
   });
 
@@ -125,7 +113,7 @@ Deno.test("three instances on one Redis", async (t) => {
         Promise.race(guests.map((guest) => guest.until(() => guest.closedWith.length > 0))),
       );
       await within(PATIENCE_MS, "everybody is back", seeEachOther(guests));
-      await tellEachOther(guests, "moved again");
+      await hearEachOther(guests, "moved again");
       await part(guests);
     },
   );
@@ -137,7 +125,7 @@ Deno.test("[B1] [B2] two instances on one KV file: people meet and talk", async 
     const env = { LAGOON_BACKEND: "kv", KV_PATH: `${folder}/kv` };
     await using site = await SharedSite.start(2, env);
     const guests = await gather(site, 4);
-    await tellEachOther(guests, "hello");
+    await hearEachOther(guests, "hello");
     site.instances[0]!.kill("SIGKILL");
     await site.instances[0]!.status;
     await within(
@@ -146,7 +134,7 @@ Deno.test("[B1] [B2] two instances on one KV file: people meet and talk", async 
       Promise.race(guests.map((guest) => guest.until(() => guest.closedWith.length > 0))),
     );
     await within(PATIENCE_MS, "everybody is back", seeEachOther(guests));
-    await tellEachOther(guests, "x".repeat(65_000));
+    await hearEachOther(guests, "x".repeat(65_000));
     await part(guests);
   } finally {
     await Deno.remove(folder, { recursive: true });

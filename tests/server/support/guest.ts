@@ -132,3 +132,19 @@ export async function seeEachOther(guests: readonly Guest[]): Promise<void> {
     await Promise.all(guests.map((guest) => guest.until(() => isComplete(guest))));
   }
 }
+
+/** Says it again until it is heard, as peers do: while an instance finds the store again, frames to others are lost. */
+export async function tellEachOther(guests: readonly Guest[], text: string): Promise<void> {
+  const isMissing = (from: Guest, to: Guest) =>
+    from !== to && !to.heard.includes(`${from.peer} ${text}`);
+  const tell = () => {
+    for (const from of guests) {
+      for (const to of guests) if (isMissing(from, to)) from.relay(to.peer, text);
+    }
+  };
+  const isTold = (to: Guest) => !guests.some((from) => isMissing(from, to));
+  const everybody = Promise.all(guests.map((guest) => guest.until(() => isTold(guest))));
+  const again = setInterval(tell, 1_000);
+  tell();
+  await everybody.finally(() => clearInterval(again));
+}
