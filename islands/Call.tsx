@@ -3,7 +3,6 @@
  * language that is asked for. Everything to see is in `components/`.
  */
 import { signal } from "@preact/signals";
-import { IS_BROWSER } from "fresh/runtime";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { browserPorts } from "../client/browser_ports.ts";
 import type { MediaState } from "../client/media_state.ts";
@@ -53,8 +52,8 @@ export default function Call(props: CallProps) {
   const [language, setLanguage] = useState<Language>({ ...props, t: props.messages });
   const { t, locale, chosen } = language;
   const page = useRef<HTMLDivElement>(null);
-  // Whoever was quicker than the page has written into a field that is about to be drawn anew.
-  const [early] = useState(() => IS_BROWSER ? nameField(document)?.value ?? "" : "");
+  // Whoever was quicker than the page has written into a field that is about to be drawn anew. The server has none.
+  const [early] = useState(() => nameField(globalThis.document ?? null)?.value ?? "");
   const wasTyping = useRef(false);
 
   useEffect(() => {
