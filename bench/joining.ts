@@ -29,7 +29,7 @@ interface Joining {
   blocked: number;
 }
 
-export async function runJoiningBench(runs = 5): Promise<Report> {
+export async function runJoiningBench(runs = 3): Promise<Report> {
   await using site = await Site.start();
   // The others share one process, as far as Chromium lets them: it is the newcomer's that is measured.
   const others = await launchChromium({ devices: "modest", flags: ["--renderer-process-limit=1"] });
