@@ -102,7 +102,7 @@ export class Attendance implements Disposable {
       random,
       setTimer,
       isScout: () => this.#isScout(),
-      isReachable: ports.isServerReachable,
+      askServer: () => ports.askServer(this.#identity.room),
       onEvent: (event) => this.#signaling(event),
     });
     this.#ice = new IceProvision({
@@ -274,16 +274,19 @@ export class Attendance implements Disposable {
         this.#options.ports.mark("lagoon:signaling-open");
         return this.#dispatch({ type: "socket-open" });
       case "closed": {
-        const { code, attempts } = event;
+        const { code, attempts, toldMs } = event;
         const { now } = this.#options.ports;
         return this.#inOrder(() =>
-          this.#dispatch({ type: "socket-closed", code, attempts, now: now() })
+          this.#dispatch({ type: "socket-closed", code, attempts, toldMs, now: now() })
         );
       }
       case "text": {
         const decoded = decodeServerMessage(event.text);
-        if (decoded.ok) this.#inOrder(() => this.#hear(decoded.value));
-        return;
+        if (!decoded.ok) return;
+        const { value } = decoded;
+        // The close that follows does not wait for what is being opened.
+        if (value.type === "error") this.#channel.holdBack(1000 * (value.retryAfter ?? 0));
+        return this.#inOrder(() => this.#hear(value));
       }
       case "binary": {
         const frame = splitRelayFrame(event.frame);

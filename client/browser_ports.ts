@@ -1,6 +1,14 @@
 /** The real browser, as the client needs it. The one file that names browser globals. */
 import type { CaptureKind } from "./media_state.ts";
-import type { FilesPort, MediaPort, PageEvents, PagePort, Ports, StoragePort } from "./ports.ts";
+import type {
+  FilesPort,
+  MediaPort,
+  PageEvents,
+  PagePort,
+  Ports,
+  ServerAnswer,
+  StoragePort,
+} from "./ports.ts";
 
 /** Loudness is measured this often, in milliseconds: enough for an eye, little for a battery. */
 const LEVEL_EVERY_MS = 80;
@@ -22,7 +30,7 @@ export function browserPorts(): Ports {
       url.protocol = url.protocol === "http:" ? "ws:" : "wss:";
       return new WebSocket(url);
     },
-    isServerReachable,
+    askServer,
     media: browserMedia(),
     storage: browserStorage(),
     page: browserPage(),
@@ -33,13 +41,18 @@ export function browserPorts(): Ports {
 /** A server that fails to answer within this time, in milliseconds, is as good as none. */
 const ANSWER_WITHIN_MS = 5_000;
 
-async function isServerReachable(): Promise<boolean> {
+async function askServer(room: string): Promise<ServerAnswer> {
   try {
     const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
-    const { status } = await fetch("/api/health", { method: "HEAD", cache: "no-store", signal });
-    return status < 500;
+    const { status, headers } = await fetch(`/api/health?room=${room}`, {
+      method: "HEAD",
+      cache: "no-store",
+      signal,
+    });
+    if (status >= 500) return { there: false };
+    return { there: true, waitMs: 1000 * (Number(headers.get("retry-after")) || 0) };
   } catch {
-    return false;
+    return { there: false };
   }
 }
 

@@ -80,10 +80,14 @@ export interface DoorState {
 
 export type CallState =
   | { phase: "lobby" }
-  /** `attempts` counts failed tries to reach the server: more than 2 deserve a sentence. */
+  /**
+   * `attempts` counts failed tries to reach the server: more than 2 deserve a sentence. `toldMs` is how long we
+   * wait because the server said so, 0 if it did not.
+   */
   | {
     phase: "joining";
     attempts: number;
+    toldMs: number;
     /** The call is locked, and those inside have been asked to let us in. */
     knocking: boolean;
   }

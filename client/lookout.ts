@@ -20,7 +20,7 @@ import { SignalingChannel, type SignalingEvent } from "./signaling_channel.ts";
 import { TaskQueue } from "./task_queue.ts";
 
 export interface LookoutOptions {
-  ports: Pick<Ports, "connect" | "isServerReachable" | "random" | "setTimer" | "page">;
+  ports: Pick<Ports, "connect" | "askServer" | "random" | "setTimer" | "page">;
   identity: Identity;
   /** `null` while nothing is known. */
   onView: (view: RoomView | null) => void;
@@ -74,7 +74,7 @@ export class Lookout implements Disposable {
       random: ports.random,
       setTimer: ports.setTimer,
       isScout: () => false,
-      isReachable: () => ports.isServerReachable(),
+      askServer: () => ports.askServer(identity.room),
       onEvent: (event) => this.#signaling(channel, event),
     });
     this.#channel = channel;
@@ -93,7 +93,9 @@ export class Lookout implements Disposable {
       case "text": {
         const decoded = decodeServerMessage(event.text);
         if (!decoded.ok) return;
-        this.#inbox.run(() => channel === this.#channel ? this.#hear(decoded.value) : undefined);
+        const { value } = decoded;
+        if (value.type === "error") channel.holdBack(1000 * (value.retryAfter ?? 0));
+        this.#inbox.run(() => channel === this.#channel ? this.#hear(value) : undefined);
         return;
       }
       case "closed":

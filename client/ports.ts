@@ -119,6 +119,9 @@ export interface FilesPort {
   receive(size: number): Promise<FileSink>;
 }
 
+/** What the server says to a plain request: nothing for a few seconds, or how long to wait, in milliseconds. */
+export type ServerAnswer = { there: false } | { there: true; waitMs: number };
+
 export interface Ports {
   /** Milliseconds since the epoch. */
   now(): number;
@@ -134,8 +137,8 @@ export interface Ports {
   createStream(): MediaStream;
   /** Opens the signaling socket of a room. */
   connect(room: string): Socket;
-  /** Whether the server answers a plain request within a few seconds. Never rejects. */
-  isServerReachable(): Promise<boolean>;
+  /** Asks the server with a plain request whether it would open a socket to that room. Never rejects. */
+  askServer(room: string): Promise<ServerAnswer>;
   media: MediaPort;
   storage: StoragePort;
   page: PagePort;

@@ -342,8 +342,10 @@ class Session implements CallSession {
       case "lobby":
       case "ended":
         return call;
-      case "joining":
-        return { phase: "joining", attempts: call.attempts, knocking: call.knocking };
+      case "joining": {
+        const { attempts, toldMs, knocking } = call;
+        return { phase: "joining", attempts, toldMs, knocking };
+      }
       case "in-call": {
         const { since, signaling, capacity, roster } = call;
         const self = this.#identity.value!.self;
@@ -419,7 +421,7 @@ class Session implements CallSession {
     const stay = await loadStay().catch(() => null);
     if (this.#call.peek().phase !== "joining") return;
     if (stay !== null) return this.#attend(await this.#ready, stay);
-    this.#dispatch({ type: "socket-closed", code: ABNORMAL, attempts, now: now() });
+    this.#dispatch({ type: "socket-closed", code: ABNORMAL, attempts, toldMs: 0, now: now() });
     setTimer(() => this.#enter(attempts + 1), AGAIN_MS);
   }
 

@@ -1,13 +1,16 @@
 /** The socket to the server, kept open: whenever it closes it is opened again, until we close it. */
 import { closeVerdict, reconnectDelay } from "./reconnect_policy.ts";
-import type { Socket } from "./ports.ts";
+import type { ServerAnswer, Socket } from "./ports.ts";
 
 export type SignalingEvent =
   | { type: "open" }
   | { type: "text"; text: string }
   | { type: "binary"; frame: Uint8Array<ArrayBuffer> }
-  /** `attempts` tries in a row have failed; the next one comes by itself unless the code forbids it. */
-  | { type: "closed"; code: number; attempts: number };
+  /**
+   * `attempts` tries in a row have failed; the next one comes by itself unless the code forbids it. `toldMs` is how
+   * long we wait because the server said so, 0 if it did not.
+   */
+  | { type: "closed"; code: number; attempts: number; toldMs: number };
 
 export interface SignalingChannelOptions {
   /** A new socket, or one that is open already. */
@@ -16,10 +19,10 @@ export interface SignalingChannelOptions {
   /** Whether others rely on us to find the server. */
   isScout: () => boolean;
   /**
-   * Whether the server answers a plain request. Asked before sockets that follow a failed one: browsers
+   * What the server answers to a plain request. Asked before sockets that follow a failed one: browsers
    * make a page whose sockets failed wait longer and longer for the next, even if it would succeed.
    */
-  isReachable: () => Promise<boolean>;
+  askServer: () => Promise<ServerAnswer>;
   setTimer: (task: () => void, ms: number) => () => void;
   onEvent: (event: SignalingEvent) => void;
 }
@@ -30,8 +33,12 @@ const PING_EVERY_MS = 20_000;
 const SILENCE_MS = 15_000;
 /** An open socket that was taken over may have died in a sleep: it has so long to show that it lives, in milliseconds. */
 const TAKEN_SILENCE_MS = 4_000;
+/** No server is believed that wants us to wait for longer, in milliseconds. */
+const MOST_TOLD_MS = 300_000;
 /** What we report when a socket was given up without a close code of its own (RFC 6455 §7.1.5). */
 const ABNORMAL = 1006;
+/** What is taken for granted of a server that was there a moment ago. */
+const READY: ServerAnswer = { there: true, waitMs: 0 };
 
 export class SignalingChannel implements Disposable {
   readonly #options: SignalingChannelOptions;
@@ -40,6 +47,10 @@ export class SignalingChannel implements Disposable {
   /** Cancels the next try, while there is one to wait for. */
   #cancelRetry: (() => void) | null = null;
   #cancelWatch = () => {};
+  /** How long the server wants us to stay away, in milliseconds, if it comes to that. */
+  #toldMs = 0;
+  /** Whether the next try may come sooner than it is due. */
+  #mayHurry = true;
 
   constructor(options: SignalingChannelOptions) {
     this.#options = options;
@@ -62,6 +73,11 @@ export class SignalingChannel implements Disposable {
     this.#attempts = 0;
   }
 
+  /** The server says after how long we may try again, should it close the socket now. */
+  holdBack(ms: number): void {
+    this.#toldMs = Math.min(ms, MOST_TOLD_MS);
+  }
+
   /** The room is another: leaves this socket behind without a word, and opens one there. */
   move(): void {
     this.#cancelRetry?.();
@@ -73,9 +89,9 @@ export class SignalingChannel implements Disposable {
     this.#connect();
   }
 
-  /** The network is back: no reason to wait any longer. */
+  /** The network is back: no reason to wait any longer, unless the server gave one. */
   retryNow(): void {
-    if (this.#cancelRetry === null) return;
+    if (this.#cancelRetry === null || !this.#mayHurry) return;
     this.#cancelRetry();
     this.#connect();
   }
@@ -100,6 +116,7 @@ export class SignalingChannel implements Disposable {
 
   #connect(): void {
     this.#cancelRetry = null;
+    this.#toldMs = 0;
     const socket = this.#options.connect();
     socket.binaryType = "arraybuffer";
     this.#socket = socket;
@@ -146,11 +163,16 @@ export class SignalingChannel implements Disposable {
 
   #failed(code: number): void {
     const verdict = closeVerdict(code);
-    const wait = verdict === "now" ? 0 : this.#nextWait();
+    const told = verdict === "later" ? this.#toldMs : 0;
+    // What we were told comes on top of luck, or everybody who was told would come back as one.
+    const wait = verdict === "now" ? 0 : told + this.#nextWait();
     const ask = this.#attempts > 0;
+    this.#toldMs = 0;
+    this.#mayHurry = told === 0;
     this.#attempts += 1;
     if (verdict !== "stop") this.#retry(wait, ask);
-    this.#options.onEvent({ type: "closed", code, attempts: this.#attempts });
+    const toldMs = told > 0 ? wait : 0;
+    this.#options.onEvent({ type: "closed", code, attempts: this.#attempts, toldMs });
   }
 
   #nextWait(): number {
@@ -159,15 +181,16 @@ export class SignalingChannel implements Disposable {
   }
 
   #retry(wait: number, ask: boolean): void {
-    const { setTimer, isReachable } = this.#options;
+    const { setTimer, askServer } = this.#options;
     let isDue = true;
     const cancelTimer = setTimer(async () => {
-      const isThere = !ask || await isReachable();
+      const answer = ask ? await askServer() : READY;
       // Meanwhile somebody may have told us that the server is back, or that we are to stop.
       if (!isDue) return;
       this.#cancelRetry = null;
-      if (isThere) this.#connect();
-      else this.#failed(ABNORMAL);
+      if (answer.there && answer.waitMs === 0) return this.#connect();
+      if (answer.there) this.holdBack(answer.waitMs);
+      this.#failed(ABNORMAL);
     }, wait);
     this.#cancelRetry = () => {
       isDue = false;

@@ -17,6 +17,8 @@ export type Call =
   | {
     phase: "joining";
     attempts: number;
+    /** How long we wait because the server said so, in milliseconds; 0 if it did not. */
+    toldMs: number;
     refusal: ErrorCode | null;
     knocking: boolean;
     /** What this tab remembers of the doors, if it comes back. */
@@ -42,7 +44,7 @@ export type CallEvent =
   | { type: "leave"; now: number }
   | { type: "back" }
   | { type: "socket-open" }
-  | { type: "socket-closed"; code: number; attempts: number; now: number }
+  | { type: "socket-closed"; code: number; attempts: number; toldMs: number; now: number }
   | { type: "refused"; code: ErrorCode }
   | { type: "waiting" }
   | {
@@ -101,7 +103,7 @@ export function stepWayIn(call: Exclude<Call, InCall>, event: CallEvent): CallSt
 
 function join(charter: Charter | null): CallStep {
   return {
-    call: { phase: "joining", attempts: 0, refusal: null, knocking: false, charter },
+    call: { phase: "joining", attempts: 0, toldMs: 0, refusal: null, knocking: false, charter },
     effects: [{ type: "connect" }],
   };
 }
@@ -111,12 +113,12 @@ function stepJoining(call: Extract<Call, { phase: "joining" }>, event: CallEvent
     case "leave":
       return end(call, "left", event.now, [{ type: "say-goodbye" }]);
     case "socket-open":
-      return { call, effects: [{ type: "hello" }] };
+      return { call: { ...call, toldMs: 0 }, effects: [{ type: "hello" }] };
     case "socket-closed": {
-      const { code, attempts, now } = event;
+      const { code, attempts, toldMs, now } = event;
       if (closeVerdict(code) === "stop") return end(call, endReason(code, call.refusal), now);
       if (attempts >= MAX_JOIN_ATTEMPTS) return end(call, "unreachable", now);
-      return { call: { ...call, attempts }, effects: [] };
+      return { call: { ...call, attempts, toldMs }, effects: [] };
     }
     case "refused":
       return { call: { ...call, refusal: event.code }, effects: [] };

@@ -134,7 +134,7 @@ function roomProps(props: PhaseProps, call: InCall, t: CallMessages): RoomProps 
 
 const AT_REST: LobbyStage = { state: "waiting" };
 /** The call is there, and what draws it is not yet. */
-const ON_ITS_WAY: LobbyStage = { state: "joining", attempts: 0, knocking: false };
+const ON_ITS_WAY: LobbyStage = { state: "joining", attempts: 0, toldMs: 0, knocking: false };
 
 function Waiting({ stage, ...props }: PhaseProps & { stage: LobbyStage }) {
   const { t, session, ports } = props;

@@ -5,7 +5,7 @@ import { useId } from "preact/hooks";
 import type { RoomView } from "../client/call_state.ts";
 import type { CaptureKind, DeviceKind, MediaState } from "../client/media_state.ts";
 import type { EarlyMessages } from "../locales/early.ts";
-import { format } from "../locales/format.ts";
+import { duration, format } from "../locales/format.ts";
 import type { Locale } from "../locales/locale.ts";
 import { MAX_NAME_CHARS } from "../protocol/limits.ts";
 import { appearance } from "./appearance.ts";
@@ -23,7 +23,7 @@ export type LobbyStage =
   | { state: "inert" }
   | { state: "waiting" }
   /** `knocking`: the call is locked, and those inside have been asked to let us in. */
-  | { state: "joining"; attempts: number; knocking: boolean };
+  | { state: "joining"; attempts: number; toldMs: number; knocking: boolean };
 
 export interface LobbyProps {
   t: EarlyMessages;
@@ -136,7 +136,7 @@ export function Lobby(props: LobbyProps) {
           )}
         </div>
         <p role="status" class="min-h-[24px] text-warning empty:hidden">
-          {joining && stage.attempts > QUIET_ATTEMPTS ? t.lobby.stillTrying : ""}
+          {joining ? waitingFor(stage, props) : ""}
         </p>
         <p role="status" class="text-quiet empty:hidden">
           {knocking ? t.lobby.knockingHint : locked ? t.lobby.lockedHint : ""}
@@ -171,6 +171,15 @@ export function Lobby(props: LobbyProps) {
       {props.connection}
     </main>
   );
+}
+
+/** What keeps somebody from coming in, if that takes long enough to deserve a sentence. */
+function waitingFor(
+  { attempts, toldMs }: Extract<LobbyStage, { state: "joining" }>,
+  { t, locale }: LobbyProps,
+): string {
+  if (toldMs > 0) return format(t.lobby.toldToWait, { time: duration(locale, toldMs) });
+  return attempts > QUIET_ATTEMPTS ? t.lobby.stillTrying : "";
 }
 
 function microphoneName({ microphone }: MediaState, t: EarlyMessages): string {

@@ -32,7 +32,7 @@ export interface Patient {
 }
 
 export type DoctorPorts =
-  & Pick<Ports, "now" | "setTimer" | "connect" | "createPeerConnection" | "isServerReachable">
+  & Pick<Ports, "now" | "setTimer" | "connect" | "createPeerConnection" | "askServer">
   & {
     media: Pick<Ports["media"], "available">;
     page: Pick<Ports["page"], "isOnline" | "userAgent">;
@@ -67,6 +67,10 @@ export async function examine(patient: Patient): Promise<Examination> {
   return { diagnosis, gravity: gravity(diagnosis.finding), report };
 }
 
+async function isThere({ ports, room }: Patient): Promise<boolean> {
+  return (await ports.askServer(room ?? "")).there;
+}
+
 async function gatherEvidence(
   patient: Patient,
   started: number,
@@ -75,7 +79,7 @@ async function gatherEvidence(
   const { ports, relayOnly, media } = patient;
   const secure = ports.media.available;
   const [server, local, found, link] = await Promise.all([
-    within(ports, started + ANSWER_MS, ports.isServerReachable(), false),
+    within(ports, started + ANSWER_MS, isThere(patient), false),
     probeLocal(ports, deadline),
     findWay(patient, started, deadline),
     patient.link === null ? null : askPeer(ports, patient.link, started),

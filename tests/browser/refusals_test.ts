@@ -1,6 +1,8 @@
 /** Links and rooms that let nobody in: each says why and what to do. */
 import assert from "node:assert/strict";
 import { en } from "../../locales/en.ts";
+import { isAccessible } from "./support/axe.ts";
+import { eventually } from "./support/eventually.ts";
 import { seesMoving } from "./support/media.ts";
 import { scene } from "./support/stage.ts";
 
@@ -24,6 +26,30 @@ scene("a full room says so, and lets one in once somebody has left", {
   await linus.reaches("in-call");
   await seesMoving(ada, "Linus");
 });
+
+scene(
+  "[C4] who comes when there is no room at the server is told when it is tried again, and gets in then",
+  {
+    env: { ADDRESS_SOCKETS: "2" },
+    // What the browser says of a socket that was refused.
+    expect: [/WebSocket connection to .* failed/],
+  },
+  async (stage) => {
+    const [ada, grace] = await stage.meeting("Ada", "Grace");
+    const linus = await stage.person("Linus");
+    await linus.press("Join call");
+    const [before, after] = en.call.lobby.toldToWait.split("{time}");
+    const told = linus.page.getByText(new RegExp(`^${before}3\\d seconds${after}$`));
+    await told.waitFor();
+    assert.equal(await linus.phase(), "joining");
+    await isAccessible(linus.page, "a lobby that was told to wait");
+    await grace.leave();
+    await eventually("Linus is in the call", async () => (await linus.phase()) === "in-call", {
+      within: 60_000,
+    });
+    await seesMoving(ada, "Linus");
+  },
+);
 
 for (const fragment of ["", "#", "#tooshort", "#not/base64url/at/all!"]) {
   scene(`a link that ends in “${fragment}” is told as incomplete, with a way on`, async (stage) => {

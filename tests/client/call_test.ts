@@ -48,8 +48,8 @@ function introduced(introduction: Introduction): CallEvent {
   return { type: "introduced", by: "server", introduction };
 }
 
-function closed(code: number, attempts = 1): CallEvent {
-  return { type: "socket-closed", code, attempts, now: 30_000 };
+function closed(code: number, attempts = 1, toldMs = 0): CallEvent {
+  return { type: "socket-closed", code, attempts, toldMs, now: 30_000 };
 }
 
 function linked(peer: PeerId, state: LinkState): CallEvent {
@@ -67,7 +67,14 @@ function types(effects: readonly CallEffect[]): string[] {
 
 Deno.test("[C1] joining connects, says hello to whatever socket opens, and is in with the welcome", () => {
   assert.deepEqual(after(JOIN), {
-    call: { phase: "joining", attempts: 0, refusal: null, knocking: false, charter: null },
+    call: {
+      phase: "joining",
+      attempts: 0,
+      toldMs: 0,
+      refusal: null,
+      knocking: false,
+      charter: null,
+    },
     effects: [{ type: "connect" }],
   });
   assert.deepEqual(after(JOIN, OPEN).effects, [{ type: "hello" }]);
@@ -172,6 +179,7 @@ Deno.test("whoever waits to get in is told when the server cannot be reached, no
   assert.deepEqual(after(JOIN, almost).call, {
     phase: "joining",
     attempts: MAX_JOIN_ATTEMPTS - 1,
+    toldMs: 0,
     refusal: null,
     knocking: false,
     charter: null,
@@ -179,6 +187,15 @@ Deno.test("whoever waits to get in is told when the server cannot be reached, no
   const { call, effects } = after(JOIN, almost, closed(NETWORK_LOST, MAX_JOIN_ATTEMPTS));
   assert.deepEqual(call, { phase: "ended", reason: "unreachable", duration: 0 });
   assert.ok(types(effects).includes("disconnect"));
+});
+
+Deno.test("[C4] whoever waits to get in knows how long the server had them wait, until there is a socket again", () => {
+  const told = after(JOIN, closed(CloseCode.rateLimited, 1, 5_000));
+  assert.ok(told.call.phase === "joining" && told.call.toldMs === 5_000);
+  const { call } = stepCall(told.call, OPEN);
+  assert.ok(call.phase === "joining" && call.toldMs === 0);
+  const lost = stepCall(told.call, closed(NETWORK_LOST, 2));
+  assert.ok(lost.call.phase === "joining" && lost.call.toldMs === 0);
 });
 
 Deno.test("a close code that forbids coming back ends the call, and says why", () => {
@@ -257,7 +274,7 @@ const rare = fc.oneof(
   eventOf("leave", { now }),
   eventOf("back"),
   eventOf("socket-open"),
-  eventOf("socket-closed", { code, attempts, now }),
+  eventOf("socket-closed", { code, attempts, toldMs: fc.constantFrom(0, 5_000), now }),
   eventOf("refused", { code: fc.constantFrom(...ERROR_CODES) }),
   eventOf("waiting"),
   eventOf("server-doors", { doors: serverDoors }),

@@ -128,6 +128,19 @@ Deno.test("[L9] whose profile does not open is not there, and neither are we", a
   assert.deepEqual(door.names, ["Anna"]);
 });
 
+Deno.test("[C4] whoever is told to wait looks again then, and not before", async () => {
+  using door = new Door();
+  door.socket.accept();
+  await door.hear({ type: "error", code: "rate-limited", message: "", retryAfter: 5 });
+  await door.shut(CloseCode.rateLimited);
+  door.ports.pass(4_999);
+  await settle();
+  assert.equal(door.ports.sockets.length, 1);
+  door.ports.pass(1);
+  await settle();
+  assert.equal(door.ports.sockets.length, 2);
+});
+
 Deno.test("out of touch with the server nothing is claimed, and it is asked again", async () => {
   using door = new Door();
   door.socket.accept();

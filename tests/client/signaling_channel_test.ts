@@ -15,14 +15,14 @@ interface Scene {
   /** The socket that was opened last. */
   socket(): FakeSocket;
   /** Whether the server answers plain requests, and how many there were. */
-  server: { isUp: boolean; asked: number; takesMs: number };
+  server: { isUp: boolean; asked: number; takesMs: number; waitMs: number };
 }
 
 function newScene(random = ALMOST_ONE): Scene {
   const world = new World(1);
   const events: SignalingEvent[] = [];
   const sockets: FakeSocket[] = [];
-  const server = { isUp: true, asked: 0, takesMs: 0 };
+  const server = { isUp: true, asked: 0, takesMs: 0, waitMs: 0 };
   const channel = new SignalingChannel({
     connect: () => {
       const socket = new FakeSocket();
@@ -32,10 +32,10 @@ function newScene(random = ALMOST_ONE): Scene {
     random: () => random,
     setTimer: (task, ms) => world.after(ms, task),
     isScout: () => false,
-    isReachable: async () => {
+    askServer: async () => {
       server.asked += 1;
       if (server.takesMs > 0) await world.delay(server.takesMs);
-      return server.isUp;
+      return server.isUp ? { there: true, waitMs: server.waitMs } : { there: false };
     },
     onEvent: (event) => events.push(event),
   });
@@ -132,7 +132,7 @@ Deno.test("[C2] after replaced, full or violation there is no next try, not even
     const scene = newScene();
     scene.socket().accept();
     scene.socket().shut(code);
-    assert.deepEqual(scene.events.at(-1), { type: "closed", code, attempts: 1 });
+    assert.deepEqual(scene.events.at(-1), { type: "closed", code, attempts: 1, toldMs: 0 });
     scene.channel.retryNow();
     assert.equal(await waitOf(scene), null, String(code));
   }
@@ -179,6 +179,74 @@ Deno.test("[C2] after a failed socket none is opened until the server answers a 
   assert.equal(await waitOf(scene), 4_800);
 });
 
+Deno.test("[C4] whom the server tells to wait waits as long as that, and says for how long", async () => {
+  const scene = newScene(0.5);
+  const { channel, socket, events } = scene;
+  socket().accept();
+  channel.holdBack(5_000);
+  socket().shut(CloseCode.rateLimited);
+  assert.deepEqual(events.at(-1), {
+    type: "closed",
+    code: CloseCode.rateLimited,
+    attempts: 1,
+    toldMs: 5_000,
+  });
+  assert.equal(await waitOf(scene), 5_000);
+  // What was said of one socket is not said of the next. Luck comes on top of what is said.
+  socket().shut(NETWORK_LOST);
+  assert.deepEqual(events.at(-1), { type: "closed", code: NETWORK_LOST, attempts: 2, toldMs: 0 });
+  assert.equal(await waitOf(scene), 150);
+  channel.holdBack(5_000);
+  socket().shut(CloseCode.unavailable);
+  assert.equal(await waitOf(scene), 5_600);
+});
+
+Deno.test("[C4] a told wait is not cut short, neither by the network nor by others who see the server", async () => {
+  const scene = newScene();
+  const { channel, socket, sockets } = scene;
+  channel.holdBack(5_000);
+  socket().shut(CloseCode.rateLimited);
+  channel.retryNow();
+  assert.equal(sockets.length, 1);
+  assert.equal(await waitOf(scene), 5_000);
+  socket().shut(NETWORK_LOST);
+  channel.retryNow();
+  assert.equal(sockets.length, 3);
+});
+
+Deno.test("[C4] a socket that was refused before it opened waits for what the plain request is told", async () => {
+  const scene = newScene();
+  const { server, socket, sockets, world, events } = scene;
+  server.waitMs = 30_000;
+  socket().shut(NETWORK_LOST);
+  await waitOf(scene);
+  socket().shut(NETWORK_LOST);
+  await world.run(300);
+  assert.equal(server.asked, 1);
+  const last = events.at(-1);
+  assert.ok(last?.type === "closed" && last.toldMs === 31_200, JSON.stringify(last));
+  server.waitMs = 0;
+  assert.equal(sockets.length, 2);
+  assert.equal(await waitOf(scene), 31_200);
+  assert.equal(server.asked, 2);
+});
+
+Deno.test("[C4] where a code forbids coming back or wants us at once, nobody waits, and no server has us wait for ever", async () => {
+  const moved = newScene();
+  moved.channel.holdBack(5_000);
+  moved.socket().shut(CloseCode.draining);
+  assert.equal(await waitOf(moved), 0);
+  const full = newScene();
+  full.channel.holdBack(5_000);
+  full.socket().shut(CloseCode.roomFull);
+  assert.equal(await waitOf(full), null);
+  const greedy = newScene();
+  greedy.channel.holdBack(1e15);
+  greedy.socket().shut(CloseCode.rateLimited);
+  const last = greedy.events.at(-1);
+  assert.ok(last?.type === "closed" && last.toldMs === 300_000, JSON.stringify(last));
+});
+
 Deno.test("[C2] a socket that was opened while the answer was awaited stays the only one", async () => {
   const scene = newScene();
   const { sockets, socket, channel, world, server } = scene;
@@ -205,7 +273,7 @@ Deno.test("a silent server is asked, and given up when it does not answer", asyn
   const silent = socket();
   await world.run(15_000);
   assert.deepEqual(silent.closedByUs, { code: undefined });
-  assert.deepEqual(events.at(-1), { type: "closed", code: NETWORK_LOST, attempts: 1 });
+  assert.deepEqual(events.at(-1), { type: "closed", code: NETWORK_LOST, attempts: 1, toldMs: 0 });
   // What the dead socket still says is nobody's business any more.
   silent.push("from the grave");
   silent.shut(1000);
@@ -260,7 +328,7 @@ Deno.test("an open socket that is taken over is used at once", () => {
     random: () => 0,
     setTimer: (task, ms) => world.after(ms, task),
     isScout: () => false,
-    isReachable: () => Promise.resolve(true),
+    askServer: () => Promise.resolve({ there: true, waitMs: 0 }),
     onEvent: (event) => heir.push(event),
   });
   second.open();
@@ -289,7 +357,7 @@ Deno.test("a socket that died before it was taken over is given up soon", async 
     random: () => 0,
     setTimer: (task, ms) => world.after(ms, task),
     isScout: () => false,
-    isReachable: () => Promise.resolve(true),
+    askServer: () => Promise.resolve({ there: true, waitMs: 0 }),
     onEvent: () => {},
   });
   second.open();

@@ -64,9 +64,12 @@ const ana = participant("Ana");
 const bo = participant("Bo");
 
 Deno.test("entering is said once, not everybody who is there", () => {
-  assert.deepEqual(told({ phase: "joining", attempts: 0, knocking: false }, inCall([ana, bo])), [
-    ["You are in the call."],
-  ]);
+  assert.deepEqual(
+    told({ phase: "joining", attempts: 0, toldMs: 0, knocking: false }, inCall([ana, bo])),
+    [
+      ["You are in the call."],
+    ],
+  );
 });
 
 Deno.test("who comes and who goes is said by name", () => {

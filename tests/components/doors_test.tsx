@@ -124,7 +124,7 @@ Deno.test("at a locked call one asks to join, and is told who is asked", async (
   page.getByText(/This call is locked/);
   fireEvent.click(page.getByRole("button", { name: "Ask to join" }));
   assert.deepEqual(page.session.pressed, ["join"]);
-  await set(page.session, { call: { phase: "joining", attempts: 0, knocking: true } });
+  await set(page.session, { call: { phase: "joining", attempts: 0, toldMs: 0, knocking: true } });
   page.getByRole("button", { name: "Asking to join…" });
   page.getByText(/sees your name and can let you in/);
   fireEvent.click(page.getByRole("button", { name: "Cancel" }));

@@ -151,12 +151,16 @@ for (const kind of ["camera", "microphone"] as const satisfies readonly CaptureK
 
 Deno.test("while joining the button says so, and only long silence gets a sentence", async () => {
   using page = open();
-  await set(page.session, { call: { phase: "joining", attempts: 2, knocking: false } });
+  await set(page.session, { call: { phase: "joining", attempts: 2, toldMs: 0, knocking: false } });
   const button = page.getByRole("button", { name: "Joining…" });
   assert.equal(button.hasAttribute("disabled"), true);
   assertGone(page.queryByText(en.call.lobby.stillTrying));
-  await set(page.session, { call: { phase: "joining", attempts: 3, knocking: false } });
+  await set(page.session, { call: { phase: "joining", attempts: 3, toldMs: 0, knocking: false } });
   page.getByText(en.call.lobby.stillTrying);
+  const told = { phase: "joining", attempts: 3, toldMs: 30_400, knocking: false } as const;
+  await set(page.session, { call: told });
+  page.getByText("The server has too much to do just now. Trying again in 30 seconds.");
+  assertGone(page.queryByText(en.call.lobby.stillTrying));
   fireEvent.click(page.getByRole("button", { name: "Cancel" }));
   assert.deepEqual(page.session.pressed, ["leave"]);
 });

@@ -51,6 +51,7 @@ Deno.test("no two errors share a sentence, so that each says what is the matter"
     ...Object.values(ended.reasons).map(({ title }) => title),
     incomplete.title,
     lobby.stillTrying,
+    lobby.toldToWait,
     stage.reconnecting,
   ];
   assert.equal(new Set(sentences).size, sentences.length);

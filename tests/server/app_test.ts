@@ -10,6 +10,7 @@ Deno.test("the site as it is served", async (t) => {
     METRICS_TOKEN: "south",
     ROOM_CAPACITY: "3",
     STUN_URLS: "stun:stun.example.org",
+    ADDRESS_SOCKETS: "3",
   });
 
   await t.step("[S9] [R1] two peers meet and talk over its signaling route", async () => {
@@ -67,6 +68,19 @@ Deno.test("the site as it is served", async (t) => {
     const response = await fetch(url, { headers: { authorization: "Bearer south" } });
     assert.match(response.headers.get("content-type") ?? "", /^text\/plain; version=0\.0\.4/);
     assert.match(await response.text(), /^lagoon_joins_total\{resumed="no"\} \d+$/m);
+  });
+
+  await t.step("[C4] who asks is told when they may open a socket, if not now", async () => {
+    const ask = async () => {
+      const url = `http://${app.host}/api/health?room=${roomOf(1)}`;
+      const response = await fetch(url, { method: "HEAD" });
+      assert.equal(response.status, 200);
+      return response.headers.get("retry-after");
+    };
+    assert.equal(await ask(), null);
+    const peers = await Promise.all([1, 2, 3].map(() => openPeer(app, randomRoom())));
+    assert.equal(await ask(), "30");
+    for (const peer of peers) await peer[Symbol.asyncDispose]();
   });
 
   await t.step("it is alive and ready", async () => {

@@ -69,9 +69,9 @@ export function createSimClient(options: SimClientOptions): SimClient {
       sockets.push(socket);
       return socket;
     },
-    isServerReachable: async () => {
+    askServer: async () => {
       await world.delay(40);
-      return server.isUp;
+      return server.isUp ? { there: true, waitMs: 0 } : { there: false };
     },
     media: {
       available: true,

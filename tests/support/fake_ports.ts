@@ -44,7 +44,7 @@ export class FakePorts implements Ports {
     throw new Error("Cannot connect to a peer: this world has nobody else");
   };
 
-  isServerReachable = () => Promise.resolve(true);
+  askServer: Ports["askServer"] = () => Promise.resolve({ there: true, waitMs: 0 });
 
   connect = () => {
     const socket = new FakeSocket();

@@ -46,7 +46,7 @@ export class Surgery {
         this.connections.push(connection);
         return connection as unknown as PeerConnection;
       },
-      isServerReachable: () => this.reachable,
+      askServer: async () => await this.reachable ? { there: true, waitMs: 0 } : { there: false },
       media: { available: true },
       page: { isOnline: () => true, userAgent: () => "Test" },
     };
