@@ -198,6 +198,16 @@ Deno.test("[C4] whoever waits to get in knows how long the server had them wait,
   assert.ok(lost.call.phase === "joining" && lost.call.toldMs === 0);
 });
 
+Deno.test("[E10] whoever is alone and idle has left; with others there the call goes on, and so do the tries", () => {
+  const alone = after(JOIN, OPEN, welcome(), closed(CloseCode.idle));
+  assert.deepEqual(alone.call, { phase: "ended", reason: "idle", duration: 20_000 });
+  assert.ok(types(alone.effects).includes("disconnect"));
+  const { call } = after(JOIN, OPEN, welcome(introduction(ANNA)), closed(CloseCode.idle));
+  assert.ok(call.phase === "in-call" && call.signaling === "reconnecting");
+  const waiting = after(JOIN, closed(CloseCode.idle)).call;
+  assert.equal(waiting.phase, "joining");
+});
+
 Deno.test("a close code that forbids coming back ends the call, and says why", () => {
   const refused: CallEvent = { type: "refused", code: "version-mismatch" };
   const endOf = (...events: CallEvent[]) => {

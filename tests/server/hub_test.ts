@@ -373,6 +373,31 @@ Deno.test("[E4] a long frame counts once more for each 4 KiB", () => {
   assert.deepEqual(anna.takeErrors(), ["rate-limited"]);
 });
 
+Deno.test("[E10] who says no more than that they are there is told so after long, and closed with 4409", () => {
+  const { accept, seat, clock, codeOf } = bench({ limits: { idleMs: 6 * HEARTBEAT_MS } });
+  const [silent, talker, writer] = [seat(1), seat(2), seat(3)];
+  const guest = accept();
+  guest.hear(LOOK);
+  const everybody = [silent, talker, writer, guest];
+  for (let beat = 1; beat <= 7; beat++) {
+    for (const socket of everybody) {
+      assert.equal(codeOf(socket), null, `closed at beat ${beat}`);
+      socket.hear({ type: "ping" });
+      socket.hear({ type: "pong" });
+    }
+    talker.hear(frameTo(peerOf(3), "still here"));
+    writer.hear({ type: "update", profile: `${beat}` });
+    for (const socket of everybody) socket.take();
+    clock.advance(HEARTBEAT_MS);
+  }
+  const told = silent.take().at(-1);
+  assert.ok(told && "type" in told && told.type === "error" && told.code === "idle");
+  assert.equal(codeOf(silent), CloseCode.idle);
+  assert.equal(CloseCode.idle, 4409);
+  assert.equal(codeOf(guest), CloseCode.idle);
+  assert.deepEqual([codeOf(talker), codeOf(writer)], [null, null]);
+});
+
 Deno.test("[E5] a socket that was closed is not heard", () => {
   const { seat, accept, clock } = bench();
   const [anna, ben] = [seat(1), seat(2)];

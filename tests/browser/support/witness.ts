@@ -1,4 +1,5 @@
 /** Watches everything a page says and asks for, to hold it against what must never happen. */
+import { Buffer } from "node:buffer";
 import type { Page } from "playwright-core";
 
 export class Witness {
@@ -50,5 +51,6 @@ export class Witness {
 }
 
 function textOf(payload: string | Uint8Array): string {
-  return typeof payload === "string" ? payload : new TextDecoder("latin1").decode(payload);
+  // What the encoding standard calls Latin-1 is another encoding.
+  return typeof payload === "string" ? payload : Buffer.from(payload).toString("latin1");
 }
