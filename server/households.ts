@@ -153,7 +153,7 @@ const FULL_RETRY_S = 30;
  * How long a household whose frames were more than it may send opens no socket, in milliseconds: what a socket costs
  * before its first frame is refused is more than the frames that it would bring.
  */
-const OVERDRAWN_MS = 5_000;
+const OVERDRAWN_MS = 10_000;
 
 function paceOf({ perSecond }: RateLimit): RateLimit {
   const pace = perSecond * PACE_FACTOR;

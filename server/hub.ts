@@ -38,6 +38,7 @@ import {
   BYTES_PER_TOKEN,
   DRAIN_DEADLINE_MS,
   HEARTBEAT_MS,
+  OVERDRAWN_NOISE,
   QUIET_MS,
   SOCKET_LIMITS,
   type SocketLimits,
@@ -170,7 +171,7 @@ class SocketHub implements Hub, BackendEvents {
 
   #hear(connection: Connection, data: unknown): void {
     connection.pulse = "heard";
-    if (connection.now.state === "closed") return connection.now.closing?.stir();
+    if (connection.now.state === "closed") return this.#ignore(connection, connection.now.closing);
     const isText = typeof data === "string";
     const size = isText ? data.length : (data as ArrayBuffer).byteLength;
     const { maxFrameBytes, frameRate } = this.#limits;
@@ -187,6 +188,11 @@ class SocketHub implements Hub, BackendEvents {
     share.pace.later(cost, this.#clock, () => {
       if (connection.now.state !== "closed") this.#heed(connection, data);
     });
+  }
+
+  /** [E8] What is not heard costs the household as if it were. */
+  #ignore({ share }: Connection, closing: QuietClose | null): void {
+    closing?.stir(share.takeFrames(1, this.#clock.now()) ? 1 : OVERDRAWN_NOISE);
   }
 
   #heed(connection: Connection, data: unknown): void {

@@ -31,10 +31,12 @@ export class QuietClose implements Disposable {
     this.#cancel = this.#wait();
   }
 
-  /** Something came in. */
-  stir(): void {
+  /** Something came in, that counts so much. */
+  stir(noise = 1): void {
     this.#heard = true;
-    if (++this.#noise !== MAX_NOISE_FRAMES) return;
+    const before = this.#noise;
+    this.#noise += noise;
+    if (before >= MAX_NOISE_FRAMES || this.#noise < MAX_NOISE_FRAMES) return;
     this.#cancel();
     this.#close();
   }

@@ -49,7 +49,9 @@ export const QUIET_MS = 100;
 export const MAX_NOISE_MS = 1_000;
 /** How many frames are let in, unheard, from a socket that is being closed. */
 export const MAX_NOISE_FRAMES = 512;
+/** So many times more each of them counts whose household may send nothing more just now. */
+export const OVERDRAWN_NOISE = 16;
 /** The frames of a household are taken in so many times faster than it may send them in the long run, and no faster. */
-export const PACE_FACTOR = 4;
+export const PACE_FACTOR = 2;
 /** How often what waits for its turn is looked at, in milliseconds. */
-export const PACE_MS = 10;
+export const PACE_MS = 5;

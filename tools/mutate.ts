@@ -8,7 +8,15 @@ import { parseArgs } from "node:util";
 import { type Mutation, MUTATIONS } from "../tests/mutations/mutations.ts";
 
 const ROOT = new URL("../", import.meta.url).pathname;
-const COPIED = ["client", "protocol", "crypto", "server", "tests/client", "tests/sim"];
+const COPIED = [
+  "client",
+  "protocol",
+  "crypto",
+  "server",
+  "tests/client",
+  "tests/server",
+  "tests/sim",
+];
 const ALSO_COPIED = ["tests/support", "tests/mutations"];
 const LINKED = ["node_modules", "packages"];
 /** A mutation that never ends is noticed, too. */

@@ -60,9 +60,9 @@ Deno.test("[E9] whose sockets sent too much may open none for a while, and is to
   assert.equal(households.refusal("a", roomOf(1), 0), null);
   assert.ok(!answer.share.takeFrames(1, 0));
   const refused = households.take("a", roomOf(1), 1_500);
-  assert.deepEqual(refused, { ok: false, reason: "overdrawn", retryAfter: 4 });
+  assert.deepEqual(refused, { ok: false, reason: "overdrawn", retryAfter: 9 });
   assert.ok(households.take("b", roomOf(1), 1_500).ok);
-  assert.ok(households.take("a", roomOf(1), 5_000).ok);
+  assert.ok(households.take("a", roomOf(1), 10_000).ok);
 });
 
 Deno.test("[E9] asking whether there is room takes none", () => {

@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
+import { CloseCode } from "../../protocol/codes.ts";
 import { Households } from "../../server/households.ts";
 import { Pace } from "../../server/pace.ts";
-import { HOUSEHOLD_LIMITS, PACE_MS } from "../../server/server_limits.ts";
+import {
+  HOUSEHOLD_LIMITS,
+  MAX_NOISE_FRAMES,
+  OVERDRAWN_NOISE,
+  PACE_MS,
+} from "../../server/server_limits.ts";
+import type { RateLimit } from "../../server/rate_limiter.ts";
 import { frameTo, helloOf, HubBench } from "./support/hub_bench.ts";
 import { FakeSocket } from "./support/fake_socket.ts";
 import { peerOf, roomOf } from "./support/ids.ts";
@@ -51,17 +58,29 @@ Deno.test("[E11] [E7] of one address that floods a few frames are taken in at a 
   const [loud, deaf] = flooders;
   for (let n = 0; n < 500; n++) loud!.hear(frameTo(peerOf(2), `flood ${n}`));
   const first = deaf!.take().length;
-  assert.ok(first > 0 && first <= 80, `${first} were taken in at once`);
+  assert.ok(first > 0 && first <= 20, `${first} were taken in at once`);
   well[0]!.hear(frameTo(peerOf(12), "good day"));
   assert.equal(well[1]!.take().length, 1);
   for (let looks = 1; looks <= 3; looks++) {
     clock.advance(PACE_MS);
     const more = deaf!.take().length;
-    assert.ok(more > 0 && more <= 80, `${more} were taken in at look ${looks}`);
+    assert.ok(more > 0 && more <= 20, `${more} were taken in at look ${looks}`);
   }
   clock.advance(100 * PACE_MS);
   // Nothing is lost that was not too much.
-  assert.equal(first + 3 * 80 + deaf!.take().length, 500);
+  assert.equal(first + 3 * 20 + deaf!.take().length, 500);
+});
+
+Deno.test("[E8] [E9] whose address may send nothing more is closed the sooner for going on", () => {
+  const [loud] = flooding({ perSecond: 10, burst: 100 }).flooders;
+  const ping = () => loud!.hear({ type: "ping" });
+  let frames = 0;
+  for (; !loud!.take().some(isRefusal); frames++) ping();
+  assert.ok(frames <= 100, `${frames} were taken`);
+  for (let more = 1; more < MAX_NOISE_FRAMES / OVERDRAWN_NOISE; more++) ping();
+  assert.equal(loud!.closeCode(), null);
+  ping();
+  assert.equal(loud!.closeCode(), CloseCode.rateLimited);
 });
 
 Deno.test("[E11] [S15] who says goodbye behind a crowd of frames is heard, though the socket is gone by then", () => {
@@ -70,11 +89,15 @@ Deno.test("[E11] [S15] who says goodbye behind a crowd of frames is heard, thoug
   for (let n = 0; n < 200; n++) loud!.hear({ type: "ping" });
   loud!.hear({ type: "leave" });
   loud!.vanish();
-  clock.advance(10 * PACE_MS);
+  clock.advance(20 * PACE_MS);
   const [told] = other!.take();
   assert.deepEqual(told, { type: "participant-left", peer: peerOf(1), reason: "left" });
   assert.equal(hub.counts.sockets, 3);
 });
+
+function isRefusal(one: ReturnType<FakeSocket["take"]>[number]): boolean {
+  return "type" in one && one.type === "error" && one.code === "rate-limited";
+}
 
 function pacing() {
   const clock = new ManualClock();
@@ -88,9 +111,9 @@ function pacing() {
 }
 
 /** Two who share an address and a room, and two elsewhere. */
-function flooding() {
+function flooding(frames: RateLimit = HOUSEHOLD_LIMITS.frames) {
   const { hub, clock } = new HubBench();
-  const households = new Households(HOUSEHOLD_LIMITS);
+  const households = new Households({ ...HOUSEHOLD_LIMITS, frames });
   const seat = (address: string, number: number, room: number) => {
     const answer = households.take(address, roomOf(room), clock.now());
     assert.ok(answer.ok);
