@@ -30,7 +30,7 @@ const PACE_MS = 10;
 /** What could not be poured out for so long is not made up for, in milliseconds. */
 const DEBT_MS = 100;
 /** How soon a socket that was closed or refused is asked for again, at most, in milliseconds. */
-const RETRY_MS = 200;
+const RETRY_MS = 1000;
 const PEERS_PER_ROOM = 4;
 /** What is poured at once, at most, in frames. */
 const STREAM_FRAMES = 4096;
