@@ -5,7 +5,7 @@ import { useId } from "preact/hooks";
 import type { RoomView } from "../client/call_state.ts";
 import type { CaptureKind, DeviceKind, MediaState } from "../client/media_state.ts";
 import type { EarlyMessages } from "../locales/early.ts";
-import { duration, format } from "../locales/format.ts";
+import { format } from "../locales/format.ts";
 import type { Locale } from "../locales/locale.ts";
 import { MAX_NAME_CHARS } from "../protocol/limits.ts";
 import { appearance } from "./appearance.ts";
@@ -176,9 +176,9 @@ export function Lobby(props: LobbyProps) {
 /** What keeps somebody from coming in, if that takes long enough to deserve a sentence. */
 function waitingFor(
   { attempts, toldMs }: Extract<LobbyStage, { state: "joining" }>,
-  { t, locale }: LobbyProps,
+  { t }: LobbyProps,
 ): string {
-  if (toldMs > 0) return format(t.lobby.toldToWait, { time: duration(locale, toldMs) });
+  if (toldMs > 0) return format(t.lobby.toldToWait, { seconds: Math.ceil(toldMs / 1000) });
   return attempts > QUIET_ATTEMPTS ? t.lobby.stillTrying : "";
 }
 

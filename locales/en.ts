@@ -85,7 +85,7 @@ export const en = {
       knockingHint: "The call is locked. Whoever hosts it sees your name and can let you in.",
       lockedHint: "This call is locked: whoever hosts it must let you in.",
       stillTrying: "The server does not answer yet. Still trying.",
-      toldToWait: "The server has too much to do just now. Trying again in {time}.",
+      toldToWait: "The server has too much to do just now. Trying again in {seconds} s.",
       cancel: "Cancel",
       promise: "Only people with the link can join, and the server cannot listen.",
       cameraOff: "Your camera is off",

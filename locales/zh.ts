@@ -57,7 +57,7 @@ export const zh: Messages = {
       knockingHint: "通话已锁定。主持人会看到你的名字，并可以让你进入。",
       lockedHint: "这个通话已锁定，需要主持人允许你进入。",
       stillTrying: "服务器暂时没有回应，仍在尝试。",
-      toldToWait: "服务器现在太忙，将在{time}后重试。",
+      toldToWait: "服务器现在太忙，将在 {seconds} 秒后重试。",
       cancel: "取消",
       promise: "只有拿到链接的人才能加入，服务器听不到通话内容。",
       cameraOff: "摄像头已关闭",

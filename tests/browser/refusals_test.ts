@@ -38,8 +38,8 @@ scene(
     const [ada, grace] = await stage.meeting("Ada", "Grace");
     const linus = await stage.person("Linus");
     await linus.press("Join call");
-    const [before, after] = en.call.lobby.toldToWait.split("{time}");
-    const told = linus.page.getByText(new RegExp(`^${before}3\\d seconds${after}$`));
+    const [before, after] = en.call.lobby.toldToWait.split("{seconds}");
+    const told = linus.page.getByText(new RegExp(`^${before}3\\d${after}$`));
     await told.waitFor();
     assert.equal(await linus.phase(), "joining");
     await isAccessible(linus.page, "a lobby that was told to wait");

@@ -159,7 +159,7 @@ Deno.test("while joining the button says so, and only long silence gets a senten
   page.getByText(en.call.lobby.stillTrying);
   const told = { phase: "joining", attempts: 3, toldMs: 30_400, knocking: false } as const;
   await set(page.session, { call: told });
-  page.getByText("The server has too much to do just now. Trying again in 30 seconds.");
+  page.getByText("The server has too much to do just now. Trying again in 31 s.");
   assertGone(page.queryByText(en.call.lobby.stillTrying));
   fireEvent.click(page.getByRole("button", { name: "Cancel" }));
   assert.deepEqual(page.session.pressed, ["leave"]);
