@@ -1,7 +1,7 @@
 /** Before the call: see yourself, say who you are, join. */
 import type { ReadonlySignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useId } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import type { RoomView } from "../client/call_state.ts";
 import type { CaptureKind, DeviceKind, MediaState } from "../client/media_state.ts";
 import type { EarlyMessages } from "../locales/early.ts";
@@ -55,6 +55,8 @@ const QUIET_ATTEMPTS = 2;
 export function Lobby(props: LobbyProps) {
   const { t, stage, media } = props;
   const nameId = useId();
+  /** The name as it is being typed: with the space that the next word follows. */
+  const [draft, setDraft] = useState<string | null>(null);
   const { camera } = media;
   // An insecure page has neither devices nor keys: its address must change first.
   const insecure = camera.state === "failed" && camera.code === "insecure-origin";
@@ -104,13 +106,17 @@ export function Lobby(props: LobbyProps) {
           <input
             id={nameId}
             class="min-h-[48px] rounded-control border bg-surface px-4 text-lead"
-            value={props.name}
+            value={draft ?? props.name}
             placeholder={t.lobby.nameHint}
             maxLength={MAX_NAME_CHARS}
             autocomplete="name"
             enterkeyhint="go"
             disabled={joining}
-            onInput={(event) => props.onRename(event.currentTarget.value)}
+            onInput={(event) => {
+              setDraft(event.currentTarget.value);
+              props.onRename(event.currentTarget.value);
+            }}
+            onBlur={() => setDraft(null)}
           />
         </div>
         <WhoIsInside t={t} locale={props.locale} room={props.room} />

@@ -37,6 +37,17 @@ Deno.test("the lobby offers a name, the two switches, the three devices and the 
   assert.deepEqual(page.session.pressed, ["rename Ana", "setMuted true", "setCamera true", "join"]);
 });
 
+Deno.test("the space between two names outlasts what happens between two keys", async () => {
+  using page = open();
+  const field = page.getByRole("textbox", { name: "Your name" }) as HTMLInputElement;
+  await act(() => void fireEvent.input(field, { target: { value: "Ana " } }));
+  // What is remembered has no space at its end, and the lobby is drawn anew when a device answers.
+  await set(page.session, { media: mediaState({ muted: true }) });
+  assert.equal(field.value, "Ana ");
+  await act(() => void fireEvent.blur(field));
+  assert.equal(field.value, page.session.name.value);
+});
+
 Deno.test("a muted microphone offers to unmute, an open camera to be turned off", async () => {
   using page = open();
   const camera = fakeTrack("video");
