@@ -3,7 +3,7 @@ import { FLOOD, PACE, runFlood, type Window } from "./flood.ts";
 import type { Report } from "./report.ts";
 import { median } from "./statistics.ts";
 
-const ROUNDS = 1;
+const ROUNDS = 2;
 const MOST_LATENCY = 3;
 /** By how much a process may differ from window to window, and what a flood may take of it, in KiB. */
 const MOST_GROWTH_KIB = 64 * 1024;
