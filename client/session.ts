@@ -54,13 +54,9 @@ export interface Stay {
   stepCall: typeof stepCall;
 }
 
-/** Comes when somebody joins: who looks at a lobby need not wait for it. */
-async function fetchStay(): Promise<Stay> {
-  const [{ Attendance }, { stepCall }] = await Promise.all([
-    import("./attendance.ts"),
-    import("./call.ts"),
-  ]);
-  return { Attendance, stepCall };
+/** Comes when somebody joins. */
+function fetchStay(): Promise<Stay> {
+  return import("./stay.ts");
 }
 
 /** What a try to reach the server counts as that did not get as far as a socket (RFC 6455 §7.1.5). */

@@ -63,7 +63,7 @@ export class TalkLoader implements Disposable {
 }
 
 async function openTalk(options: TalkOptions): Promise<TalkShell> {
-  const { createTalk } = await import("./talk.ts");
+  const { createTalk } = await import("./stay.ts");
   const { setTimer, files } = options.ports;
   // Files need more, which can wait until everything else has come in; but not for the first file.
   setTimer(() => {

@@ -29,7 +29,7 @@ import { useSmallWindow } from "./use_small_window.ts";
 import { useTitleMark } from "./use_title_mark.ts";
 
 const HELP = later<ShortcutsHelpProps>(async () =>
-  (await import("./ShortcutsHelp.tsx")).ShortcutsHelp
+  (await import("./opened_later.ts")).ShortcutsHelp
 );
 
 /** How long a control says that the link was copied, in milliseconds. */
@@ -192,7 +192,7 @@ export function CallScreen(props: RoomProps) {
 
 /** The call outlives the server, and so should everything that can be opened in it. */
 async function fetchTheRest(): Promise<void> {
-  await Promise.allSettled([fetchPanels(), HELP.load(), import("./small_window.tsx")]);
+  await Promise.allSettled([fetchPanels(), HELP.load()]);
 }
 
 function tracksNow(session: CallSession, participant: Participant): TracksBySource {

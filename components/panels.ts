@@ -1,6 +1,6 @@
 /**
- * What can slide in beside the stage. A panel is one line here and one file, which is fetched when somebody
- * opens it: see `LazyPanel.tsx`.
+ * What can slide in beside the stage. A panel is one entry here and one file, which is fetched with the others when
+ * somebody opens one of them: see `LazyPanel.tsx` and `opened_later.ts`.
  */
 import type { ComponentType } from "preact";
 import type { CallMessages } from "../locales/en.ts";
@@ -33,27 +33,27 @@ export interface PanelPlan {
 export const PANELS = {
   chat: panel(
     (t) => t.controls.chat,
-    async () => (await import("./ChatPanel.tsx")).ChatPanel,
+    (parts) => parts.ChatPanel,
   ),
   people: panel(
     (t) => t.controls.people,
-    async () => (await import("./PeoplePanel.tsx")).PeoplePanel,
+    (parts) => parts.PeoplePanel,
   ),
   invite: panel(
     (t) => t.controls.invite,
-    async () => (await import("./InvitePanel.tsx")).InvitePanel,
+    (parts) => parts.InvitePanel,
   ),
   layout: panel(
     (t) => t.controls.layout,
-    async () => (await import("./LayoutPanel.tsx")).LayoutPanel,
+    (parts) => parts.LayoutPanel,
   ),
   connection: panel(
     (t) => t.quality.title,
-    async () => (await import("./QualityPanel.tsx")).QualityPanel,
+    (parts) => parts.QualityPanel,
   ),
   settings: panel(
     (t) => t.controls.settings,
-    async () => (await import("./SettingsPanel.tsx")).SettingsPanel,
+    (parts) => parts.SettingsPanel,
   ),
 } satisfies Record<string, PanelPlan>;
 
@@ -64,9 +64,11 @@ export async function fetchPanels(): Promise<void> {
   await Promise.allSettled(Object.values(PANELS).map(({ body }) => body.load()));
 }
 
+type Parts = typeof import("./opened_later.ts");
+
 function panel(
   title: PanelPlan["title"],
-  fetchBody: () => Promise<ComponentType<PanelProps>>,
+  pick: (parts: Parts) => ComponentType<PanelProps>,
 ): PanelPlan {
-  return { title, body: later(fetchBody) };
+  return { title, body: later(async () => pick(await import("./opened_later.ts"))) };
 }

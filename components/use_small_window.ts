@@ -17,7 +17,7 @@ export function useSmallWindow(props: RoomProps): SmallWindow | null {
   }
 
   async function open(): Promise<void> {
-    const { openSmallWindow } = await import("./small_window.tsx");
+    const { openSmallWindow } = await import("./opened_later.ts");
     close.current = await openSmallWindow(props, () => {
       close.current = null;
       setOpen(false);

@@ -8,6 +8,7 @@ import { SITE } from "./support/fixture_site.ts";
 import { testWithBuild } from "./support/test_with_build.ts";
 
 const COUNTER = join(SITE, "islands/Counter.tsx");
+const LAZY = join(SITE, "../lazy");
 const TWO_FACES = join(SITE, "islands/two-faces.tsx");
 
 function bundleSite(mode: "production" | "development" = "production", other: string[] = []) {
@@ -36,6 +37,31 @@ testWithBuild(
     assert.deepEqual(islands.map(({ name }) => name), ["Counter", "two_faces"]);
   },
 );
+
+testWithBuild(
+  "what is loaded later is a file of its own, and what it shares with its island stays there",
+  async () => {
+    const config = resolveBuildConfig({ root: LAZY });
+    const { files, islands, client } = await bundle(config, [join(LAZY, "islands/Opener.tsx")], []);
+    const holding = (mark: string) =>
+      [...files.keys()].filter((file) => new TextDecoder().decode(files.get(file)).includes(mark));
+    const [island] = islands;
+    const [opened, ...copies] = holding("opened, ");
+    assert.deepEqual(copies, []);
+    assert.deepEqual(holding("shared by both"), [island!.file]);
+    assert.equal(island!.preload.includes(opened!), false, "nobody asks for it beforehand");
+    const asked = new Set([client.boot, ...client.preload, island!.file, ...island!.preload]);
+    assert.deepEqual([...files.keys()].sort(), [...asked, opened].sort());
+  },
+);
+
+testWithBuild("production comes with source maps where they are asked for", async () => {
+  const config = resolveBuildConfig({ root: SITE, sourceMap: { kind: "linked" } });
+  const { files, client } = await bundle(config, [COUNTER], []);
+  assert.ok(files.has(`${client.boot}.map`));
+  const boot = new TextDecoder().decode(files.get(client.boot));
+  assert.ok(boot.trimEnd().split("\n").length <= 2, "and is minified all the same");
+});
 
 testWithBuild("the script that boots islands stays small", async () => {
   const { files, client } = await bundleSite();

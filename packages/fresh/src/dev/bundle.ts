@@ -1,7 +1,8 @@
 import * as esbuild from "esbuild";
-import { basename, relative } from "node:path";
+import { basename, relative, resolve } from "node:path";
 import type { ClientEntry } from "../build_cache.ts";
 import { type IslandChunk, uniqueName } from "../island_registry.ts";
+import { compact, type Script } from "./compact.ts";
 import { hashOf } from "./hash.ts";
 import type { ResolvedBuildConfig } from "./options.ts";
 import { BUILD_ID_PLACEHOLDER, projectModules } from "./project_modules.ts";
@@ -23,57 +24,29 @@ export interface Bundle {
 /**
  * Bundles the islands and the script that boots them. What several of them use becomes a chunk of its own, so no
  * browser loads anything twice. `otherContents` is what else is served, so that the build's name changes with it.
+ * Production scripts are made as small as they get, unless they must fit a source map.
  */
 export async function bundle(
   config: ResolvedBuildConfig,
   islandPaths: Iterable<string>,
   otherContents: Uint8Array<ArrayBuffer>[],
 ): Promise<Bundle> {
-  const development = config.mode === "development";
   const names = new Set(["boot", "live-reload"]);
   const islands = [...islandPaths].map((path) => ({
     path,
     name: uniqueName(identifier(path), names),
   }));
+  const development = config.mode === "development";
+  const entryPoints = {
+    "boot": fileOf("../runtime/boot.ts"),
+    ...(development ? { "live-reload": fileOf("../runtime/live_reload.ts") } : {}),
+    ...Object.fromEntries(islands.map(({ name, path }) => [name, path])),
+  };
 
-  const result = await esbuild.build({
-    absWorkingDir: config.root,
-    entryPoints: {
-      "boot": fileOf("../runtime/boot.ts"),
-      ...(development ? { "live-reload": fileOf("../runtime/live_reload.ts") } : {}),
-      ...Object.fromEntries(islands.map(({ name, path }) => [name, path])),
-    },
-    outdir: config.outDir,
-    write: false,
-    metafile: true,
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "browser",
-    target: config.target,
-    minify: !development,
-    sourcemap: development ? "linked" : config.sourceMap,
-    jsx: "automatic",
-    jsxImportSource: "preact",
-    define: { "process.env.NODE_ENV": JSON.stringify(config.mode) },
-    legalComments: "none",
-    logLevel: "silent", // errors are thrown, with their place; warnings are said below
-    plugins: [projectModules(config.root)],
-  }).finally(() => esbuild.stop());
-
-  for (const { text, location } of result.warnings) {
-    // deno-lint-ignore no-console -- a warning is for the person who builds
-    console.warn(`${location?.file ?? "bundle"}:${location?.line ?? 0}: ${text}`);
-  }
-
-  const outputs = result.outputFiles.map(({ path, contents }) => ({
-    name: relative(config.outDir, path),
-    contents: contents as Uint8Array<ArrayBuffer>,
-  }));
+  const outputs = await outputsOf(config, entryPoints).finally(() => esbuild.stop());
   const buildId = await hashOf(...outputs.map(({ contents }) => contents), ...otherContents);
   const folder = `/_fresh/js/${buildId}/`;
-  const preload = (name: string) =>
-    importsOf(result.metafile, config, `${name}.js`).map((file) => folder + file);
+  const preload = (name: string) => importsOf(outputs, `${name}.js`).map((file) => folder + file);
 
   return {
     buildId,
@@ -94,23 +67,76 @@ export async function bundle(
   };
 }
 
-/** Every chunk that a chunk imports, at whatever depth; not what it loads only later. */
-function importsOf(
-  metafile: esbuild.Metafile,
+/** A file that browsers get: a script, or a map of one. */
+interface Output extends Omit<Script, "text"> {
+  contents: Uint8Array<ArrayBuffer>;
+}
+
+async function outputsOf(
   config: ResolvedBuildConfig,
-  name: string,
-): string[] {
-  const prefix = relative(config.root, config.outDir).replaceAll("\\", "/");
+  entryPoints: Record<string, string>,
+): Promise<Output[]> {
+  const { mode, target } = config;
+  const sourcemap = mode === "development" ? "linked" : config.sourceMap;
+  const compacted = mode === "production" && sourcemap === false;
+  const result = await esbuild.build({
+    absWorkingDir: config.root,
+    entryPoints,
+    outdir: config.outDir,
+    write: false,
+    metafile: true,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "browser",
+    target,
+    minify: mode === "production" && !compacted,
+    minifySyntax: mode === "production",
+    sourcemap,
+    charset: "utf8",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    define: { "process.env.NODE_ENV": JSON.stringify(mode) },
+    legalComments: "none",
+    logLevel: "silent", // errors are thrown, with their place; warnings are said below
+    plugins: [projectModules(config.root)],
+  });
+
+  for (const { text, location } of result.warnings) {
+    // deno-lint-ignore no-console -- a warning is for the person who builds
+    console.warn(`${location?.file ?? "bundle"}:${location?.line ?? 0}: ${text}`);
+  }
+
+  const nameOf = (path: string) => relative(config.outDir, path);
+  if (compacted) {
+    const files = new Map(result.outputFiles.map(({ path, text }) => [nameOf(path), text]));
+    const scripts = await compact(files, Object.keys(entryPoints), target);
+    return scripts.map(({ text, ...script }) => ({
+      ...script,
+      contents: new TextEncoder().encode(text),
+    }));
+  }
+  return result.outputFiles.map(({ path, contents }) => ({
+    name: nameOf(path),
+    contents: contents as Uint8Array<ArrayBuffer>,
+    imports: (result.metafile.outputs[relative(config.root, path)]?.imports ?? [])
+      .filter(({ kind }) => kind === "import-statement")
+      .map(({ path }) => nameOf(resolve(config.root, path))),
+  }));
+}
+
+/** Every script that a script imports, at whatever depth; not what it loads only later. */
+function importsOf(outputs: readonly Output[], name: string): string[] {
   const found = new Set<string>();
   const visit = (file: string) => {
-    for (const { path, kind } of metafile.outputs[file]?.imports ?? []) {
-      if (kind !== "import-statement" || found.has(path)) continue;
-      found.add(path);
-      visit(path);
+    for (const imported of outputs.find(({ name }) => name === file)?.imports ?? []) {
+      if (found.has(imported)) continue;
+      found.add(imported);
+      visit(imported);
     }
   };
-  visit(`${prefix}/${name}`);
-  return [...found].map((path) => path.slice(prefix.length + 1));
+  visit(name);
+  return [...found];
 }
 
 function withBuildId(contents: Uint8Array<ArrayBuffer>, buildId: string): Uint8Array<ArrayBuffer> {

@@ -1,0 +1,74 @@
+import * as esbuild from "esbuild";
+import { type Plugin, rollup } from "rollup";
+import { minify } from "terser";
+
+/** A script as browsers get it. */
+export interface Script {
+  name: string;
+  text: string;
+  /** The scripts that it imports at once, by name; not what it loads only later. */
+  imports: string[];
+}
+
+/**
+ * Makes as few and as small scripts of a bundle as browsers can load in the same order. Whatever comes with every
+ * script that leads to it is no file of its own: esbuild splits off everything that two entries share, even where one
+ * of them is never loaded before the other, and a dozen small files compress worse than one.
+ */
+export async function compact(
+  files: ReadonlyMap<string, string>,
+  entries: readonly string[],
+  target: string | string[],
+): Promise<Script[]> {
+  const bundle = await rollup({
+    input: entries.map((name) => `${name}.js`),
+    // What later scripts share with an entry stays there.
+    preserveEntrySignatures: "allow-extension",
+    plugins: [inMemory(files)],
+  });
+  try {
+    const { output } = await bundle.generate({
+      format: "es",
+      generatedCode: "es2015",
+      hoistTransitiveImports: false,
+      entryFileNames: "[name].js",
+      // Without the hash that the bundler gave it, which means nothing any more.
+      chunkFileNames: ({ name }) => `${name.replace(/-[A-Z0-9]{8}$/, "")}-[hash].js`,
+    });
+    const chunks = output.filter((one) => one.type === "chunk");
+    return await Promise.all(chunks.map(async ({ fileName, code, imports }) => ({
+      name: fileName,
+      text: await minified(code, target),
+      imports,
+    })));
+  } finally {
+    await bundle.close();
+  }
+}
+
+function inMemory(files: ReadonlyMap<string, string>): Plugin {
+  return {
+    name: "in-memory",
+    resolveId: (source) => source.replace(/^\.\//, ""),
+    load: (name) => files.get(name) ?? null,
+  };
+}
+
+/** Each sees what the other does not: together they leave a fortieth less than either alone. */
+async function minified(code: string, target: string | string[]): Promise<string> {
+  const once = await esbuild.transform(code, {
+    format: "esm",
+    minify: true,
+    target,
+    charset: "utf8",
+    legalComments: "none",
+  });
+  const twice = await minify(once.code, {
+    module: true,
+    // Newer syntax than there is already could be too new for the target.
+    ecma: 2015,
+    compress: { passes: 3 },
+    format: { comments: false },
+  });
+  return twice.code!;
+}
