@@ -2,29 +2,28 @@
  * What everyone inside a call agrees on about its doors: told over links, sealed, by whoever hosts. The server
  * never sees it.
  */
-import * as v from "valibot";
 import type { PeerId } from "./ids.ts";
 import { MAX_DOOR_LIST } from "./limits.ts";
-import { peerId } from "./peer_id.ts";
+import { peerId } from "./id_shapes.ts";
+import { flag, list, number, type Read, strictObject, where } from "./shape.ts";
 
-const peers = v.pipe(
-  v.array(peerId),
-  v.maxLength(MAX_DOOR_LIST),
-  v.check((list) => new Set(list).size === list.length),
+const peers = where(
+  list(peerId, MAX_DOOR_LIST),
+  (peers) => new Set(peers).size === peers.length,
 );
 
-export const charter = v.strictObject({
+export const charter = strictObject({
   /** Who began the call, and when, in milliseconds since the epoch: tells one call from another. */
   founder: peerId,
-  began: v.pipe(v.number(), v.minValue(0)),
-  locked: v.boolean(),
+  began: number(0),
+  locked: flag,
   /** Who is inside, in the order in which they would host. While it is locked nobody else has links. */
   line: peers,
   /** Whose seats are gone for good. */
   removed: peers,
 });
 
-export type Charter = v.InferOutput<typeof charter>;
+export type Charter = Read<typeof charter>;
 
 /** The charter of a call that somebody begins. */
 export function foundCharter(founder: PeerId, began: number): Charter {

@@ -1,28 +1,24 @@
 /** What a participant tells everyone in the room about themselves. Crosses the server sealed. */
-import * as v from "valibot";
 import { decodeJson, encodeJson } from "./json_bytes.ts";
 import { MAX_NAME_CHARS } from "./limits.ts";
-import { isId, SESSION_ID_BYTES, type SessionId } from "./ids.ts";
+import { sessionId } from "./id_shapes.ts";
+import { made, nullable, number, object, oneOf, type Read, text, whole } from "./shape.ts";
 
-export const sessionId = v.custom<SessionId>((x) =>
-  typeof x === "string" && isId(x, SESSION_ID_BYTES)
-);
-
-const profile = v.object({
-  name: v.pipe(v.string(), v.transform(cleanName)),
-  microphone: v.picklist(["on", "muted", "none"]),
-  camera: v.picklist(["on", "off"]),
-  screen: v.picklist(["on", "off"]),
+const profile = object({
+  name: made(text(), cleanName),
+  microphone: oneOf(["on", "muted", "none"]),
+  camera: oneOf(["on", "off"]),
+  screen: oneOf(["on", "off"]),
   /** When the hand went up, in milliseconds since the epoch; `null` while it is down. */
-  hand: v.nullable(v.number()),
+  hand: nullable(number()),
   session: sessionId,
   /** When the session began, in milliseconds since the epoch: of two sessions of a peer the later one counts. */
-  since: v.pipe(v.number(), v.minValue(0)),
+  since: number(0),
   /** Grows with every change within a session, so that an older profile never replaces a newer one. */
-  revision: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  revision: whole(0),
 });
 
-export type Profile = v.InferOutput<typeof profile>;
+export type Profile = Read<typeof profile>;
 
 /** Joiners and direction marks have their place between letters, but alone they would be an invisible name. */
 const SHOWS_SOMETHING = /[\p{L}\p{M}\p{N}\p{P}\p{S}]/u;

@@ -2,9 +2,9 @@
  * What people say to each other besides sound and pictures: writing, reactions, files. It travels inside
  * `talk` ({@link "./peer_messages.ts"}), which every link carries unread; whoever takes part reads it here.
  */
-import * as v from "valibot";
 import { cleanFileName, cleanText } from "./clean_text.ts";
-import { isId, type PeerId, TALK_ID_BYTES, type TalkId } from "./ids.ts";
+import { peerId, talkId } from "./id_shapes.ts";
+import type { PeerId } from "./ids.ts";
 import {
   MAX_FILE_BYTES,
   MAX_FILE_NAME_CHARS,
@@ -15,124 +15,85 @@ import {
 } from "./limits.ts";
 import { cleanName } from "./profile.ts";
 import { REACTIONS } from "./reactions.ts";
-import { peerId } from "./peer_id.ts";
+import {
+  flag,
+  list,
+  made,
+  oneOf,
+  type Read,
+  read,
+  strictObject,
+  strictVariant,
+  text,
+  where,
+  whole,
+} from "./shape.ts";
 
 /** Why a file does not come, or is not taken. */
 export const FILE_ENDS = ["declined", "cancelled", "failed", "too-large", "no-space"] as const;
 export type FileEnd = typeof FILE_ENDS[number];
 
-const talkId = v.custom<TalkId>((x) => typeof x === "string" && isId(x, TALK_ID_BYTES));
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** Milliseconds since the epoch, by the clock of whoever says it. */
-const time = v.pipe(count, v.maxValue(8.64e15));
-const bytes = v.pipe(count, v.maxValue(MAX_FILE_BYTES));
-const text = v.pipe(
-  v.string(),
-  v.maxLength(MAX_TEXT_CHARS),
-  v.transform(cleanText),
-  v.minLength(1),
-);
+const time = whole(0, 8.64e15);
+const bytes = whole(0, MAX_FILE_BYTES);
+const written = where(made(text(MAX_TEXT_CHARS), cleanText), (text) => text !== "");
 
-/** Something written, to everyone or (`private`) to whoever gets it alone. */
-const chat = v.strictObject({
-  type: v.literal("chat"),
-  id: talkId,
-  text,
-  at: time,
-  private: v.boolean(),
+const talkMessage = strictVariant({
+  /** Something written, to everyone or (`private`) to whoever gets it alone. */
+  chat: { id: talkId, text: written, at: time, private: flag },
+  /** How much the sender knows of what was written to everyone: how many messages, and which, as a digest. */
+  "chat-summary": { count: whole(0, MAX_HISTORY_ENTRIES), digest: whole(0, 0xffffffff) },
+  /** Please tell what was written so far. */
+  "history-ask": {},
+  /** Some of what was written so far, oldest first: what others wrote, on the word of whoever tells it. */
+  history: {
+    entries: list(
+      strictObject({
+        id: talkId,
+        from: peerId,
+        name: made(text(MAX_NAME_CHARS), cleanName),
+        text: written,
+        at: time,
+      }),
+      MAX_HISTORY_PIECE_ENTRIES,
+    ),
+    last: flag,
+  },
+  reaction: {
+    code: oneOf(REACTIONS),
+    /** Grows with every reaction of a sender, so that one that is told twice is shown once. */
+    at: time,
+  },
+  "file-offer": {
+    id: talkId,
+    name: made(text(MAX_FILE_NAME_CHARS), cleanFileName),
+    size: bytes,
+    private: flag,
+  },
+  /** Send it, from byte `from` on. Each time with a higher `run`, which the pieces carry. */
+  "file-accept": { id: talkId, run: whole(1, 0xffffffff), from: bytes },
+  /** The last piece was sent; `hash` is that of the whole file ({@link "../crypto/block_hashes.ts"}). */
+  "file-sent": { id: talkId, hash: text(43, /^[A-Za-z0-9_-]{43}$/) },
+  /** It arrived whole. */
+  "file-received": { id: talkId },
+  /** Either side: no more of it. */
+  "file-end": {
+    id: talkId,
+    /** Whether the one who says it is the one who sends the file. */
+    sender: flag,
+    reason: oneOf(FILE_ENDS),
+  },
 });
 
-/** How much the sender knows of what was written to everyone: how many messages, and which, as a digest. */
-const chatSummary = v.strictObject({
-  type: v.literal("chat-summary"),
-  count: v.pipe(count, v.maxValue(MAX_HISTORY_ENTRIES)),
-  digest: v.pipe(count, v.maxValue(0xffffffff)),
-});
-
-/** Please tell what was written so far. */
-const historyAsk = v.strictObject({ type: v.literal("history-ask") });
-
-/** Some of what was written so far, oldest first: what others wrote, on the word of whoever tells it. */
-const history = v.strictObject({
-  type: v.literal("history"),
-  entries: v.pipe(
-    v.array(v.strictObject({
-      id: talkId,
-      from: peerId,
-      name: v.pipe(v.string(), v.maxLength(MAX_NAME_CHARS), v.transform(cleanName)),
-      text,
-      at: time,
-    })),
-    v.maxLength(MAX_HISTORY_PIECE_ENTRIES),
-  ),
-  last: v.boolean(),
-});
-
-const reaction = v.strictObject({
-  type: v.literal("reaction"),
-  code: v.picklist(REACTIONS),
-  /** Grows with every reaction of a sender, so that one that is told twice is shown once. */
-  at: time,
-});
-
-const fileOffer = v.strictObject({
-  type: v.literal("file-offer"),
-  id: talkId,
-  name: v.pipe(v.string(), v.maxLength(MAX_FILE_NAME_CHARS), v.transform(cleanFileName)),
-  size: bytes,
-  private: v.boolean(),
-});
-
-/** Send it, from byte `from` on. Each time with a higher `run`, which the pieces carry. */
-const fileAccept = v.strictObject({
-  type: v.literal("file-accept"),
-  id: talkId,
-  run: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(0xffffffff)),
-  from: bytes,
-});
-
-/** The last piece was sent; `hash` is that of the whole file ({@link "../crypto/block_hashes.ts"}). */
-const fileSent = v.strictObject({
-  type: v.literal("file-sent"),
-  id: talkId,
-  hash: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/)),
-});
-
-/** It arrived whole. */
-const fileReceived = v.strictObject({ type: v.literal("file-received"), id: talkId });
-
-/** Either side: no more of it. */
-const fileEnd = v.strictObject({
-  type: v.literal("file-end"),
-  id: talkId,
-  /** Whether the one who says it is the one who sends the file. */
-  sender: v.boolean(),
-  reason: v.picklist(FILE_ENDS),
-});
-
-const talkMessage = v.variant("type", [
-  chat,
-  chatSummary,
-  historyAsk,
-  history,
-  reaction,
-  fileOffer,
-  fileAccept,
-  fileSent,
-  fileReceived,
-  fileEnd,
-]);
-
-export type TalkMessage = v.InferOutput<typeof talkMessage>;
-export type ChatMessage = v.InferOutput<typeof chat>;
-export type ChatSummary = v.InferOutput<typeof chatSummary>;
-export type HistoryMessage = v.InferOutput<typeof history>;
+export type TalkMessage = Read<typeof talkMessage>;
+export type ChatMessage = Extract<TalkMessage, { type: "chat" }>;
+export type ChatSummary = Extract<TalkMessage, { type: "chat-summary" }>;
+export type HistoryMessage = Extract<TalkMessage, { type: "history" }>;
 export type HistoryEntry = HistoryMessage["entries"][number] & { from: PeerId };
 export type FileMessage = Extract<TalkMessage, { type: `file-${string}` }>;
-export type FileOffer = v.InferOutput<typeof fileOffer>;
+export type FileOffer = Extract<TalkMessage, { type: "file-offer" }>;
 
 /** What the body of a `talk` says, or `null`: the other holder of the key may be malicious, too. */
 export function decodeTalk(body: unknown): TalkMessage | null {
-  const result = v.safeParse(talkMessage, body);
-  return result.success ? result.output : null;
+  return read(talkMessage, body);
 }

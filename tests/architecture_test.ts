@@ -28,7 +28,7 @@ const FOLDERS: Readonly<Record<string, { values: readonly string[]; types: reado
 const PURE_OF_CLIENT = new Set(["client/layout.ts", "client/places.ts", "client/stage_plan.ts"]);
 
 /** What may be loaded into a browser. Each costs everybody who opens a call. */
-const BROWSER_LIBRARIES = new Set(["preact", "preact/hooks", "@preact/signals", "valibot"]);
+const BROWSER_LIBRARIES = new Set(["preact", "preact/hooks", "@preact/signals"]);
 const BROWSER_FOLDERS = ["protocol", "crypto", "client", "locales", "components", "islands"];
 
 const FRESH = new Set(["fresh", "fresh/runtime", "fresh/dev"]);
@@ -72,7 +72,7 @@ Deno.test("client and server never import each other, not even types", () => {
   assert.equal(tell(crossing), "");
 });
 
-Deno.test("what is loaded into a browser brings along only preact, signals and valibot", () => {
+Deno.test("what is loaded into a browser brings along only preact and signals", () => {
   const foreign = all.filter((one) =>
     BROWSER_FOLDERS.includes(folderOf(one.from)) && !isOurs(one) && !BROWSER_LIBRARIES.has(one.to)
   );

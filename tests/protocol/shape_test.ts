@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import {
+  anything,
+  either,
+  fallback,
+  flag,
+  list,
+  made,
+  nullable,
+  number,
+  object,
+  oneOf,
+  optional,
+  read,
+  readJson,
+  record,
+  REFUSED,
+  type Shape,
+  strictObject,
+  strictVariant,
+  text,
+  variant,
+  where,
+  whole,
+} from "../../protocol/shape.ts";
+
+/** Which of `values` a shape takes as they are. */
+function taken(shape: Shape<unknown>, values: readonly unknown[]): unknown[] {
+  return values.filter((value) => {
+    const result = shape(value);
+    if (result !== REFUSED) assert.deepEqual(result, value);
+    return result !== REFUSED;
+  });
+}
+
+Deno.test("[E1] a shape takes what is of it and refuses everything else", () => {
+  const values = ["", "a", "abc", 0, 1, 2.5, -1, 1e999, true, false, null, [], ["a"], {}, { a: 1 }];
+  assert.deepEqual(taken(text(), values), ["", "a", "abc"]);
+  assert.deepEqual(taken(text(1), values), ["", "a"]);
+  assert.deepEqual(taken(text(3, /^a/), values), ["a", "abc"]);
+  assert.deepEqual(taken(number(0, 2.5), values), [0, 1, 2.5]);
+  assert.deepEqual(taken(whole(), values), [0, 1, -1]);
+  assert.deepEqual(taken(whole(1, 7), values), [1]);
+  assert.deepEqual(taken(flag, values), [true, false]);
+  assert.deepEqual(taken(oneOf(["a", "b"]), values), ["a"]);
+  assert.deepEqual(taken(nullable(flag), values), [true, false, null]);
+  assert.deepEqual(taken(either(flag, list(text())), values), [true, false, [], ["a"]]);
+  assert.deepEqual(taken(list(text(), 0), values), [[]]);
+  assert.deepEqual(taken(strictObject({}), values), [{}]);
+  assert.deepEqual(taken(strictObject({ a: whole() }), values), [{ a: 1 }]);
+  assert.deepEqual(taken(record(text(1), whole(), 1), values), [{}, { a: 1 }]);
+  assert.deepEqual(taken(where(text(), (text) => text !== "a"), values), ["", "abc"]);
+  assert.deepEqual(taken(anything, [...values, undefined]), values);
+});
+
+Deno.test("[E1] one bad item, name or field refuses the whole", () => {
+  assert.equal(read(list(flag), [true, 1]), null);
+  assert.equal(read(record(text(1), flag, 9), { a: true, b: 1 }), null);
+  assert.equal(read(record(text(1), flag, 9), { ab: true }), null);
+  assert.equal(read(record(text(1), flag, 1), { a: true, b: true }), null);
+  assert.equal(read(object({ a: flag, b: flag }), { a: true }), null);
+  assert.equal(read(object({ a: anything }), {}), null);
+});
+
+Deno.test("[E1] a field that may be missing may not be wrong", () => {
+  const shape = strictObject({ a: optional(flag) });
+  assert.deepEqual(read(shape, {}), {});
+  assert.deepEqual(read(shape, { a: true }), { a: true });
+  assert.equal(read(shape, { a: null }), null);
+});
+
+Deno.test("[E1] fields that nobody asked for are left out, or refused by a strict object", () => {
+  const given = { a: true, b: true };
+  assert.deepEqual(read(object({ a: flag }), given), { a: true });
+  assert.equal(read(strictObject({ a: flag }), given), null);
+  const kinds = { one: { a: flag }, two: {} };
+  assert.deepEqual(read(variant(kinds), { type: "one", ...given }), { type: "one", a: true });
+  assert.equal(read(strictVariant(kinds), { type: "one", ...given }), null);
+});
+
+Deno.test("[E1] a kind has the fields of its type, and there is no other kind", () => {
+  const shape = strictVariant({ one: { a: flag }, two: {} });
+  assert.deepEqual(read(shape, { type: "one", a: true }), { type: "one", a: true });
+  assert.deepEqual(read(shape, { type: "two" }), { type: "two" });
+  for (const type of ["three", "toString", "__proto__", 1, null, ["one"], undefined]) {
+    assert.equal(read(shape, { type, a: true }), null);
+  }
+  assert.equal(read(shape, { type: "two", a: true }), null);
+});
+
+Deno.test("[E1] the names that objects have from birth are no fields, and change no prototype", () => {
+  const text = '{"__proto__":{"admin":true}}';
+  assert.equal(readJson(strictObject({}), text), null);
+  assert.deepEqual(readJson(object({}), text), {});
+  const kept = readJson(record((name) => name as string, anything, 9), text)!;
+  assert.equal(Object.getPrototypeOf(kept), Object.prototype);
+  assert.deepEqual(read(object({ toString: optional(flag) }), {}), {});
+});
+
+Deno.test("what is made of a value takes its place, and a fallback that of what is refused", () => {
+  const shout = made(text(), (text) => text.toUpperCase());
+  assert.equal(read(shout, "a"), "A");
+  assert.equal(read(shout, 1), null);
+  assert.deepEqual(read(object({ a: fallback(shout, "none") }), {}), { a: "none" });
+  assert.deepEqual(read(object({ a: fallback(shout, "none") }), { a: "b" }), { a: "B" });
+});
+
+Deno.test("[E1] reading JSON never throws", () => {
+  const shape = strictVariant({ a: { list: list(record(text(), nullable(whole()), 3)) } });
+  fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (json) => {
+    assert.equal(readJson(shape, json), null);
+  }));
+  assert.equal(readJson(shape, null), null);
+  assert.notEqual(readJson(shape, '{"type":"a","list":[{"b":null}]}'), null);
+});
