@@ -16,7 +16,6 @@ export function receivedFiles(): FilesPort {
   const opening = openFolder().catch(() => null);
   let last = 0;
   return {
-    prepare: () => {},
     receive: async (size) => {
       const folder = await opening;
       const room = folder === null ? MAX_IN_MEMORY_BYTES : await roomOnDisk();

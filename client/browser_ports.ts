@@ -176,11 +176,9 @@ function browserStorage(): StoragePort {
 /** Loaded with the first file that comes. */
 function browserFiles(): FilesPort {
   let files: FilesPort | null = null;
-  const load = () => import("./browser_files.ts");
   return {
-    prepare: () => void load().catch(() => {}),
     receive: async (size) => {
-      const { receivedFiles } = await load();
+      const { receivedFiles } = await import("./file_parts.ts");
       files ??= receivedFiles();
       return await files.receive(size);
     },

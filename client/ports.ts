@@ -113,8 +113,6 @@ export interface FileSink {
 }
 
 export interface FilesPort {
-  /** Loads what receiving takes, while there is a server that has it. */
-  prepare(): void;
   /** A place for a file of `size` bytes. Rejects with a `QuotaExceededError` if there is none. */
   receive(size: number): Promise<FileSink>;
 }

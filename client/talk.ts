@@ -30,7 +30,7 @@ export interface TalkOptions {
   tell: (peer: PeerId, body: TalkMessage) => void;
   openFiles: (peer: PeerId) => FileChannel | null;
   ports: Pick<Ports, "now" | "randomBytes" | "setTimer" | "files">;
-  /** @default loads `file_exchange.ts` */
+  /** @default loads `file_parts.ts` */
   openExchange?: (options: FileExchangeOptions) => Promise<FileExchange>;
 }
 
@@ -337,6 +337,6 @@ async function insist<T>(open: () => Promise<T>, setTimer: Ports["setTimer"]): P
 }
 
 async function loadExchange(options: FileExchangeOptions): Promise<FileExchange> {
-  const { FileExchange } = await import("./file_exchange.ts");
+  const { FileExchange } = await import("./file_parts.ts");
   return new FileExchange(options);
 }

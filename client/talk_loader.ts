@@ -64,11 +64,7 @@ export class TalkLoader implements Disposable {
 
 async function openTalk(options: TalkOptions): Promise<TalkShell> {
   const { createTalk } = await import("./stay.ts");
-  const { setTimer, files } = options.ports;
   // Files need more, which can wait until everything else has come in; but not for the first file.
-  setTimer(() => {
-    void import("./file_exchange.ts").catch(() => {});
-    files.prepare();
-  }, PREPARE_MS);
+  options.ports.setTimer(() => void import("./file_parts.ts").catch(() => {}), PREPARE_MS);
   return createTalk(options);
 }

@@ -10,9 +10,9 @@ import type { CallMessages } from "../locales/en.ts";
 import { plural } from "../locales/format.ts";
 import type { Locale } from "../locales/locale.ts";
 import { BarMenu } from "./BarMenu.tsx";
+import { CheckIcon } from "./doctor_icons.tsx";
 import { LeaveIcon, SettingsIcon } from "./icons.tsx";
 import {
-  CheckIcon,
   GridIcon,
   HandIcon,
   InviteIcon,

@@ -8,7 +8,7 @@ import { Button } from "./Button.tsx";
 import { cx } from "./cx.ts";
 import { AlertIcon } from "./icons.tsx";
 import { findingWords, GRAVITY_CLASS } from "./finding_words.ts";
-import { CheckIcon, CopyIcon, WeakIcon } from "./room_icons.tsx";
+import { CheckIcon, CopyIcon, WeakIcon } from "./doctor_icons.tsx";
 
 export interface DiagnosisViewProps {
   t: EarlyMessages;

@@ -2,7 +2,8 @@
 import { useId } from "preact/hooks";
 import type { CallMessages } from "../locales/en.ts";
 import { Button } from "./Button.tsx";
-import { CheckIcon, CopyIcon, ShareIcon } from "./room_icons.tsx";
+import { CheckIcon, CopyIcon } from "./doctor_icons.tsx";
+import { ShareIcon } from "./room_icons.tsx";
 
 export interface InviteLinkProps {
   t: CallMessages;

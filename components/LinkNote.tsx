@@ -1,7 +1,8 @@
 /** Over a tile whose link is not at its best: what is the matter, calmly. The tile's name says it as well. */
 import type { LinkState } from "../client/call_state.ts";
 import type { CallMessages } from "../locales/en.ts";
-import { ReconnectIcon, WeakIcon } from "./room_icons.tsx";
+import { WeakIcon } from "./doctor_icons.tsx";
+import { ReconnectIcon } from "./room_icons.tsx";
 
 export interface LinkNoteProps {
   t: CallMessages;

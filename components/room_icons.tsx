@@ -54,27 +54,10 @@ export function InviteIcon() {
   );
 }
 
-export function CopyIcon() {
-  return (
-    <Icon>
-      <rect x="8.5" y="8.5" width="11.5" height="11.5" rx="2.5" />
-      <path d="M15.5 5.5A1.5 1.5 0 0 0 14 4H6.5A2.5 2.5 0 0 0 4 6.5V14a1.5 1.5 0 0 0 1.5 1.5" />
-    </Icon>
-  );
-}
-
 export function ShareIcon() {
   return (
     <Icon>
       <path d="M12 15V4M8 7.5 12 3.5l4 4M6 11.5H5.5A1.5 1.5 0 0 0 4 13v6a1.5 1.5 0 0 0 1.5 1.5h13A1.5 1.5 0 0 0 20 19v-6a1.5 1.5 0 0 0-1.5-1.5H18" />
-    </Icon>
-  );
-}
-
-export function CheckIcon() {
-  return (
-    <Icon>
-      <path d="m5 12.5 4.5 4.5L19 7.5" />
     </Icon>
   );
 }
@@ -84,15 +67,6 @@ export function ReconnectIcon(props: IconProps) {
   return (
     <Icon {...props}>
       <path d="M19.5 9.5A8 8 0 0 0 5.2 8M4.5 14.5A8 8 0 0 0 18.8 16M5 4v4h4M19 20v-4h-4" />
-    </Icon>
-  );
-}
-
-export function WeakIcon(props: IconProps) {
-  return (
-    <Icon {...props}>
-      <path d="M5 19v-3M10 19v-7" />
-      <path d="M15 19V9M20 19V5" opacity=".35" />
     </Icon>
   );
 }

@@ -99,7 +99,6 @@ export function createSimClient(options: SimClientOptions): SimClient {
       write: (_scope, key, value) => void stored.set(key, value ?? ""),
     },
     files: {
-      prepare: () => {},
       receive: () => Promise.reject(new DOMException("no room", "QuotaExceededError")),
     },
     page: {

@@ -53,7 +53,6 @@ export class FakePorts implements Ports {
   };
 
   readonly files: Ports["files"] = {
-    prepare: () => {},
     receive: () => Promise.reject(new DOMException("no room", "QuotaExceededError")),
   };
 

@@ -116,7 +116,6 @@ export class FilePerson {
         return () => {};
       },
       files: {
-        prepare: () => {},
         receive: () => {
           const sink = new FakeSink();
           this.sinks.push(sink);

@@ -110,7 +110,10 @@ async function outputsOf(
   const nameOf = (path: string) => relative(config.outDir, path);
   if (compacted) {
     const files = new Map(result.outputFiles.map(({ path, text }) => [nameOf(path), text]));
-    const scripts = await compact(files, Object.keys(entryPoints), target);
+    const entries = Object.keys(entryPoints);
+    const islands = entries.filter((name) => name !== "boot");
+    const always = islands.length === 1 ? islands[0]! : null;
+    const scripts = await compact(files, { entries, always, target });
     return scripts.map(({ text, ...script }) => ({
       ...script,
       contents: new TextEncoder().encode(text),

@@ -10,6 +10,15 @@ export interface Script {
   imports: string[];
 }
 
+export interface CompactOptions {
+  /** What pages load, by name. */
+  entries: readonly string[];
+  /** The entry that comes whenever another does, if there is one. */
+  always: string | null;
+  /** The browsers to build for, as esbuild names them. */
+  target: string | string[];
+}
+
 /**
  * Makes as few and as small scripts of a bundle as browsers can load in the same order. Whatever comes with every
  * script that leads to it is no file of its own: esbuild splits off everything that two entries share, even where one
@@ -17,8 +26,7 @@ export interface Script {
  */
 export async function compact(
   files: ReadonlyMap<string, string>,
-  entries: readonly string[],
-  target: string | string[],
+  { entries, always, target }: CompactOptions,
 ): Promise<Script[]> {
   const bundle = await rollup({
     input: entries.map((name) => `${name}.js`),
@@ -31,6 +39,7 @@ export async function compact(
       format: "es",
       generatedCode: "es2015",
       hoistTransitiveImports: false,
+      manualChunks: always === null ? {} : { [always]: [`${always}.js`] },
       entryFileNames: "[name].js",
       // Without the hash that the bundler gave it, which means nothing any more.
       chunkFileNames: ({ name }) => `${name.replace(/-[A-Z0-9]{8}$/, "")}-[hash].js`,
