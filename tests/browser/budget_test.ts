@@ -1,12 +1,14 @@
 /** What a page may weigh. Counted from what the browser really loads. */
 import assert from "node:assert/strict";
+import { messages } from "../../locales/mod.ts";
 import { eventually } from "./support/eventually.ts";
+import { builtScripts, weighEveryScript } from "./support/every_script.ts";
 import { scene } from "./support/stage.ts";
-import { weigh, type Weight } from "./support/weight.ts";
+import { gzipped, weigh, type Weight } from "./support/weight.ts";
 
 const KB = 1000;
 
-function told(weight: Weight): string {
+function told(weight: Pick<Weight, "parts">): string {
   return weight.parts.map(([bytes, name]) => `${bytes} ${name}`).join(", ");
 }
 
@@ -35,6 +37,20 @@ scene(
     assert.ok(weight.style > 0 && weight.style <= 12 * KB, told(weight));
   },
 );
+
+scene("everything that one person can load is at most 92 kB of script", async (stage) => {
+  const every = await weighEveryScript(stage.site.origin, stage.path, "en");
+  const others = [...every.others.values()].flat();
+  // A script that no import leads to would not be counted; one that is not there could not be loaded.
+  const names = [...every.parts.map(([, name]) => name), ...others.map(({ name }) => name)];
+  assert.deepEqual(names.sort(), await builtScripts());
+  for (const [locale, scripts] of every.others) {
+    assert.equal(scripts.length, 1, `${locale} is a script of its own`);
+    const words = new TextEncoder().encode(JSON.stringify(messages(locale).call));
+    assert.ok(scripts[0]!.bytes < 1.05 * await gzipped(words), `${locale} holds words alone`);
+  }
+  assert.ok(every.parts.length > 3 && every.bytes <= 92 * KB, told(every));
+});
 
 scene("hashed assets are kept for good, pages are not", async (stage) => {
   const page = await (await stage.context()).newPage();

@@ -57,7 +57,8 @@ function inlineParts(page: Page): Promise<[Kind, string][]> {
   });
 }
 
-async function gzipped(bytes: Uint8Array): Promise<number> {
+/** How many bytes these are as gzip. */
+export async function gzipped(bytes: Uint8Array): Promise<number> {
   const stream = new Blob([new Uint8Array(bytes)]).stream().pipeThrough(
     new CompressionStream("gzip"),
   );

@@ -1,0 +1,73 @@
+/** Every script that one person's browser could ever load in a call, in gzip bytes: opened or not, in one language. */
+import { messages } from "../../../locales/mod.ts";
+import { type Locale, LOCALES } from "../../../locales/locale.ts";
+import { gzipped } from "./weight.ts";
+
+export interface EveryScript {
+  /** Gzip bytes of every script but those that hold the words of other languages. */
+  bytes: number;
+  /** What was counted, heaviest first: `[bytes, name]`. */
+  parts: [number, string][];
+  /** What was not: for each other language the scripts that hold its words. */
+  others: Map<Locale, Script[]>;
+}
+
+export interface Script {
+  name: string;
+  text: string;
+  bytes: number;
+}
+
+/** Follows every import, at once or later, from the page at `path`. Names are those below the folder of the build. */
+export async function weighEveryScript(
+  origin: string,
+  path: string,
+  locale: Locale,
+): Promise<EveryScript> {
+  const scripts = await follow(new URL(path, origin));
+  const others = new Map(
+    LOCALES.filter((other) => other !== locale).map((other) => {
+      const { promise } = messages(other).call.lobby;
+      return [other, scripts.filter(({ text }) => text.includes(promise))];
+    }),
+  );
+  const counted = scripts.filter((script) => ![...others.values()].flat().includes(script));
+  const parts = counted.map(({ bytes, name }): [number, string] => [bytes, name]);
+  return {
+    bytes: parts.reduce((sum, [bytes]) => sum + bytes, 0),
+    parts: parts.sort(([a], [b]) => b - a),
+    others,
+  };
+}
+
+/** The names of what the build made for browsers. */
+export async function builtScripts(): Promise<string[]> {
+  const folder = new URL("../../../_fresh/static/_fresh/js/", import.meta.url);
+  const names: string[] = [];
+  for await (const build of Deno.readDir(folder)) {
+    for await (const { name } of Deno.readDir(new URL(`${build.name}/`, folder))) names.push(name);
+  }
+  return names.sort();
+}
+
+async function follow(page: URL): Promise<Script[]> {
+  const found = new Map<string, Script>();
+  const waiting = addresses(await (await fetch(page)).text(), page);
+  for (const address of waiting) {
+    if (found.has(address)) continue;
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`${address} answers ${response.status}`);
+    const text = await response.text();
+    const name = address.slice(address.lastIndexOf("/") + 1);
+    const bytes = await gzipped(new TextEncoder().encode(text));
+    found.set(address, { name, text, bytes });
+    waiting.push(...addresses(text, new URL(address)));
+  }
+  return [...found.values()];
+}
+
+/** Whatever a text names that may be a script of the build, as a whole address. */
+function addresses(text: string, base: URL): string[] {
+  const named = text.matchAll(/["'`](\.\/[\w$-]+\.js|\/_fresh\/js\/[\w$/-]+\.js)["'`]/g);
+  return [...named].map(([, address]) => new URL(address!, base).href);
+}
