@@ -53,11 +53,13 @@ export const anything: Shape<unknown> = (value) => value === undefined ? REFUSED
 
 export const flag: Shape<boolean> = (value) => typeof value === "boolean" ? value : REFUSED;
 
-/** A text of at most `max` characters, which looks like `pattern`. */
+/** A text of at most `max` characters, which looks like `pattern` if there is one. */
 // @__NO_SIDE_EFFECTS__
-export function text(max = Infinity, pattern = /^/): Shape<string> {
+export function text(max = Infinity, pattern?: RegExp): Shape<string> {
   return (value) =>
-    typeof value === "string" && value.length <= max && pattern.test(value) ? value : REFUSED;
+    typeof value === "string" && value.length <= max && pattern?.test(value) !== false
+      ? value
+      : REFUSED;
 }
 
 /** A number from `min` to `max`. */
@@ -192,19 +194,24 @@ function kindsOf<K extends Readonly<Record<string, Fields>>>(
 
 // @__NO_SIDE_EFFECTS__
 function fieldsOf<F extends Fields>(fields: F, strict: boolean): Shape<ReadFields<F>> {
+  const wanted = Object.entries(fields).map(([key, field]) => {
+    const isRequired = typeof field === "function";
+    return { key, isRequired, shape: isRequired ? field : field.optional };
+  });
   return (value) => {
     if (!isObject(value)) return REFUSED;
-    const given = new Map(Object.entries(value));
     const results: Record<string, unknown> = {};
-    for (const [key, field] of Object.entries(fields)) {
-      const required = typeof field === "function";
-      if (!required && !given.has(key)) continue;
-      const result = (required ? field : field.optional)(given.get(key));
+    let known = 0;
+    for (const { key, isRequired, shape } of wanted) {
+      // Only what is its own: names that every object has from birth are nothing special.
+      const isGiven = Object.hasOwn(value, key);
+      if (isGiven) known++;
+      else if (!isRequired) continue;
+      const result = shape(isGiven ? value[key] : undefined);
       if (result === REFUSED) return REFUSED;
       results[key] = result;
-      given.delete(key);
     }
-    return strict && given.size > 0 ? REFUSED : results as ReadFields<F>;
+    return strict && known < Object.keys(value).length ? REFUSED : results as ReadFields<F>;
   };
 }
 

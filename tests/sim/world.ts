@@ -44,7 +44,7 @@ export class World {
   after(ms: number, run: () => void): () => void {
     const task = { at: this.#now + ms, order: this.#order++, run };
     push(this.#tasks, task);
-    return () => task.run = () => {};
+    return () => task.run = nothing;
   }
 
   /** Resolves after a while that luck decides, up to `ms`. */
@@ -67,6 +67,8 @@ export class World {
     await settle();
     for (let next = this.#tasks[0]; next && next.at <= end; next = this.#tasks[0]) {
       pop(this.#tasks);
+      // What was cancelled leaves nothing to wait for.
+      if (next.run === nothing) continue;
       this.#now = next.at;
       next.run();
       await settle();
@@ -74,6 +76,8 @@ export class World {
     this.#now = end;
   }
 }
+
+function nothing(): void {}
 
 /** Longer than any chain of promises in the client that waits for nothing outside it. */
 const TURNS = 24;
