@@ -83,8 +83,11 @@ export interface CallStep {
   effects: readonly CallEffect[];
 }
 
-/** How often we try to reach the server for somebody who waits to get in. */
-export const MAX_JOIN_ATTEMPTS = 10;
+/**
+ * How often we try to reach the server for somebody who waits to get in: for about half a minute, because a server
+ * that starts anew may need that long. They see that we still try, and may cancel.
+ */
+export const MAX_JOIN_ATTEMPTS = 50;
 
 /** What follows before there is a call, and after it. */
 export function stepWayIn(call: Exclude<Call, InCall>, event: CallEvent): CallStep {

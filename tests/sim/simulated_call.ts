@@ -175,9 +175,13 @@ class SimulatedCall {
   /** Whoever hosts by now opens the door; whom it had shut out asks again. */
   #unlock(): void {
     for (const { session } of this.#members.values()) session.lock(false);
-    for (const { session } of this.#members.values()) {
+    for (const [name, { session }] of this.#members) {
       const call = session.call.peek();
-      if (call.phase === "ended" && call.reason === "locked") session.join();
+      if (call.phase !== "ended" || call.reason !== "locked") continue;
+      // They may have been let in by the server before it heard of the lock, and have begun to connect.
+      this.#endLife(name);
+      this.#beginLife(name);
+      session.join();
     }
   }
 
@@ -227,7 +231,7 @@ class SimulatedCall {
       ...this.#options,
     });
     this.#members.set(name, client);
-    this.#lives.push({ name, from: this.world.now, to: Infinity });
+    this.#beginLife(name);
     client.session.join();
   }
 
@@ -245,9 +249,17 @@ class SimulatedCall {
 
   #forget(name: string): void {
     this.#members.delete(name);
-    const life = this.#lives.findLast((life) => life.name === name);
     // Whoever leaves without a socket leaves a seat behind, and whoever comes then looks for them.
-    if (life?.to === Infinity) life.to = this.world.now + RESUME_GRACE_MS;
+    this.#endLife(name, RESUME_GRACE_MS);
+  }
+
+  #beginLife(name: string): void {
+    this.#lives.push({ name, from: this.world.now, to: Infinity });
+  }
+
+  #endLife(name: string, afterMs = 0): void {
+    const life = this.#lives.findLast((life) => life.name === name);
+    if (life?.to === Infinity) life.to = this.world.now + afterMs;
   }
 
   /** The page goes and comes back with what the tab remembers: the seat. */

@@ -45,6 +45,13 @@ for (const seed of [18_176, 22_129, 26_526, 27_827]) {
   });
 }
 
+for (const seed of [7_576, 8_465]) {
+  Deno.test(`[C2] seed ${seed}: who comes back while the server is away is let in once it is there again`, async () => {
+    const outcome = await simulateCall(seed);
+    assert.deepEqual(outcome.violations, [], report([outcome]));
+  });
+}
+
 Deno.test("a seed tells the same story twice", async () => {
   const [first, second] = [await simulateCall(FIRST_SEED), await simulateCall(FIRST_SEED)];
   assert.deepEqual(first, second);
