@@ -51,7 +51,7 @@ export function buttonClass({ look, size, wide }: Omit<Look, "children">): strin
   const large = size === "large";
   return cx(
     "inline-flex items-center justify-center gap-2 rounded-control font-strong text-center [word-break:keep-all]",
-    large ? "min-h-[56px] px-8 text-lead" : "min-h-[44px] px-5",
+    large ? "min-h-[56px] px-6 text-lead" : "min-h-[44px] px-5",
     "transition disabled:opacity-60",
     primary && "bg-accent text-on-accent hover:brightness-110",
     quiet && "bg-raised text-ink hover:brightness-110",
