@@ -204,6 +204,8 @@ export class Attendance implements Disposable {
         return this.#options.onTracks(effect.peer, null);
       case "resend":
         return this.#mesh.resend(effect.peer);
+      case "seek-server":
+        return this.#channel.seekAgain();
       case "relay":
         return this.#mesh.setRelay(effect.open);
       case "gossip":

@@ -4,6 +4,7 @@
  * told in `way_in.ts`.
  */
 import { CloseCode } from "../protocol/codes.ts";
+import type { EndReason } from "./call_state.ts";
 import { type InsideEvent, newDoors, stepInside } from "./doors.ts";
 import { closeVerdict } from "./reconnect_policy.ts";
 import { EMPTY_ROSTER, type RosterEvent } from "./roster.ts";
@@ -57,14 +58,24 @@ function socketClosed(
   const stops = closeVerdict(code) === "stop";
   const reason = endReason(code, call.refusal);
   const first = call.signaling === "open";
+  const comesBack = !stops || MAY_BE_A_MISTAKE.has(reason);
   const away: InCall = {
     ...call,
-    signaling: stops ? "closed" : "reconnecting",
+    signaling: comesBack ? "reconnecting" : "closed",
     putOut: stops ? { reason, at: now } : call.putOut,
   };
   const effects: CallEffect[] = first ? [{ type: "relay", open: false }, { type: "gossip" }] : [];
+  if (stops && comesBack) effects.push({ type: "seek-server" });
   return leaveIfNobodyIsLeft({ call: away, effects });
 }
+
+/** [D18] Two who both thought that they host may have locked different people out: the server knows but one of them. */
+const MAY_BE_A_MISTAKE: ReadonlySet<EndReason> = new Set([
+  "locked",
+  "declined",
+  "removed",
+  "room-full",
+]);
 
 /** [D18] Whether we may stay is decided inside: a server cannot remove somebody from a call. */
 function leaveIfNobodyIsLeft(step: { call: InCall; effects: readonly CallEffect[] }): CallStep {

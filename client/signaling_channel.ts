@@ -78,6 +78,11 @@ export class SignalingChannel implements Disposable {
     this.#toldMs = Math.min(ms, MOST_TOLD_MS);
   }
 
+  /** We were told to stay away, and have reason to come all the same: as after any other loss. */
+  seekAgain(): void {
+    if (this.#socket === null && this.#cancelRetry === null) this.#retry(this.#nextWait(), true);
+  }
+
   /** The room is another: leaves this socket behind without a word, and opens one there. */
   move(): void {
     this.#cancelRetry?.();

@@ -69,6 +69,8 @@ export type CallEffect =
   | { type: "say-goodbye" }
   | RosterEffect
   | DoorEffect
+  /** The server put us out and those inside did not: it is to be asked again, after a while. */
+  | { type: "seek-server" }
   /** Whether the server relays. */
   | { type: "relay"; open: boolean }
   /** Tell everyone of everyone: the server cannot. */
