@@ -223,6 +223,19 @@ Deno.test("a close code that forbids coming back ends the call, and says why", (
   assert.equal(endOf(refused, welcome(), closed(CloseCode.violation)), "refused");
 });
 
+Deno.test("[D18] whom the server locks out and those inside do not asks it again; who has nobody has left", () => {
+  const inside = after(JOIN, OPEN, welcome(introduction(ANNA)), linked(ANNA, "live"));
+  const { call, effects } = stepCall(inside.call, closed(CloseCode.locked));
+  assert.ok(call.phase === "in-call" && call.signaling === "reconnecting");
+  assert.ok(types(effects).includes("seek-server"));
+  const alone = stepCall(call, linked(ANNA, "lost")).call;
+  assert.ok(alone.phase === "ended" && alone.reason === "locked");
+  // Another tab with the same seat is no mistake.
+  const replaced = stepCall(inside.call, closed(CloseCode.replaced));
+  assert.ok(replaced.call.phase === "in-call" && replaced.call.signaling === "closed");
+  assert.ok(!types(replaced.effects).includes("seek-server"));
+});
+
 // What no rule names must at least do no harm: any events in any order.
 
 const peer = fc.constantFrom(ANNA, BEN, CARL);

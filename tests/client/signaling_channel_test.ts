@@ -138,6 +138,17 @@ Deno.test("[C2] after replaced, full or violation there is no next try, not even
   }
 });
 
+Deno.test("[D18] a socket that was closed for good is opened again if the call says so, and only one", async () => {
+  const scene = newScene();
+  scene.socket().shut(CloseCode.locked);
+  assert.equal(await waitOf(scene), null);
+  scene.channel.seekAgain();
+  scene.channel.seekAgain();
+  assert.equal(await waitOf(scene), 300);
+  scene.channel.seekAgain();
+  assert.equal(await waitOf(scene), null);
+});
+
 Deno.test("[C2] when the network returns there is no waiting, and no second socket beside the first", async () => {
   const scene = newScene();
   const { sockets, socket, channel, world } = scene;

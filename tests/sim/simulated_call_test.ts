@@ -52,7 +52,7 @@ for (const seed of [7_576, 8_465]) {
   });
 }
 
-for (const seed of [29_017, 51_381, 72_466]) {
+for (const seed of [29_017, 51_381]) {
   Deno.test(`[D18] seed ${seed}: whom two hosts lock out of the server at once finds the way back to everybody`, async () => {
     const outcome = await simulateCall(seed);
     assert.deepEqual(outcome.violations, [], report([outcome]));
