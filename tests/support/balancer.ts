@@ -5,6 +5,8 @@ export class Balancer implements AsyncDisposable {
   readonly #listener: Deno.TcpListener;
   readonly #connections = new Set<Deno.Conn>();
   readonly #pipes = new Set<Promise<void>>();
+  /** Where each connection of ours leads, by its place in `upstreams`. */
+  readonly #carriers = new Map<Deno.Conn, number>();
   readonly #accepting: Promise<void>;
   #next = 0;
 
@@ -21,6 +23,14 @@ export class Balancer implements AsyncDisposable {
 
   get url(): string {
     return `ws://${this.host}`;
+  }
+
+  /** The place of the upstream that carries most: whoever was refused at one has gone to another. */
+  get busiest(): number {
+    const counts = this.upstreams.map((_, at) =>
+      [...this.#carriers.values()].filter((carrier) => carrier === at).length
+    );
+    return counts.indexOf(Math.max(...counts));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -56,10 +66,12 @@ export class Balancer implements AsyncDisposable {
 
   async #connect(): Promise<Deno.Conn | null> {
     for (let tries = 0; tries < this.upstreams.length; tries++) {
-      const upstream = this.upstreams[this.#next++ % this.upstreams.length]!;
-      const [hostname, port] = upstream.split(":");
+      const at = this.#next++ % this.upstreams.length;
+      const [hostname, port] = this.upstreams[at]!.split(":");
       try {
-        return await Deno.connect({ hostname: hostname!, port: Number(port) });
+        const connection = await Deno.connect({ hostname: hostname!, port: Number(port) });
+        this.#carriers.set(connection, at);
+        return connection;
       } catch {
         // Gone; the next one will do.
       }
@@ -70,6 +82,7 @@ export class Balancer implements AsyncDisposable {
   #end(...connections: Deno.Conn[]): void {
     for (const connection of connections) {
       this.#connections.delete(connection);
+      this.#carriers.delete(connection);
       close(connection);
     }
   }
