@@ -192,11 +192,14 @@ export function newFile(size: number, name = "film.webm"): File {
   return new File([bytes], name);
 }
 
+/** For threads that a busy machine lets wait, in milliseconds: what has not happened by then never will. */
+const PATIENCE_MS = 60_000;
+
 /** Hashing runs on threads of its own: waits until what it leads to has happened. */
 export async function until(condition: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 5_000; turn++) {
-    if (condition()) return;
+  const deadline = performance.now() + PATIENCE_MS;
+  while (!condition()) {
+    if (performance.now() > deadline) throw new Error("It did not come to that");
     await new Promise((resolve) => setTimeout(resolve));
   }
-  throw new Error("It did not come to that");
 }
