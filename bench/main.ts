@@ -1,7 +1,7 @@
 /**
  * Compares side by side with what else there is, and holds the figures against what Lagoon claims:
- * `deno task bench [name…] [--write]`; the names are those of `BENCHES` below. With `--write`, all of it goes to
- * `docs/benchmarks.md` as well. Ends with an error if a claim does not hold.
+ * `deno task bench [name…] [--write]`; the names are those of `BENCHES` below. With `--write`, it takes
+ * its place in `docs/benchmarks.md` as well. Ends with an error if a claim does not hold.
  */
 // deno-lint-ignore-file no-console -- this is a command line tool
 import { runBackendsReport } from "./backends.ts";
@@ -13,7 +13,7 @@ import { runJoiningBench } from "./joining.ts";
 import { runPageWeightBench } from "./page_weight.ts";
 import { runRelayedFrameBench } from "./relayed_frame.ts";
 import { runRelayReport } from "./relay_report.ts";
-import { describeMachine, renderReport, type Report } from "./report.ts";
+import { describeMachine, renderReport, type Report, withSections } from "./report.ts";
 
 const BENCHES: Readonly<Record<string, () => Promise<Report>>> = {
   "relay": runRelayReport,
@@ -26,6 +26,8 @@ const BENCHES: Readonly<Record<string, () => Promise<Report>>> = {
   "first-look": runFirstLookBench,
   "page-weight": runPageWeightBench,
 };
+
+const DOCUMENT = "docs/benchmarks.md";
 
 async function main(): Promise<number> {
   const wanted = Deno.args.filter((argument) => !argument.startsWith("--"));
@@ -52,18 +54,13 @@ async function build(): Promise<boolean> {
   return (await build.spawn().status).success;
 }
 
+/** What was not measured now stays as it was: each section says when it was, and on what. */
 async function write(reports: readonly Report[]): Promise<void> {
   const date = new Date().toISOString().slice(0, 10);
-  const head = [
-    "# Benchmarks",
-    "",
-    "Made by `deno task bench --write`. Absolute figures belong to the machine; ratios travel.",
-    "",
-    `${date}, ${describeMachine()}.`,
-    "",
-    "",
-  ].join("\n");
-  await Deno.writeTextFile("docs/benchmarks.md", head + reports.map(renderReport).join("\n"));
+  const measured = `*${date}, ${describeMachine()}*`;
+  const sections = reports.map((report) => `${renderReport(report).trimEnd()}\n\n${measured}`);
+  const document = await Deno.readTextFile(DOCUMENT);
+  await Deno.writeTextFile(DOCUMENT, withSections(document, sections));
 }
 
 Deno.exit(await main());

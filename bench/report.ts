@@ -32,6 +32,20 @@ export function renderReport({ title, about, columns, rows, claims }: Report): s
   return lines.join("\n") + "\n";
 }
 
+/**
+ * `document` with each of the `sections`, which begin with a heading of their own, in the place of the one with the
+ * same heading, or at the end if there is none.
+ */
+export function withSections(document: string, sections: readonly string[]): string {
+  const parts = document.trimEnd().split(/\n+(?=## )/);
+  for (const section of sections) {
+    const heading = section.slice(0, section.indexOf("\n"));
+    const at = parts.findIndex((part) => part.split("\n", 1)[0] === heading);
+    parts.splice(at < 0 ? parts.length : at, 1, section.trimEnd());
+  }
+  return parts.join("\n\n") + "\n";
+}
+
 /** What the figures are worth anywhere else: processor, system, versions, and what else ran meanwhile. */
 export function describeMachine(): string {
   const { os, arch } = Deno.build;
