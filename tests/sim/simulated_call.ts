@@ -280,7 +280,9 @@ class SimulatedCall {
     for (const one of this.#members.values()) {
       for (const other of this.#members.values()) {
         const seen = participants(one).find(({ peer }) => peer === other.self);
-        if (one !== other && seen?.link === "live") {
+        // Of whoever is just reloading one may still see the page that has gone.
+        const isInside = participants(other).length > 0;
+        if (one !== other && isInside && seen?.link === "live") {
           bonds.set(`${one.name}>${other.name}`, [one, other]);
         }
       }
