@@ -25,7 +25,7 @@ export async function openConnection({ page, words }: Person): Promise<void> {
   await summary.click();
   await page.getByRole("button", { name: words.doctor.check }).waitFor();
   // The doctor itself is fetched now; whoever has not got it yet has a finding of its own.
-  await page.waitForLoadState("networkidle");
+  await eventually("the doctor has come", () => page.evaluate(hasDoctor));
 }
 
 /** Presses the button, reads what is found, and holds the doctor to its promise. */
@@ -53,6 +53,13 @@ export async function reads(person: Person, sentence: string): Promise<void> {
     `${person.name} reads “${sentence}”`,
     () => person.page.getByText(sentence).first().isVisible(),
   );
+}
+
+/** Runs in the page: a script is listed once it was fetched, and can be imported once all that it imports was, too. */
+async function hasDoctor(): Promise<boolean> {
+  const scripts = performance.getEntriesByType("resource").map(({ name }) => name);
+  const doctor = scripts.find((name) => /\/examine-[^/]*\.js$/.test(name));
+  return doctor !== undefined && await import(doctor).then(() => true);
 }
 
 /** Runs in the page: from the next press until there is a report to copy. */
