@@ -2,6 +2,9 @@
 import { CloseCode } from "../protocol/codes.ts";
 import type { PeerId } from "../protocol/ids.ts";
 
+/** What counts as the close code of a socket that was given up, or never came about (RFC 6455 §7.1.5). */
+export const ABNORMAL = 1006;
+
 /** Upper bounds of the waits, in milliseconds; the last one repeats. */
 export const RECONNECT_LADDER_MS = [0, 300, 1_200, 2_700, 4_800, 7_000] as const;
 

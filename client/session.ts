@@ -19,6 +19,7 @@ import type { MeshOptions } from "./mesh.ts";
 import type { Ports } from "./ports.ts";
 import { Quality } from "./quality.ts";
 import { type Preferences, readPreferences, writePreferences } from "./preferences.ts";
+import { ABNORMAL } from "./reconnect_policy.ts";
 import {
   continuesCall,
   readWishes,
@@ -59,8 +60,6 @@ function fetchStay(): Promise<Stay> {
   return import("./stay.ts");
 }
 
-/** What a try to reach the server counts as that did not get as far as a socket (RFC 6455 §7.1.5). */
-const ABNORMAL = 1006;
 /** When the code of a call is asked for again that did not come, in milliseconds. */
 const AGAIN_MS = 1_000;
 

@@ -1,5 +1,5 @@
 /** The socket to the server, kept open: whenever it closes it is opened again, until we close it. */
-import { closeVerdict, reconnectDelay } from "./reconnect_policy.ts";
+import { ABNORMAL, closeVerdict, reconnectDelay } from "./reconnect_policy.ts";
 import type { ServerAnswer, Socket } from "./ports.ts";
 
 export type SignalingEvent =
@@ -35,8 +35,6 @@ const SILENCE_MS = 15_000;
 const TAKEN_SILENCE_MS = 4_000;
 /** No server is believed that wants us to wait for longer, in milliseconds. */
 const MOST_TOLD_MS = 300_000;
-/** What we report when a socket was given up without a close code of its own (RFC 6455 §7.1.5). */
-const ABNORMAL = 1006;
 /** What is taken for granted of a server that was there a moment ago. */
 const READY: ServerAnswer = { there: true, waitMs: 0 };
 
