@@ -5,6 +5,7 @@
  */
 import { newSeatSecret, peerIdOfSeat } from "../crypto/seat.ts";
 import { fromBase64Url, toBase64Url } from "../protocol/base64url.ts";
+import { handshakeOf } from "../tests/server/support/raw_connection.ts";
 
 export interface FloodOrder {
   host: string;
@@ -137,16 +138,7 @@ class Flooder {
     const { host, from } = this.#order;
     const [hostname, port] = host.split(":");
     const connection = await Deno.connect({ hostname: hostname!, port: Number(port) });
-    const handshake = [
-      `GET /api/signal/${this.#room} HTTP/1.1`,
-      `host: ${host}`,
-      `x-forwarded-for: ${from}`,
-      "connection: upgrade",
-      "upgrade: websocket",
-      "sec-websocket-version: 13",
-      "sec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==",
-      "\r\n",
-    ].join("\r\n");
+    const handshake = handshakeOf(host, this.#room, `x-forwarded-for: ${from}`);
     await writeAll(connection, new TextEncoder().encode(handshake));
     const buffer = new Uint8Array(2048);
     const length = await connection.read(buffer) ?? 0;

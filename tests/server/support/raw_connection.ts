@@ -1,22 +1,27 @@
 /** A connection that has shaken hands as a WebSocket and is then left to a test, byte by byte. */
 import type { RoomId } from "../../../protocol/ids.ts";
 
-export async function openRawConnection(
-  server: { url: string },
-  room: RoomId,
-): Promise<Deno.TcpConn> {
-  const { hostname, port } = new URL(server.url);
-  const connection = await Deno.connect({ hostname, port: Number(port) });
-  const handshake = [
+/** What asks for a socket to that room; `more` are further header lines. */
+export function handshakeOf(host: string, room: string, ...more: string[]): string {
+  return [
     `GET /api/signal/${room} HTTP/1.1`,
-    `host: ${hostname}:${port}`,
+    `host: ${host}`,
+    ...more,
     "connection: upgrade",
     "upgrade: websocket",
     "sec-websocket-version: 13",
     "sec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==",
     "\r\n",
   ].join("\r\n");
-  await connection.write(new TextEncoder().encode(handshake));
+}
+
+export async function openRawConnection(
+  server: { url: string },
+  room: RoomId,
+): Promise<Deno.TcpConn> {
+  const { hostname, port } = new URL(server.url);
+  const connection = await Deno.connect({ hostname, port: Number(port) });
+  await connection.write(new TextEncoder().encode(handshakeOf(`${hostname}:${port}`, room)));
   await connection.read(new Uint8Array(1024));
   return connection;
 }
