@@ -17,15 +17,17 @@ export interface GuardedStoreOptions {
 
 /** How long a store may take to answer, in milliseconds. */
 export const STORE_DEADLINE_MS = 2_000;
+/** It is waited for in so many turns. If we stall ourselves, that is one turn, and its answer is heard before the next. */
+const TURNS = 4;
 
 export class GuardedStore implements RoomStore {
   readonly #options: GuardedStoreOptions;
-  readonly #deadlines: EqualTimers;
+  readonly #turns: EqualTimers;
   #isAway = false;
 
   constructor(options: GuardedStoreOptions) {
     this.#options = options;
-    this.#deadlines = new EqualTimers(options.clock, STORE_DEADLINE_MS);
+    this.#turns = new EqualTimers(options.clock, STORE_DEADLINE_MS / TURNS);
   }
 
   get beatMs(): number {
@@ -57,7 +59,7 @@ export class GuardedStore implements RoomStore {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#deadlines[Symbol.dispose]();
+    this.#turns[Symbol.dispose]();
     await this.#options.store[Symbol.asyncDispose]();
   }
 
@@ -67,7 +69,7 @@ export class GuardedStore implements RoomStore {
 
   async #inTime<T>(question: () => Promise<T>): Promise<T> {
     const late = Promise.withResolvers<never>();
-    const cancel = this.#deadlines.set(() => late.reject(new Error("no answer in time")));
+    const cancel = this.#afterTurns(TURNS, () => late.reject(new Error("no answer in time")));
     try {
       return await Promise.race([question(), late.promise]);
     } catch (error) {
@@ -79,6 +81,16 @@ export class GuardedStore implements RoomStore {
     } finally {
       cancel();
     }
+  }
+
+  #afterTurns(count: number, task: () => void): () => void {
+    let cancel = () => {};
+    const wait = (left: number) => {
+      if (left === 0) task();
+      else cancel = this.#turns.set(() => wait(left - 1));
+    };
+    wait(count);
+    return () => cancel();
   }
 }
 

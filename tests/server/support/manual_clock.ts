@@ -38,6 +38,15 @@ export class ManualClock implements Clock {
     await rest();
   }
 
+  /** The process stands still that long, and finds what was due meanwhile all at once. */
+  stall(ms: number): void {
+    this.#now += ms;
+    const due = [...this.#timers].filter(({ at }) => at <= this.#now);
+    for (const timer of due.sort((a, b) => a.at - b.at)) {
+      if (this.#timers.delete(timer)) timer.task();
+    }
+  }
+
   /** Lets time pass, and run what falls into it, in order. */
   advance(ms: number): void {
     const end = this.#now + ms;
