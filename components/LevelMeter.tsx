@@ -21,8 +21,9 @@ export function LevelMeter(props: { label: string; level: ReadonlySignal<number>
         <span
           key={step}
           class={cx(
-            "w-1 rounded-full transition",
-            level >= step ? "h-5 bg-spark" : "h-2 bg-on-veil opacity-40",
+            // Grown by its height, a bar would be laid out anew at every sound.
+            "h-5 w-1 rounded-full transition",
+            level >= step ? "bg-spark" : "scale-y-[.4] bg-on-veil opacity-40",
           )}
         />
       ))}
