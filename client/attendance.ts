@@ -57,7 +57,7 @@ export interface AttendanceOptions {
 /** What `stepCall` leaves to a stay. */
 export type StayEffect = Exclude<
   CallEffect,
-  { type: "connect" | "disconnect" | "remember" | "move" }
+  { type: "connect" | "disconnect" | "forget" | "move" }
 >;
 
 /** How long we wait for somebody who may only be reloading, or for a word about the doors, in milliseconds. */

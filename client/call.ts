@@ -102,7 +102,6 @@ function welcome(
     doors: again ? call.doors : newDoors(self, call.charter),
     putOut: null,
   };
-  const last: CallEffect = again ? { type: "server-seen" } : { type: "remember", inCall: true };
   const step = { call: seated as Call, effects: [] as CallEffect[] };
   const news: readonly InsideEvent[] = [
     { type: "server-doors", doors },
@@ -116,7 +115,9 @@ function welcome(
     step.effects.push(...next.effects);
   }
   if (step.call.phase !== "in-call") return step;
-  return { call: step.call, effects: [...step.effects, { type: "relay", open: true }, last] };
+  step.effects.push({ type: "relay", open: true });
+  if (again) step.effects.push({ type: "server-seen" });
+  return step;
 }
 
 /** Whoever comes through while the server is away has only the others to be introduced by. */

@@ -4,6 +4,7 @@
  */
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type LinkKey, newLinkKey } from "../crypto/link_key.ts";
+import type { Charter } from "../protocol/charter.ts";
 import type { PeerId, SeatSecret } from "../protocol/ids.ts";
 import { cleanName } from "../protocol/profile.ts";
 import type { Attendance } from "./attendance.ts";
@@ -23,6 +24,7 @@ import { ABNORMAL } from "./reconnect_policy.ts";
 import {
   continuesCall,
   readWishes,
+  RESUME_WITHIN_MS,
   type SeatRecord,
   type Wishes,
   writeSeat,
@@ -62,6 +64,9 @@ function fetchStay(): Promise<Stay> {
 
 /** When the code of a call is asked for again that did not come, in milliseconds. */
 const AGAIN_MS = 1_000;
+
+/** How often the tab is told that we are still there, in milliseconds. */
+const REMEMBER_MS = RESUME_WITHIN_MS / 3;
 
 /** How long the others have to hear of another link before the one that there is stops working, in milliseconds. */
 const LEAD_MS = 1_500;
@@ -154,11 +159,18 @@ class Session implements CallSession {
     this.speech = this.#voices.speech;
     this.preferences = this.#preferences;
     const inCall = computed(() => this.#call.value.phase === "in-call");
+    const charter = computed(() => charterIn(this.#call.value));
     // An insecure page has neither devices nor WebCrypto: it never gets further than the lobby.
     this.#ready = ports.media.available ? open(key, ports) : new Promise(() => {});
     this.#endings.push(
       effect(() => this.#sendTracks(this.media.value, this.screen.value)),
       effect(() => this.#presenceChanged(this.#presence.value)),
+      effect(() => {
+        // With every change of what would be lost: a page that crashes writes nothing down.
+        void charter.value;
+        void this.#presence.value;
+        return inCall.value ? this.#keepRemembering() : undefined;
+      }),
       effect(() => {
         if (inCall.value) this.#openTalk();
       }),
@@ -394,8 +406,8 @@ class Session implements CallSession {
         return this.#connect();
       case "disconnect":
         return this.#disconnect();
-      case "remember":
-        return this.#remember(effect.inCall);
+      case "forget":
+        return this.#remember(false);
       case "move":
         return void this.#move(effect.key as LinkKey, effect.leads);
       default:
@@ -508,14 +520,23 @@ class Session implements CallSession {
   }
 
   #presenceChanged(_presence: Presence): void {
-    if (this.#call.peek().phase !== "in-call") return;
-    this.#remember(true);
-    this.#attendance?.tellPresence();
+    if (this.#call.peek().phase === "in-call") this.#attendance?.tellPresence();
   }
 
   #wish(change: Partial<Wishes>): void {
     this.#wishes.value = { ...this.#wishes.peek(), ...change };
     writeWishes(this.#ports.storage, this.#wishes.peek());
+  }
+
+  /** Again and again, so that it does not grow old while nothing changes. Returns what ends it. */
+  #keepRemembering(): () => void {
+    const again = () => {
+      this.#remember(true);
+      cancel = this.#ports.setTimer(again, REMEMBER_MS);
+    };
+    let cancel = () => {};
+    again();
+    return () => cancel();
   }
 
   #remember(inCall: boolean): void {
@@ -532,7 +553,7 @@ class Session implements CallSession {
       seat,
       muted,
       cameraOn: camera.state !== "off",
-      charter: call.phase === "in-call" ? call.doors.charter : null,
+      charter: charterIn(call),
       at: this.#ports.now(),
     };
   }
@@ -547,6 +568,10 @@ class Session implements CallSession {
 /** Few need it, and none before something is the matter. */
 function loadDoctor(): Promise<typeof import("./doctor/examine.ts")> {
   return import("./doctor/examine.ts");
+}
+
+function charterIn(call: Call): Charter | null {
+  return call.phase === "in-call" ? call.doors.charter : null;
 }
 
 function doorsIn(call: Extract<Call, { phase: "in-call" }>): DoorState {

@@ -77,8 +77,8 @@ export type CallEffect =
   | { type: "gossip" }
   /** Tell everyone that the server is back. */
   | { type: "server-seen" }
-  /** Whether a reload should bring us back. */
-  | { type: "remember"; inCall: boolean };
+  /** A reload should not bring us back. */
+  | { type: "forget" };
 
 export interface CallStep {
   call: Call;
@@ -151,7 +151,7 @@ export function end(
     effects: [
       ...first,
       { type: "disconnect" },
-      { type: "remember", inCall: false },
+      { type: "forget" },
     ],
   };
 }

@@ -87,15 +87,13 @@ Deno.test("[C1] joining connects, says hello to whatever socket opens, and is in
     { type: "open-link", peer: ANNA, session: FIRST_LIFE },
     { type: "await-charter" },
     { type: "relay", open: true },
-    { type: "remember", inCall: true },
   ]);
 });
 
 Deno.test("leaving says goodbye first, then lets go of links, socket and memory", () => {
   const { call, effects } = after(JOIN, OPEN, welcome(introduction(ANNA)), LEAVE);
   assert.deepEqual(call, { phase: "ended", reason: "left", duration: 50_000 });
-  assert.deepEqual(types(effects), ["say-goodbye", "disconnect", "remember"]);
-  assert.deepEqual(effects.at(-1), { type: "remember", inCall: false });
+  assert.deepEqual(types(effects), ["say-goodbye", "disconnect", "forget"]);
 });
 
 Deno.test("leaving before the welcome ends a call of no length", () => {

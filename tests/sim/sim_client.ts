@@ -3,7 +3,8 @@ import { Attendance } from "../../client/attendance.ts";
 import { stepCall } from "../../client/call.ts";
 import type { Identity } from "../../client/identity.ts";
 import type { MeshOptions } from "../../client/mesh.ts";
-import type { PeerConnection, Ports, Socket } from "../../client/ports.ts";
+import type { PeerConnection, Ports, Socket, StoragePort } from "../../client/ports.ts";
+import { continuesCall, readSeat } from "../../client/remembered.ts";
 import type { Seal } from "../../client/seal.ts";
 import { createCallSession } from "../../client/session.ts";
 import type { CallSession } from "../../client/session_types.ts";
@@ -18,15 +19,21 @@ import type { FakeServer } from "./fake_server.ts";
 export interface SimClient {
   name: string;
   self: PeerId;
-  seat: SeatSecret;
+  tab: Tab;
   session: CallSession;
   /** The page goes away, with everything on it: with a short goodbye, or as a crash does, with none. */
   vanish(goodbye: boolean): void;
 }
 
+/** What outlives a page. */
+export interface Tab {
+  seat: SeatSecret;
+  stored: Map<string, string>;
+}
+
 export interface SimClientOptions {
   name: string;
-  seat: SeatSecret;
+  tab: Tab;
   self: PeerId;
   seal: Seal;
   network: Network;
@@ -35,17 +42,23 @@ export interface SimClientOptions {
   judge?: NonNullable<MeshOptions["judge"]>;
 }
 
+const ROOM = "room" as RoomId;
+
+/** A tab in which nobody was in a call yet. */
+export function newTab(name: string, seat: SeatSecret): Tab {
+  return { seat, stored: new Map([["lagoon:wishes", JSON.stringify({ name })]]) };
+}
+
+/** A page opens in `tab`, and goes into the call: by itself if it was there before. */
 export function createSimClient(options: SimClientOptions): SimClient {
-  const { name, seat, self, network, server, judge } = options;
+  const { name, tab, self, network, server, judge } = options;
   const { world } = network;
-  const identity: Identity = {
-    room: "room" as RoomId,
-    seat,
-    self,
-    seal: options.seal,
-    record: null,
+  const storage: StoragePort = {
+    read: (_scope, key) => tab.stored.get(key) ?? null,
+    write: (_scope, key, value) => void tab.stored.set(key, value ?? ""),
   };
-  const stored = new Map<string, string>([["lagoon:wishes", JSON.stringify({ name })]]);
+  const record = readSeat(storage, ROOM);
+  const identity: Identity = { room: ROOM, seat: tab.seat, self, seal: options.seal, record };
   const pageEvents = new EventTarget();
   const own = new Set<FakePeerConnection>();
   let gone = false;
@@ -94,10 +107,7 @@ export function createSimClient(options: SimClientOptions): SimClient {
       playSound: () => Promise.resolve(),
       watchLevel: () => () => {},
     },
-    storage: {
-      read: (_scope, key) => stored.get(key) ?? null,
-      write: (_scope, key, value) => void stored.set(key, value ?? ""),
-    },
+    storage,
     files: {
       receive: () => Promise.reject(new DOMException("no room", "QuotaExceededError")),
     },
@@ -130,5 +140,6 @@ export function createSimClient(options: SimClientOptions): SimClient {
     for (const connection of own) connection.abandon();
     for (const socket of sockets) socket.close();
   };
-  return { name, self, seat, session, vanish };
+  if (!continuesCall(record, world.now)) session.join();
+  return { name, self, tab, session, vanish };
 }

@@ -11,7 +11,7 @@ import type { PeerId, SeatSecret } from "../../protocol/ids.ts";
 import { RESUME_GRACE_MS } from "../../protocol/limits.ts";
 import { type FakePeerConnection, Network } from "./fake_peer_connection.ts";
 import { FakeServer } from "./fake_server.ts";
-import { createSimClient, type SimClient } from "./sim_client.ts";
+import { createSimClient, newTab, type SimClient } from "./sim_client.ts";
 import { sealOfCall } from "./simulated_seal.ts";
 import { World } from "./world.ts";
 
@@ -217,12 +217,12 @@ class SimulatedCall {
     });
   }
 
-  #join(name: string, seat = this.#newSeat()): void {
-    const self = this.#peers.get(seat)!;
+  #join(name: string, tab = newTab(name, this.#newSeat())): void {
+    const self = this.#peers.get(tab.seat)!;
     const randomBytes = (length: number) => Uint8Array.from({ length }, () => this.world.pick(256));
     const client = createSimClient({
       name,
-      seat,
+      tab,
       self,
       seal: sealOfCall(this.#seed, self, randomBytes),
       network: this.#network,
@@ -232,7 +232,6 @@ class SimulatedCall {
     });
     this.#members.set(name, client);
     this.#beginLife(name);
-    client.session.join();
   }
 
   #newSeat(): SeatSecret {
@@ -262,14 +261,14 @@ class SimulatedCall {
     if (life?.to === Infinity) life.to = this.world.now + afterMs;
   }
 
-  /** The page goes and comes back with what the tab remembers: the seat. */
+  /** The page goes and comes back with what the tab remembers. */
   #reload(name: string, goodbye: boolean): void {
     const client = this.#members.get(name);
     if (client === undefined) return;
     client.vanish(goodbye);
     this.#somebodyCrashed ||= !goodbye;
     this.#forget(name);
-    this.#later(this.world.random() * 6_000, () => this.#join(name, client.seat));
+    this.#later(this.world.random() * 6_000, () => this.#join(name, client.tab));
   }
 
   // While the server is dead.
