@@ -16,11 +16,11 @@ export interface WhoIsInsideProps {
 /** More names than this make no sentence. */
 const MAX_NAMES = 3;
 
-/** Keeps its place while nothing is known, so that Join does not move under the finger. */
+/** Keeps two lines free while nothing is known, so that Join does not move under the finger. */
 export function WhoIsInside({ t, locale, room }: WhoIsInsideProps) {
   const shown = room?.people.slice(0, MAX_NAMES) ?? [];
   return (
-    <div role="status" class="flex min-h-[40px] items-center gap-3 text-quiet">
+    <div role="status" class="flex min-h-[48px] items-center gap-3 text-quiet">
       {shown.length > 0 && (
         <span class="flex flex-none pe-2">
           {shown.map(({ peer, name }) => (

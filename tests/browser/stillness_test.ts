@@ -34,6 +34,16 @@ for (const viewport of [{ width: 1280, height: 800 }, { width: 390, height: 844 
   });
 }
 
+scene("nothing jumps on a phone when it is told who is in the call", async (stage) => {
+  for (const name of ["Mara Lindqvist", "Daniel Okafor"]) {
+    const inside = await stage.person(name, { devices: "modest" });
+    await inside.join();
+  }
+  const ada = await stage.visitor(stage.path, { viewport: { width: 390, height: 844 } });
+  await ada.page.getByRole("status").filter({ hasText: "Daniel Okafor" }).waitFor();
+  assert.deepEqual(await jumps(ada.page), []);
+});
+
 scene("six people who do nothing have nothing drawn", async (stage) => {
   const ada = await sixAtRest(stage);
   // What is fetched for later has come by then, and the last sentence has been said.
