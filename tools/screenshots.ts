@@ -8,6 +8,8 @@ import type { Page } from "playwright-core";
 import { format } from "../locales/format.ts";
 import { type Locale, LOCALES } from "../locales/locale.ts";
 import { newCallPath } from "../tests/browser/support/call_path.ts";
+import { leadThrough } from "../tests/browser/chaos/proxied.ts";
+import { UdpProxy } from "../tests/browser/chaos/udp_proxy.ts";
 import { offerFile, openChat, reads, write } from "../tests/browser/support/chatting.ts";
 import { watchFor } from "../tests/browser/support/eventually.ts";
 import type { Person } from "../tests/browser/support/person.ts";
@@ -184,20 +186,16 @@ const SAID: Readonly<Record<Locale, string>> = {
 async function takeDoors(studio: Studio, look: Look): Promise<void> {
   const path = newCallPath();
   const english: Look = { ...look, language: "en" };
-  const self = await studio.inLobby(path, look, { portrait: 0 });
+  await using paths = new UdpProxy();
+  const self = await studio.inLobby(path, look, {
+    portrait: 0,
+    prepare: (context) => leadThrough(paths, context, "self"),
+  });
   await self.join();
-  const other = await studio.inLobby(path, english, { portrait: 1 });
-  const network = await other.page.context().newCDPSession(other.page);
-  // What is not armed before the first connection cuts none later.
-  const cut = (offline: boolean) =>
-    network.send("Network.emulateNetworkConditions", {
-      offline,
-      latency: 0,
-      downloadThroughput: -1,
-      uploadThroughput: -1,
-    });
-  await network.send("Network.enable");
-  await cut(false);
+  const other = await studio.inLobby(path, english, {
+    portrait: 1,
+    prepare: (context) => leadThrough(paths, context, "other"),
+  });
   await other.join();
   await self.page.locator("figure[data-link=live]:not([data-self])").waitFor();
   await watchFor(SHARPENING_MS / 2);
@@ -223,7 +221,7 @@ async function takeDoors(studio: Studio, look: Look): Promise<void> {
   await take(guest.page, "ended-declined", look);
   await goAway(guest);
 
-  await cut(true);
+  paths.impair("self", "other", { cut: true });
   await self.page.locator("figure[data-link=weak]").waitFor();
   await take(self.page, "weak", look);
   await self.page.getByRole("region", { name: new RegExp(other.name) }).waitFor();

@@ -1,5 +1,5 @@
 /** Where pictures of the site are taken: the site, people with faces, and what they look at it with. */
-import type { Browser, BrowserContextOptions } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions } from "playwright-core";
 import type { CallMessages } from "../locales/en.ts";
 import { type Locale, messages } from "../locales/mod.ts";
 import { launchChromium } from "../tests/browser/support/chromium.ts";
@@ -38,6 +38,8 @@ export interface Guest {
   /** @default the portrait's own */
   name?: string;
   faults?: Faults;
+  /** Done to their browser profile before there is a page in it. */
+  prepare?: (context: BrowserContext) => Promise<void>;
 }
 
 /** The site, and one Chromium for each portrait: a film is the camera of a whole browser. */
@@ -81,6 +83,7 @@ export class Studio implements AsyncDisposable {
       locale: TAGS[language],
       colorScheme,
     });
+    await guest.prepare?.(context);
     const name = guest.name ?? PORTRAITS[guest.portrait]?.name ?? "Guest";
     const words: CallMessages = messages(language).call;
     const { origin } = this.site;
