@@ -31,7 +31,9 @@ export function ChatMessage({ t, locale, entry, continues, participants, talk }:
   };
   const name = own ? t.chat.you : nameOf(entry.from) ?? (entry.name || t.guest);
   const alone = entry.to !== "everyone";
-  const whom = own ? nameOf(entry.to) ?? t.chat.someoneGone : t.you;
+  const whom = own
+    ? format(t.chat.onlyTo, { name: nameOf(entry.to) ?? t.chat.someoneGone })
+    : t.chat.onlyToYou;
   return (
     <li class={cx("flex flex-col", own ? "items-end" : "items-start", continues ? "pt-1" : "pt-4")}>
       <p class={cx("flex max-w-full items-center gap-2 pb-1 text-small", continues && "sr-only")}>
@@ -39,7 +41,7 @@ export function ChatMessage({ t, locale, entry, continues, participants, talk }:
         {alone && (
           <span class="flex min-w-0 items-center gap-1 text-accent">
             <LockIcon small />
-            <span class="truncate">{format(t.chat.onlyTo, { name: whom })}</span>
+            <span class="truncate">{whom}</span>
           </span>
         )}
         <time class="flex-none text-quiet tabular" dateTime={new Date(entry.at).toISOString()}>

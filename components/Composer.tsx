@@ -7,9 +7,9 @@ import { format } from "../locales/format.ts";
 import type { Locale } from "../locales/locale.ts";
 import { fileSize } from "../locales/measures.ts";
 import { MAX_TEXT_CHARS } from "../protocol/limits.ts";
-import { cx } from "./cx.ts";
 import { CloseIcon } from "./icons.tsx";
 import { displayName } from "./participant_label.ts";
+import { Select } from "./Select.tsx";
 import type { StagedFiles } from "./staged_files.ts";
 import { AttachIcon, SendIcon } from "./talk_icons.tsx";
 import { useMedia, WIDE } from "./use_media.ts";
@@ -40,7 +40,6 @@ export function Composer(props: ComposerProps) {
   const [refused, setRefused] = useState(false);
   const files = staged.files.value;
   const left = MAX_TEXT_CHARS - text.length;
-  const isShared = to === "everyone";
 
   useEffect(() => {
     const element = field.current!;
@@ -75,13 +74,10 @@ export function Composer(props: ComposerProps) {
     >
       <label class="flex min-h-[44px] items-center gap-2 text-small text-quiet">
         <span class="flex-none">{t.chat.to}</span>
-        <select
-          class={cx(
-            "min-h-[44px] min-w-0 flex-1 rounded-control border bg-raised px-2 text-ink",
-            isShared ? "border-transparent" : "border-accent",
-          )}
+        <Select
           value={to ?? ""}
-          onChange={(event) => props.onTo(event.currentTarget.value as Audience)}
+          marked={to !== "everyone"}
+          onChange={(value) => props.onTo(value as Audience)}
         >
           {to === null && <option value="" disabled>{t.chat.someoneGone}</option>}
           <option value="everyone">{t.chat.everyone}</option>
@@ -90,13 +86,15 @@ export function Composer(props: ComposerProps) {
               {displayName(participant, t)}
             </option>
           ))}
-        </select>
+        </Select>
       </label>
       {files.length > 0 && (
         <ul aria-label={t.files.chosen} class="flex max-h-[120px] flex-col gap-1 overflow-y-auto">
           {files.map((file, index) => (
             <li key={`${index} ${file.name}`} class="flex items-center gap-2 text-small">
-              <bdi class="min-w-0 flex-1 truncate">{file.name}</bdi>
+              <span class="flex min-w-0 flex-1">
+                <bdi class="truncate">{file.name}</bdi>
+              </span>
               <span class="flex-none text-quiet">{fileSize(locale, file.size)}</span>
               <button
                 type="button"
@@ -134,7 +132,8 @@ export function Composer(props: ComposerProps) {
         <textarea
           ref={field}
           id={id}
-          dir="auto"
+          // What is not written yet goes the way of the page.
+          dir={text === "" ? undefined : "auto"}
           rows={1}
           class="max-h-[160px] min-h-[44px] min-w-0 flex-1 resize-none rounded-control border bg-canvas px-3 py-2"
           value={text}

@@ -4,7 +4,8 @@ import type { DeviceKind, MediaState } from "../client/media_state.ts";
 import type { EarlyMessages } from "../locales/early.ts";
 import { format } from "../locales/format.ts";
 import { Button } from "./Button.tsx";
-import { ChevronIcon, FlipIcon } from "./icons.tsx";
+import { FlipIcon } from "./icons.tsx";
+import { Select } from "./Select.tsx";
 import { SpeakerTest } from "./SpeakerTest.tsx";
 
 const KINDS = ["microphone", "camera", "speaker"] as const satisfies readonly DeviceKind[];
@@ -46,25 +47,19 @@ function DevicePicker(
   return (
     <div class="flex flex-col gap-1">
       <label for={id} class="text-small text-quiet">{t.devices[kind]}</label>
-      <div class="relative">
-        <select
-          id={id}
-          class="min-h-[44px] w-full appearance-none truncate rounded-control border bg-surface ps-3 pe-10 text-ink disabled:opacity-60"
-          value={shown}
-          disabled={nothing}
-          onChange={(event) => onChoose(kind, event.currentTarget.value)}
-        >
-          <option value="">{nothing ? t.devices.none : t.devices.browserChoice}</option>
-          {devices.map((device, index) => (
-            <option key={device.deviceId} value={device.deviceId}>
-              {device.label || format(t.devices.unnamed[kind], { n: index + 1 })}
-            </option>
-          ))}
-        </select>
-        <span class="pointer-events-none absolute inset-y-0 end-2 flex items-center text-quiet">
-          <ChevronIcon />
-        </span>
-      </div>
+      <Select
+        id={id}
+        value={shown}
+        disabled={nothing}
+        onChange={(deviceId) => onChoose(kind, deviceId)}
+      >
+        <option value="">{nothing ? t.devices.none : t.devices.browserChoice}</option>
+        {devices.map((device, index) => (
+          <option key={device.deviceId} value={device.deviceId}>
+            {device.label || format(t.devices.unnamed[kind], { n: index + 1 })}
+          </option>
+        ))}
+      </Select>
     </div>
   );
 }

@@ -24,6 +24,7 @@ export interface FileCardProps {
 
 export function FileCard({ t, locale, entry, own, nameOf, talk }: FileCardProps) {
   const { name, size } = entry.file;
+  const kind = kindOf(name);
   const transfers = [...talk.files.transfers.value.values()].filter(({ id, direction, peer }) =>
     id === entry.id && (own ? direction === "out" : direction === "in" && peer === entry.from)
   );
@@ -33,10 +34,15 @@ export function FileCard({ t, locale, entry, own, nameOf, talk }: FileCardProps)
         <span class="flex-none text-accent">
           <FileIcon />
         </span>
-        <span class="min-w-0 flex-1">
-          <bdi class="block truncate font-strong" title={name}>{name}</bdi>
-          <span class="block text-small text-quiet">
-            {[...kindOf(name), fileSize(locale, size)].join(" · ")}
+        <span class="flex min-w-0 flex-1 flex-col items-start">
+          <bdi class="max-w-full truncate font-strong" title={name}>{name}</bdi>
+          <span class="text-small text-quiet">
+            {kind !== null && (
+              <>
+                <bdi>{kind}</bdi> ·{" "}
+              </>
+            )}
+            <bdi>{fileSize(locale, size)}</bdi>
           </span>
         </span>
       </div>
@@ -58,9 +64,8 @@ export function FileCard({ t, locale, entry, own, nameOf, talk }: FileCardProps)
 }
 
 /** How the name ends: what there is no room for would be just that. */
-function kindOf(name: string): string[] {
-  const end = /\.([\p{L}\p{N}]{1,8})$/u.exec(name)?.[1];
-  return end === undefined ? [] : [end.toUpperCase()];
+function kindOf(name: string): string | null {
+  return /\.([\p{L}\p{N}]{1,8})$/u.exec(name)?.[1]?.toUpperCase() ?? null;
 }
 
 interface RowProps {

@@ -157,8 +157,8 @@ export function Lobby(props: LobbyProps) {
         <summary class="flex min-h-[52px] items-center gap-3 rounded-tile px-4">
           <SettingsIcon />
           <span class="flex-none">{t.devices.title}</span>
-          <span dir="auto" class="min-w-0 flex-1 truncate text-end text-small text-quiet">
-            {chosenDevices(media)}
+          <span class="flex min-w-0 flex-1 justify-end text-small text-quiet">
+            <bdi class="truncate">{chosenDevices(media)}</bdi>
           </span>
           <span class="text-quiet transition group-open:rotate-180">
             <ChevronIcon />

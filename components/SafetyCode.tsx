@@ -28,7 +28,7 @@ export function SafetyCode({ t, peer, linked, session }: SafetyCodeProps) {
       {/* Digits run from left to right in every language. */}
       {code === null
         ? <p>{t.doors.noCode}</p>
-        : <p dir="ltr" class="text-lead font-strong">{code}</p>}
+        : <p dir="ltr" class="self-start text-lead font-strong">{code}</p>}
       <p class="text-small text-quiet">{t.doors.codeHint}</p>
     </div>
   );

@@ -500,6 +500,7 @@ export const ar: Messages = {
       to: "إلى",
       everyone: "الجميع",
       onlyTo: "إلى {name} فقط",
+      onlyToYou: "إليك فقط",
       someoneGone: "شخص غادر",
       gone: "لقد غادر المكالمة. اختر لمن هذه الرسالة.",
       tooFast: "هذا كثير دفعةً واحدة. انتظر لحظة ثم أرسل.",

@@ -530,6 +530,7 @@ export const en = {
       to: "To",
       everyone: "Everyone",
       onlyTo: "Only to {name}",
+      onlyToYou: "Only to you",
       someoneGone: "Someone who has left",
       gone: "They have left. Choose whom this is for.",
       tooFast: "That was a lot at once. Wait a moment, then send it.",

@@ -448,6 +448,7 @@ export const zh: Messages = {
       to: "发给",
       everyone: "所有人",
       onlyTo: "仅 {name} 可见",
+      onlyToYou: "仅你可见",
       someoneGone: "已离开的人",
       gone: "对方已离开。请选择发给谁。",
       tooFast: "发得太快了，请稍等再发。",

@@ -1,6 +1,8 @@
 /** People write to each other: over their links, past the server, and to nobody else. */
 import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
 import { messages, openChat, reads, write } from "./support/chatting.ts";
+import { rightOf } from "./support/edges.ts";
 import { eventually, watchFor } from "./support/eventually.ts";
 import type { Person } from "./support/person.ts";
 import { scene, type Stage } from "./support/stage.ts";
@@ -126,4 +128,38 @@ scene("the chat is opened and used when the server is gone", { expect: OUTAGE },
   } finally {
     await stage.site.start();
   }
+});
+
+scene("in Arabic, names and figures of files keep their places", async (stage) => {
+  const [noor, ada] = [
+    await stage.person("نور", { locale: "ar-EG", devices: "modest" }),
+    await stage.person("Ada", { devices: "modest" }),
+  ];
+  for (const person of [noor, ada]) await person.join();
+  await Promise.all([noor, ada].map((person) => isLinked(person, 1)));
+  for (const person of [noor, ada]) await openChat(person);
+  const { page, words } = noor;
+
+  const field = page.getByRole("textbox", { name: words.chat.message });
+  const direction = () => field.evaluate((element) => getComputedStyle(element).direction);
+  assert.equal(await direction(), "rtl", "what is to be written, as long as nothing is");
+  await field.fill("hello");
+  assert.equal(await direction(), "ltr", "English goes its own way");
+  await field.fill("");
+
+  const file = { name: "map.csv", mimeType: "text/csv", buffer: Buffer.alloc(48_000) };
+  await page.locator("input[type=file]").setInputFiles(file);
+  const staged = page.getByRole("list", { name: words.files.chosen });
+  assert.ok(await rightOf(staged.getByText("map.csv")) > await rightOf(staged) - 4, "at the start");
+
+  await ada.page.locator("input[type=file]").setInputFiles(file);
+  await ada.press(ada.words.chat.send);
+  const offered = messages(noor).filter({ hasText: "map.csv" });
+  const [name, kind, size] = [
+    offered.getByText("map.csv"),
+    offered.getByText("CSV", { exact: true }),
+    offered.getByText(/^48/),
+  ];
+  assert.equal(await rightOf(name), await rightOf(kind), "the kind stands below the name");
+  assert.ok(await rightOf(size) < await rightOf(kind), "and the size follows it, with its unit");
 });

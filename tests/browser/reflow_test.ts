@@ -1,6 +1,8 @@
 /** Everything can be read and pressed on a screen 320 px wide and at twice the size, and mirrored where people write from right to left. */
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
+import { format } from "../../locales/format.ts";
+import { rightOf } from "./support/edges.ts";
 import { seesMoving } from "./support/media.ts";
 import type { Person } from "./support/person.ts";
 import { scene } from "./support/stage.ts";
@@ -59,6 +61,12 @@ for (const [size, options] of Object.entries(SMALL)) {
 scene("in Arabic the page is written and laid out from right to left", async (stage) => {
   const noor = await stage.person("نور", { locale: "ar-EG" });
   assert.equal(await noor.page.locator("html").getAttribute("dir"), "rtl");
+  const summary = noor.page.locator("summary", { hasText: noor.words.devices.title });
+  const [line, chosen] = [summary, summary.locator("bdi")].map((part) => part.boundingBox());
+  assert.ok(
+    (await chosen)!.x < (await line)!.x + 64,
+    "what is chosen stands at the end of its line",
+  );
   await noor.join();
   const ada = await stage.person("Ada");
   await ada.join();
@@ -74,4 +82,12 @@ scene("in Arabic the page is written and laid out from right to left", async (st
   await noor.press(controls.people);
   const panel = (await noor.page.getByRole("complementary").boundingBox())!;
   assert.ok(panel.x < 20, "and a panel comes from the other side");
+  await noor.press(format(noor.words.doors.options, { name: "Ada" }));
+  const code = noor.page.getByText(/^\d{5}( \d{5}){3}$/);
+  await code.waitFor();
+  assert.equal(
+    await rightOf(code),
+    await rightOf(noor.page.getByText(noor.words.doors.code, { exact: true })),
+    "digits begin where the words do",
+  );
 });
