@@ -5,6 +5,7 @@
  * their descriptions are of one generation and a candidate has arrived. What is illegal throws.
  */
 import { FakeTrack } from "./fake_media.ts";
+import { FakeTarget } from "./fake_target.ts";
 import type { World } from "./world.ts";
 
 interface Section {
@@ -132,7 +133,7 @@ const FAILED_MS = 15_800;
 const RETRANSMIT_MS = 4_000;
 
 /** A reliable, ordered data channel: what a cut path does not take now it takes later. */
-class FakeDataChannel extends EventTarget {
+class FakeDataChannel extends FakeTarget {
   readonly #connection: FakePeerConnection;
   readonly #world: World;
   readonly #waiting: Uint8Array[] = [];
@@ -168,7 +169,7 @@ class FakeDataChannel extends EventTarget {
         // Whatever arrives shows that the channel is open.
         channel?.become("open");
         if (channel?.readyState !== "open") return;
-        channel.dispatchEvent(new MessageEvent("message", { data: data.buffer }));
+        channel.tell("message", { data: data.buffer });
       });
     }
   }
@@ -181,11 +182,11 @@ class FakeDataChannel extends EventTarget {
   become(state: "open" | "closed"): void {
     if (this.readyState === state || this.readyState === "closed") return;
     this.readyState = state;
-    this.dispatchEvent(new Event(state === "open" ? "open" : "close"));
+    this.tell(state === "open" ? "open" : "close");
   }
 }
 
-export class FakePeerConnection extends EventTarget {
+export class FakePeerConnection extends FakeTarget {
   readonly owner: string;
   readonly name: string;
   channel: FakeDataChannel | null = null;
@@ -469,7 +470,7 @@ export class FakePeerConnection extends EventTarget {
       }
       if (this.#negotiationNeeded) return;
       this.#negotiationNeeded = true;
-      this.dispatchEvent(new Event("negotiationneeded"));
+      this.tell("negotiationneeded");
     });
   }
 
@@ -601,7 +602,7 @@ export class FakePeerConnection extends EventTarget {
           sdpMLineIndex: 0,
           usernameFragment: ufrag,
         };
-        this.dispatchEvent(Object.assign(new Event("icecandidate"), { candidate }));
+        this.tell("icecandidate", { candidate });
       });
     }
   }
@@ -626,14 +627,14 @@ export class FakePeerConnection extends EventTarget {
 
   #setSignalingState(state: RTCSignalingState): void {
     this.signalingState = state;
-    this.dispatchEvent(new Event("signalingstatechange"));
+    this.tell("signalingstatechange");
   }
 
   #setConnectionState(state: "connected" | "disconnected" | "failed"): void {
     if (this.#isClosed() || this.connectionState === state) return;
     this.connectionState = state;
     this.iceConnectionState = state;
-    this.dispatchEvent(new Event("connectionstatechange"));
+    this.tell("connectionstatechange");
   }
 
   #isClosed(): boolean {

@@ -4,6 +4,7 @@ import { fromBase64Url, toBase64Url } from "../../protocol/base64url.ts";
 import { PEER_ID_BYTES, type PeerId, type SeatSecret } from "../../protocol/ids.ts";
 import { decodeClientMessage } from "../../protocol/signaling.ts";
 import { emptyRoom, type RoomInput, type RoomState, stepRoom } from "../../server/room.ts";
+import { FakeTarget } from "./fake_target.ts";
 import type { World } from "./world.ts";
 
 interface Line {
@@ -148,7 +149,7 @@ interface ServerEnd {
 const LATENCY_MS = 40;
 
 /** A socket whose frames take a while each way and never overtake each other. */
-class FakeSocket extends EventTarget {
+class FakeSocket extends FakeTarget {
   readonly #world: World;
   readonly #server: ServerEnd;
   #isShut = false;
@@ -165,7 +166,7 @@ class FakeSocket extends EventTarget {
     this.#down(() => {
       if (this.#isShut) return;
       this.readyState = 1;
-      this.dispatchEvent(new Event("open"));
+      this.tell("open");
     });
   }
 
@@ -184,7 +185,7 @@ class FakeSocket extends EventTarget {
   push(data: string | Uint8Array<ArrayBuffer>): void {
     this.#down(() => {
       const payload = typeof data === "string" ? data : data.buffer;
-      this.dispatchEvent(new MessageEvent("message", { data: payload }));
+      this.tell("message", { data: payload });
     });
   }
 
@@ -193,7 +194,7 @@ class FakeSocket extends EventTarget {
     this.#isShut = true;
     this.#down(() => {
       this.readyState = 3;
-      this.dispatchEvent(new CloseEvent("close", { code }));
+      this.tell("close", { code });
     });
     if (code === 1006) this.#server.closed();
   }

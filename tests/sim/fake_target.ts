@@ -1,0 +1,20 @@
+/** An event target of a simulation: it tells of hundreds of things a second, and those of the platform cost more. */
+type Listener = (event: { type: string } & Record<string, unknown>) => void;
+
+export class FakeTarget {
+  readonly #listeners = new Map<string, readonly Listener[]>();
+
+  addEventListener(type: string, listener: Listener): void {
+    this.#listeners.set(type, [...this.#listeners.get(type) ?? [], listener]);
+  }
+
+  removeEventListener(type: string, listener: Listener): void {
+    const others = this.#listeners.get(type)?.filter((other) => other !== listener) ?? [];
+    this.#listeners.set(type, others);
+  }
+
+  /** All who listen now hear of an event of that type, with what is said of it. */
+  tell(type: string, detail: Record<string, unknown> = {}): void {
+    for (const listener of this.#listeners.get(type) ?? []) listener({ type, ...detail });
+  }
+}
