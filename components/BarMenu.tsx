@@ -68,7 +68,7 @@ export function BarMenu({ label, icon, captioned, badge, children }: BarMenuProp
           id={id}
           role="group"
           aria-label={label}
-          class="card float absolute bottom-full inset-x-2 z-30 mb-2 rounded-tile border bg-surface p-4 md:inset-x-auto md:left-1/2 md:w-max md:-translate-x-1/2"
+          class="card float absolute bottom-full inset-x-2 z-30 mb-2 max-h-[calc(100dvh-7rem)] overflow-y-auto rounded-tile border bg-surface p-4 md:inset-x-auto md:left-1/2 md:w-max md:-translate-x-1/2"
         >
           {children(close)}
         </div>

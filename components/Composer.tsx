@@ -66,30 +66,17 @@ export function Composer(props: ComposerProps) {
 
   return (
     <form
-      class="flex flex-none flex-col gap-2 border-t px-4 pb-4 pt-3"
+      class="flex flex-none flex-col gap-2 border-t px-4 pb-4 pt-3 sm:flex-row sm:flex-wrap sm:items-end md:flex-col md:flex-nowrap md:items-stretch"
       onSubmit={(event) => {
         event.preventDefault();
         send();
       }}
     >
-      <label class="flex min-h-[44px] items-center gap-2 text-small text-quiet">
-        <span class="flex-none">{t.chat.to}</span>
-        <Select
-          value={to ?? ""}
-          marked={to !== "everyone"}
-          onChange={(value) => props.onTo(value as Audience)}
-        >
-          {to === null && <option value="" disabled>{t.chat.someoneGone}</option>}
-          <option value="everyone">{t.chat.everyone}</option>
-          {others.map((participant) => (
-            <option key={participant.peer} value={participant.peer}>
-              {displayName(participant, t)}
-            </option>
-          ))}
-        </Select>
-      </label>
       {files.length > 0 && (
-        <ul aria-label={t.files.chosen} class="flex max-h-[120px] flex-col gap-1 overflow-y-auto">
+        <ul
+          aria-label={t.files.chosen}
+          class="flex max-h-[120px] w-full flex-col gap-1 overflow-y-auto"
+        >
           {files.map((file, index) => (
             <li key={`${index} ${file.name}`} class="flex items-center gap-2 text-small">
               <span class="flex min-w-0 flex-1">
@@ -109,7 +96,23 @@ export function Composer(props: ComposerProps) {
           ))}
         </ul>
       )}
-      <div class="flex items-end gap-2">
+      <label class="flex min-h-[44px] items-center gap-2 text-small text-quiet sm:w-[220px] md:w-auto">
+        <span class="flex-none">{t.chat.to}</span>
+        <Select
+          value={to ?? ""}
+          marked={to !== "everyone"}
+          onChange={(value) => props.onTo(value as Audience)}
+        >
+          {to === null && <option value="" disabled>{t.chat.someoneGone}</option>}
+          <option value="everyone">{t.chat.everyone}</option>
+          {others.map((participant) => (
+            <option key={participant.peer} value={participant.peer}>
+              {displayName(participant, t)}
+            </option>
+          ))}
+        </Select>
+      </label>
+      <div class="flex min-w-0 items-end gap-2 sm:flex-1 md:flex-none">
         <input
           ref={picker}
           type="file"
@@ -165,7 +168,7 @@ export function Composer(props: ComposerProps) {
           <SendIcon />
         </button>
       </div>
-      <p id={`${id}-note`} role="status" class="text-small text-quiet empty:hidden">
+      <p id={`${id}-note`} role="status" class="w-full text-small text-quiet empty:hidden">
         {refused && (to === null ? t.chat.gone : t.chat.tooFast)}
         {!refused && left < FEW_LEFT && format(t.chat.left, { count: left })}
       </p>

@@ -116,7 +116,7 @@ function Rest({ close, ...props }: ControlBarProps & { close: () => void }) {
           close();
         }}
       />
-      <div class="grid grid-cols-3 justify-items-center gap-y-10 pb-8 pt-2">
+      <div class="grid grid-cols-3 justify-items-center gap-y-10 pb-8 pt-2 sm:grid-cols-5">
         <ShareToggle {...closing} captioned />
         <Openers {...closing} captioned />
       </div>

@@ -26,7 +26,7 @@ export function Panel({ t, title, onClose, children }: PanelFrameProps) {
     <aside
       ref={aside}
       aria-labelledby={id}
-      class="panel float absolute inset-x-0 bottom-0 z-20 flex max-h-[min(100%,max(80%,22rem))] flex-col rounded-tile bg-surface md:static md:max-h-full md:w-[340px] md:flex-none"
+      class="panel float absolute inset-x-0 bottom-0 z-20 flex max-h-[min(100%,max(80%,22rem))] flex-col rounded-tile bg-surface md:static md:z-auto md:max-h-full md:w-[340px] md:flex-none"
       onKeyDown={(event) => {
         if (event.key === "Escape") onClose();
       }}

@@ -13,7 +13,7 @@ export function ReactionPicker({ t, onPick }: ReactionPickerProps) {
     <div
       role="group"
       aria-label={t.controls.reactions}
-      class="grid grid-cols-4 justify-items-center gap-1 md:grid-cols-8"
+      class="grid grid-cols-4 justify-items-center gap-1 sm:grid-cols-8"
     >
       {REACTIONS.map((code) => (
         <button

@@ -11,6 +11,7 @@ const SMALL = {
   "320 px wide": { viewport: { width: 320, height: 568 } },
   // A screen of 1280 × 800 at 200 %.
   "at twice the size": { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
+  "on a phone that lies on its side": { viewport: { width: 667, height: 340 } },
 };
 
 async function fits(page: Page, where: string): Promise<void> {
@@ -23,11 +24,11 @@ async function fits(page: Page, where: string): Promise<void> {
 
 /** Whatever can be pressed is on the screen, or can be scrolled to. */
 async function barFits({ page }: Person): Promise<void> {
-  const width = await page.evaluate(() => document.documentElement.clientWidth);
+  const { width, height } = page.viewportSize()!;
   for (const button of await page.getByRole("toolbar").getByRole("button").all()) {
     const box = (await button.boundingBox())!;
     assert.ok(
-      box.x >= 0 && box.x + box.width <= width,
+      box.x >= 0 && box.x + box.width <= width && box.y >= 0 && box.y + box.height <= height,
       await button.getAttribute("aria-label") ?? "",
     );
   }
