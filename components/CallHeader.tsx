@@ -20,7 +20,9 @@ export function CallHeader({ t, locale, title, since, locked, now }: CallHeaderP
       <span role="img" aria-label={t.stage.secure} title={t.stage.secure} class="text-accent">
         <LockIcon small />
       </span>
-      <h1 class="min-w-0 truncate text-ink">{title}</h1>
+      <h1 class="flex min-w-0 text-ink">
+        <bdi class="truncate">{title}</bdi>
+      </h1>
       {locked && (
         <span class="flex-none rounded-full bg-raised px-3 py-1 text-small text-ink">
           {t.doors.locked}

@@ -16,6 +16,7 @@ export interface DoorControlsProps {
 
 export function DoorControls({ t, doors, session }: DoorControlsProps) {
   const { hosting, locked } = doors;
+  if (!hosting && !locked) return null;
   return (
     <section aria-label={t.doors.title} class="flex flex-col gap-4 border-t pt-4">
       {hosting
@@ -34,13 +35,9 @@ export function DoorControls({ t, doors, session }: DoorControlsProps) {
           </>
         )
         : (
-          <p class="flex gap-2 text-small text-quiet empty:hidden">
-            {locked && (
-              <>
-                <LockIcon small />
-                {t.doors.lockedForOthers}
-              </>
-            )}
+          <p class="flex gap-2 text-small text-quiet">
+            <LockIcon small />
+            {t.doors.lockedForOthers}
           </p>
         )}
     </section>

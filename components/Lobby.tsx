@@ -98,7 +98,9 @@ export function Lobby(props: LobbyProps) {
         }}
       >
         <div>
-          <p class="truncate text-quiet">{props.title}</p>
+          <p class="flex text-quiet">
+            <bdi class="truncate">{props.title}</bdi>
+          </p>
           <h1 class="text-head font-strong tracking-tight">{t.lobby.title}</h1>
         </div>
         <div class="flex flex-col gap-1">

@@ -77,7 +77,7 @@ function PersonRow({ t, participant, ...props }: PersonRowProps) {
         <Initials name={name} size="small" />
         <span class="min-w-0 flex-1">
           <span class="flex gap-1">
-            <span class="truncate" title={name}>{name}</span>
+            <bdi class="truncate" title={name}>{name}</bdi>
             {participant.self && <span class="flex-none text-quiet">({t.you})</span>}
           </span>
           <span class="block truncate text-small text-quiet empty:hidden">

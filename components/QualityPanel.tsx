@@ -22,7 +22,9 @@ export function QualityPanel({ t, locale, call, session, inspected }: PanelProps
   const figures = quality.figures.value.get(participant.peer);
   return (
     <PanelScroll>
-      <p class="truncate text-lead font-strong">{displayName(participant, t)}</p>
+      <p class="flex text-lead font-strong">
+        <bdi class="truncate">{displayName(participant, t)}</bdi>
+      </p>
       {figures === undefined
         ? <p class="text-quiet">{t.quality.measuring}</p>
         : <Figures t={t} locale={locale} figures={figures} />}

@@ -61,6 +61,13 @@ Deno.test("a locked call says so beside its name", async () => {
   assertGone(page.queryByText("Locked"));
 });
 
+Deno.test("whoever neither hosts nor meets a lock is shown no empty place for it", async () => {
+  using page = open();
+  await set(page.session, { call: inCall([ana, bo], { doors: { ...GUEST, locked: false } }) });
+  await openPeople(page);
+  assertGone(page.queryByRole("region", { name: "Who may come in" }));
+});
+
 Deno.test("the host locks and unlocks in the people panel", async () => {
   using page = open();
   const doors = { ...HOSTING, locked: false };
