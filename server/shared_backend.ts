@@ -34,11 +34,13 @@ export class SharedBackend implements SignalingBackend, StoreEvents {
   readonly #options: SharedBackendOptions;
   readonly #events: BackendEvents;
   readonly #store: GuardedStore;
-  readonly #signs = new LifeSigns();
+  readonly #signs: LifeSigns;
   readonly #rooms = new Map<RoomId, SharedRoom>();
   readonly #opened: Promise<void>;
   #cancelBeat = () => {};
   #isBeating = false;
+  /** Whether the store has been away since all rooms were looked after: it may go while we beat, and be back with the answer. */
+  #wasAway = false;
   #nextRound: number;
   #isOver = false;
 
@@ -51,10 +53,12 @@ export class SharedBackend implements SignalingBackend, StoreEvents {
       store: options.openStore(this.instance, this),
       clock,
       onAway: (reason) => {
+        this.#wasAway = true;
         log({ event: "store-away", reason });
         if (!this.#isBeating) this.#beatIn(AWAY_BEAT_MS);
       },
     });
+    this.#signs = new LifeSigns(clock.now());
     this.#nextRound = clock.now() + ROUND_MS;
     // Others must know that we live before they see a seat of ours.
     this.#opened = this.#beat();
@@ -91,6 +95,7 @@ export class SharedBackend implements SignalingBackend, StoreEvents {
 
   gap(): void {
     this.#options.log({ event: "mail-lost", rooms: this.#rooms.size });
+    this.#signs.doubt();
     this.#reconcileAll();
   }
 
@@ -127,7 +132,7 @@ export class SharedBackend implements SignalingBackend, StoreEvents {
         commit: (commit) => this.#store.commit(commit),
         send: (letter) => this.#store.send(letter),
       },
-      isGone: (instance) => this.#signs.isGone(instance),
+      goneSince: (instance) => this.#signs.goneSince(instance),
       carryOut: (outputs) => {
         if (!this.#isOver) events.deliver(id, outputs);
       },
@@ -141,17 +146,18 @@ export class SharedBackend implements SignalingBackend, StoreEvents {
   }
 
   async #beat(): Promise<void> {
-    const { log } = this.#options;
-    const wasAway = this.#store.isAway;
+    const { clock, log } = this.#options;
     this.#isBeating = true;
     try {
-      this.#signs.hear(await this.#store.beat());
-      if (wasAway) {
+      this.#signs.hear(await this.#store.beat(), clock.now());
+      if (this.#wasAway) {
+        this.#wasAway = false;
         log({ event: "store-back", rooms: this.#rooms.size });
         this.#reconcileAll();
       } else this.#lookAfter();
     } catch {
       // It has said so itself, and is asked again.
+      this.#signs.doubt();
     }
     this.#isBeating = false;
     this.#beatIn(this.#store.isAway ? AWAY_BEAT_MS : this.#store.beatMs);

@@ -34,7 +34,8 @@ export interface SharedRoomOptions {
   /** In [0, 1). */
   random: () => number;
   store: Pick<RoomStore, "read" | "commit" | "send">;
-  isGone: (instance: string) => boolean;
+  /** When an instance that is gone was last known to live; `null` for one that lives, or may. */
+  goneSince: (instance: string) => number | null;
   /** All name sockets of this instance. */
   carryOut: (outputs: readonly CarriedOutput[]) => void;
   /** A frame for somebody who may sit here. */
@@ -42,6 +43,8 @@ export interface SharedRoomOptions {
   /** Nothing of the room needs to be remembered any more. */
   onIdle: () => void;
 }
+
+type Ghost = ReturnType<typeof socketsOf>[number] & { since: number };
 
 /** How often a change is tried anew when others are faster. */
 const MAX_TRIES = 12;
@@ -176,13 +179,14 @@ export class SharedRoom {
    */
   reconcile(): Promise<void> {
     return this.#inOrder(async () => {
+      // What raises doubts from here on may have come too late for this look.
+      this.#doubts = false;
       try {
         await this.#read();
         await this.#catchUp(this.#told);
         if (this.#hasMissed || this.#isElsewhere) this.#sendRound([...this.#known]);
         const isOld = this.#options.clock.now() - this.#keptAt > REFRESH_MS;
         await this.#change((state) => this.#departed(state), { isFresh: true, always: isOld });
-        this.#doubts = false;
         this.#left.clear();
         this.#sendRound(this.#unknownTo(this.#kept?.record.state));
       } catch (error) {
@@ -257,8 +261,15 @@ export class SharedRoom {
           continue;
         }
         const revision = (before?.revision ?? this.#anew()) + 1;
-        const record = nextRecord(before, { revision, state, abroad });
-        const letters = [...abroad].map(([to, outputs]) => ({
+        // We hear of it as well: should the answer be lost, the record tells that there was news for us.
+        const told = new Set([...abroad.keys(), ...(own.length > 0 ? [instance] : [])]);
+        const record = nextRecord(before, { revision, state, told });
+        const news = new Map(abroad);
+        // One that we took for dead, and lives, is asked to look for its sockets.
+        for (const { socket } of this.#ghosts(from)) {
+          if (instanceOf(socket) !== instance) news.set(instanceOf(socket), []);
+        }
+        const letters = [...news].map(([to, outputs]) => ({
           to,
           mail: encodeMail({
             type: "news",
@@ -282,6 +293,7 @@ export class SharedRoom {
         this.#learn(record && { record, version: result.version });
         await this.#catchUp(before?.told[instance] ?? 0);
         this.#carryOut(own);
+        if (own.length > 0) this.#heardOf(revision);
         for (const at of schedules) this.#schedule(at);
         return;
       }
@@ -305,24 +317,30 @@ export class SharedRoom {
   /** What the room must hear of sockets that are no more. */
   #departed(state: RoomState): RoomInput[] {
     const now = this.#options.clock.now();
-    const dropped = this.#ghosts(state).map((ghost) =>
+    const ended = this.#ghosts(state).map(({ since, ...ghost }) =>
       this.#left.has(ghost.socket)
         ? ({ type: "leave", ...ghost }) as const
-        : ({ type: "dropped", ...ghost, now }) as const
+        : ({ type: "dropped", ...ghost, now: since }) as const
     );
-    const lookedAway = state.onlookers.filter(({ socket }) => this.#isGhost(socket))
+    const lookedAway = state.onlookers.filter(({ socket }) => this.#goneSince(socket) !== null)
       .map(({ socket }) => ({ type: "look-away", socket }) as const);
-    return [...dropped, ...lookedAway, { type: "expire", now }];
+    return [...ended, ...lookedAway, { type: "expire", now }];
   }
 
-  #ghosts(state: RoomState): ReturnType<typeof socketsOf> {
-    return socketsOf(state).filter(({ socket }) => this.#isGhost(socket));
+  /** Sockets that are no more, and since when. */
+  #ghosts(state: RoomState): Ghost[] {
+    return socketsOf(state).flatMap((seat) => {
+      const since = this.#goneSince(seat.socket);
+      return since === null ? [] : [{ ...seat, since }];
+    });
   }
 
-  #isGhost(socket: SocketId): boolean {
-    const { instance, isGone } = this.#options;
+  /** When a socket that is no more was last there, as far as that is known; `null` for one that is. */
+  #goneSince(socket: SocketId): number | null {
+    const { clock, instance, goneSince } = this.#options;
     const theirs = instanceOf(socket);
-    return theirs === instance ? !this.#here.has(socket) : isGone(theirs);
+    if (theirs !== instance) return goneSince(theirs);
+    return this.#here.has(socket) ? null : clock.now();
   }
 
   /** Sockets of ours that should be known and of which the store knows nothing, or not enough. */
@@ -501,17 +519,17 @@ function stepAll(state: RoomState, inputs: readonly RoomInput[]) {
 /** `null` for a room that is empty and need not be kept. */
 function nextRecord(
   before: RoomRecord | null,
-  { revision, state, abroad }: {
+  { revision, state, told: news }: {
     revision: number;
     state: RoomState;
-    abroad: ReadonlyMap<string, unknown>;
+    told: ReadonlySet<string>;
   },
 ): RoomRecord | null {
   if (isEmptyRoom(state)) return null;
   const told: Record<string, number> = {};
   for (const socket of everySocket(state)) {
     const instance = instanceOf(socket);
-    const last = abroad.has(instance) ? revision : before?.told[instance];
+    const last = news.has(instance) ? revision : before?.told[instance];
     if (last !== undefined) told[instance] = last;
   }
   return { revision, state, told };

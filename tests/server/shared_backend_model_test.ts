@@ -18,6 +18,8 @@ const ROOM = roomOf(1);
 const PEOPLE = 5;
 const SEATS = 6;
 const STEPS = 40;
+/** How long a call may be incomplete after people or instances came or went, in milliseconds. */
+const MOST_MS = 2_000;
 
 type Faults = "none" | "deaths" | "all";
 
@@ -85,6 +87,18 @@ class World {
       at: null,
       view: new Map(),
     }));
+  }
+
+  /** Nothing breaks before all is well again; what takes people out for longer than that does not happen. */
+  async runInTurns(): Promise<void> {
+    for (let step = 0; step < STEPS; step++) {
+      const blow = this.#strike();
+      const struck = this.clock.now();
+      while (!this.#isComplete) {
+        await this.clock.pass(50);
+        assert.ok(this.clock.now() - struck <= MOST_MS, `not complete ${MOST_MS} ms after ${blow}`);
+      }
+    }
   }
 
   async run(): Promise<void> {
@@ -169,6 +183,33 @@ class World {
     else if (this.#faults === "all") this.#breakSomething(dice);
   }
 
+  #strike(): string {
+    const { random } = this;
+    const person = this.people[Math.floor(random() * PEOPLE)]!;
+    const dice = random();
+    if (dice < 0.2) {
+      this.#leave(person);
+      return "somebody left";
+    }
+    if (dice < 0.9) {
+      person.wants = "in";
+      this.#join(person);
+    }
+    if (dice < 0.5) return "somebody came, or came back";
+    if (random() < 0.5) this.#kill();
+    else this.#retire();
+    return dice < 0.9 ? "an instance went while somebody came" : "an instance went";
+  }
+
+  /** Who wants to be in is, and sees exactly the others. */
+  get #isComplete(): boolean {
+    const wanted = this.people.filter(({ wants }) => wants === "in");
+    return wanted.every(({ at, view, peer }) =>
+      at?.seated && view.size === wanted.length - 1 &&
+      wanted.every((other) => other.peer === peer || view.has(other.peer))
+    );
+  }
+
   #join(person: Person): void {
     const { peer } = person;
     // A browser has one socket; that the old one is gone may be noticed here or there.
@@ -230,6 +271,21 @@ class World {
     }
   }
 
+  /** One instance sends everybody elsewhere and ends, and another takes its place. */
+  #retire(): void {
+    const index = Math.floor(this.random() * this.instances.length);
+    const old = this.instances[index]!;
+    this.instances[index] = this.#newInstance();
+    for (const person of this.people) {
+      const { at } = person;
+      if (at?.instance !== old) continue;
+      person.at = null;
+      this.#drop(person, at);
+      this.#comeBack(person, this.random() * 100);
+    }
+    void old.backend[Symbol.asyncDispose]();
+  }
+
   #breakSomething(dice: number): void {
     const { cloud, random } = this;
     const { backend } = this.instances[Math.floor(random() * this.instances.length)]!;
@@ -286,6 +342,15 @@ Deno.test("[B1] [S19] instances that come and go to one room agree on it", () =>
 Deno.test("[B5] [S19] so they do when some die", () => explore("deaths", 60));
 Deno.test("[B3] [B4] [S19] so they do in the end, whatever the store does", () =>
   explore("all", 100));
+
+Deno.test("[B1] [B5] [S21] whoever comes and goes, people or instances, all see each other within two seconds", async () => {
+  const from = Number(Deno.env.get("FROM") ?? 1);
+  for (let seed = from; seed < from + Number(Deno.env.get("SEEDS") ?? 100); seed++) {
+    await new World(seed, "deaths").runInTurns().catch((cause) => {
+      throw new Error(`seed ${seed} in turns`, { cause });
+    });
+  }
+});
 
 for (
   const [seed, rule] of [

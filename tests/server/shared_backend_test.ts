@@ -10,6 +10,7 @@ import {
 } from "../../server/backend.ts";
 import { silentLog } from "../../server/log.ts";
 import type { RoomInput } from "../../server/room.ts";
+import { STORE_DEADLINE_MS } from "../../server/guarded_store.ts";
 import { SharedBackend } from "../../server/shared_backend.ts";
 import { testBackendContract } from "./backend_contract.ts";
 import { FakeCloud } from "./support/fake_cloud.ts";
@@ -243,6 +244,27 @@ scene("[B3] whose update got lost in an outage is sent round when it is over", a
   assert.deepEqual(one.take(), [close]);
 });
 
+scene(
+  "[B3] what a store did and could not tell any more reaches who should hear of it",
+  async (on) => {
+    const { one, cloud, clock } = on;
+    await one.hello(ANNA, 1);
+    await one.hello(BEN, 2);
+    one.take();
+    cloud.mood = "stalled";
+    const left = one.give({ type: "leave", peer: BEN, socket: one.socket(2) });
+    await clock.pass(STORE_DEADLINE_MS);
+    await left;
+    const goodbye = { type: "close", socket: one.socket(2), code: CloseCode.left };
+    assert.deepEqual(one.take(), [goodbye]);
+    cloud.recover();
+    await clock.pass(3_000);
+    assert.equal(cloud.record(ROOM)!.state.seats.length, 1, "it was done");
+    const round = { type: "close", socket: one.socket(1), code: CloseCode.draining };
+    assert.deepEqual(one.take(), [round]);
+  },
+);
+
 scene("[B4] a store that lost everything gets it back from those who are inside", async (on) => {
   const { one, two, cloud, clock } = on;
   await one.hello(ANNA, 1);
@@ -267,8 +289,9 @@ scene(
     await one.hello(ANNA, 1);
     await two.hello(BEN, 1);
     one.take();
+    await clock.pass(4_000);
     cloud.cut("two");
-    await clock.pass(20_000);
+    await clock.pass(12_000);
     assert.deepEqual(one.take(), [{
       type: "send",
       to: [one.socket(1)],
@@ -276,6 +299,18 @@ scene(
     }]);
   },
 );
+
+scene("[B5] an instance that was taken for dead, and lives, learns it", async (on) => {
+  const { one, two, cloud, clock } = on;
+  await one.hello(ANNA, 1);
+  await two.hello(BEN, 1);
+  await clock.pass(4_000);
+  cloud.hush("two");
+  await clock.pass(12_000);
+  assert.deepEqual(cloud.record(ROOM)!.state.seats.map(({ peer }) => peer), [ANNA]);
+  const round = { type: "close", socket: two.socket(1), code: CloseCode.draining };
+  assert.deepEqual(two.take().at(-1), round);
+});
 
 scene("[B5] an instance that has only just begun does not count as dead", async (on) => {
   const { one, clock, open, cloud } = on;

@@ -25,6 +25,7 @@ export class FakeCloud {
   readonly #options: Required<FakeCloudOptions>;
   readonly #rooms = new Map<RoomId, { version: string; text: string }>();
   readonly #beats = new Map<string, number>();
+  readonly #hushed = new Set<string>();
   readonly #lines = new Map<string, Line>();
   #versions = 0;
   /** `stalled`: takes everything in and answers nothing. `down`: refuses. */
@@ -61,6 +62,11 @@ export class FakeCloud {
   cut(instance: string): void {
     this.#lines.get(instance)?.cut();
     this.#lines.delete(instance);
+  }
+
+  /** Beats of that instance get lost from now on, and nothing else. */
+  hush(instance: string): void {
+    this.#hushed.add(instance);
   }
 
   /** Mail to that instance is lost, until it notices. */
@@ -114,9 +120,10 @@ export class FakeCloud {
   beat(instance: string): ReadonlySet<string> {
     const now = this.#options.clock.now();
     const line = this.#lines.get(instance);
-    if (line?.isAnnounced && !this.#beats.has(instance)) line.gap();
+    const isForgotten = !this.#beats.has(instance) && !this.#hushed.has(instance);
+    if (line?.isAnnounced && isForgotten) line.gap();
     if (line) line.isAnnounced = true;
-    this.#beats.set(instance, now);
+    if (!this.#hushed.has(instance)) this.#beats.set(instance, now);
     for (const [other, at] of this.#beats) {
       if (at < now - INSTANCE_TTL_MS) this.#beats.delete(other);
     }
