@@ -24,6 +24,7 @@ export class Guest {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #isGone = false;
   #onChange = () => {};
+  #onSeated = (_peers: readonly PeerId[]) => {};
 
   constructor(server: { url: string }, room: RoomId) {
     this.#url = `${server.url}/api/signal/${room}`;
@@ -38,6 +39,11 @@ export class Guest {
       this.#onChange = resolve;
       await promise;
     }
+  }
+
+  /** Whom the server introduces, all of them when it welcomes us: what was said to them may have been lost. */
+  onSeated(listener: (peers: readonly PeerId[]) => void): void {
+    this.#onSeated = listener;
   }
 
   relay(to: PeerId, text: string): void {
@@ -103,10 +109,12 @@ export class Guest {
         this.#attempts = 0;
         this.welcomes++;
         this.others = new Set(message.participants.map(({ peer }) => peer));
+        this.#onSeated([...this.others]);
         return;
       case "participant-joined":
       case "participant-updated":
         this.others?.add(message.participant.peer);
+        this.#onSeated([message.participant.peer]);
         return;
       case "participant-left":
         this.others?.delete(message.peer);
@@ -133,18 +141,25 @@ export async function seeEachOther(guests: readonly Guest[]): Promise<void> {
   }
 }
 
-/** Says it again until it is heard, as peers do: while an instance finds the store again, frames to others are lost. */
+/**
+ * Says it until it is heard, as peers do: at once when the server introduces somebody anew ([P1]), and again after a
+ * while, for while an instance finds the store again frames to others are lost.
+ */
 export async function tellEachOther(guests: readonly Guest[], text: string): Promise<void> {
   const isMissing = (from: Guest, to: Guest) =>
     from !== to && !to.heard.includes(`${from.peer} ${text}`);
-  const tell = () => {
-    for (const from of guests) {
-      for (const to of guests) if (isMissing(from, to)) from.relay(to.peer, text);
+  const tell = (from: Guest, peers: readonly PeerId[]) => {
+    for (const to of guests) {
+      if (peers.includes(to.peer) && isMissing(from, to)) from.relay(to.peer, text);
     }
   };
+  const everybody = guests.map(({ peer }) => peer);
+  const tellAll = () => guests.forEach((from) => tell(from, everybody));
+  for (const from of guests) from.onSeated((peers) => tell(from, peers));
+  const again = setInterval(tellAll, 1_000);
+  tellAll();
   const isTold = (to: Guest) => !guests.some((from) => isMissing(from, to));
-  const everybody = Promise.all(guests.map((guest) => guest.until(() => isTold(guest))));
-  const again = setInterval(tell, 1_000);
-  tell();
-  await everybody.finally(() => clearInterval(again));
+  await Promise.all(guests.map((guest) => guest.until(() => isTold(guest))))
+    .finally(() => clearInterval(again));
+  for (const guest of guests) guest.onSeated(() => {});
 }
