@@ -30,10 +30,11 @@ export function parseRange(text: string): IpRange | null {
 
 export function isInRange(address: IpAddress, { address: start, bits }: IpRange): boolean {
   if (address.length !== start.length) return false;
-  return address.every((byte, index) => {
-    const counted = Math.min(8, Math.max(0, bits - index * 8));
-    return (byte ^ start[index]!) >> (8 - counted) === 0;
-  });
+  for (let at = 0; at * 8 < bits; at++) {
+    const ignored = Math.max(0, 8 - (bits - at * 8));
+    if ((address[at]! ^ start[at]!) >> ignored !== 0) return false;
+  }
+  return true;
 }
 
 /** What limits are counted by: an IPv4 address, or the 64 bits of IPv6 that one household is given. */

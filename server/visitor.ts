@@ -1,5 +1,5 @@
 /** Whom a request comes from, and whether it came safely, behind whatever proxies we were told to believe. */
-import { householdOf, type IpRange, isInRange, parseIp } from "./ip_address.ts";
+import { householdOf, type IpAddress, type IpRange, isInRange, parseIp } from "./ip_address.ts";
 
 export interface VisitorQuestion {
   request: Request;
@@ -17,16 +17,17 @@ export interface Visitor {
 }
 
 export function visitorOf({ request, remote, trustedProxies }: VisitorQuestion): Visitor {
-  const direct = "hostname" in remote ? remote.hostname : "";
-  const isTrusted = (text: string) => {
-    const address = parseIp(text);
-    return address !== null && trustedProxies.some((range) => isInRange(address, range));
-  };
+  const direct = "hostname" in remote ? parseIp(remote.hostname) : null;
+  const isTrusted = (address: IpAddress | null) =>
+    address !== null && trustedProxies.some((range) => isInRange(address, range));
   const ends = request.url.startsWith("https:");
   if (!isTrusted(direct)) return { household: household(direct), secure: ends };
   // Each proxy adds whom it heard from: the last one that is no proxy of ours is as far as anyone can vouch for.
-  const chain = [...list(request, "x-forwarded-for"), direct];
-  const client = chain.findLast((text) => !isTrusted(text)) ?? chain[0]!;
+  let client = direct;
+  for (const text of list(request, "x-forwarded-for").toReversed()) {
+    client = parseIp(text);
+    if (!isTrusted(client)) break;
+  }
   const scheme = list(request, "x-forwarded-proto").at(-1);
   return { household: household(client), secure: ends || scheme === "https" };
 }
@@ -37,7 +38,6 @@ function list(request: Request, header: string): string[] {
 }
 
 /** What is no address shares one household, rather than have one for each spelling. */
-function household(text: string): string {
-  const address = parseIp(text);
+function household(address: IpAddress | null): string {
   return address === null ? "unknown" : householdOf(address);
 }
