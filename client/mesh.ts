@@ -100,6 +100,8 @@ interface Link {
   friend: PeerId | null;
   /** Whether the peer asked for another search, which is about to begin. */
   isRestartDue: boolean;
+  /** Whether it is only there for a last thing to arrive. */
+  isShownOut: boolean;
   /** When the peer last said something, by whatever way; `null` if never. */
   saidAt: number | null;
   /** Our goodbye, sealed before it is needed: a page that goes has no time to. */
@@ -131,7 +133,8 @@ export class Mesh implements Disposable {
 
   /** Builds a link to a session of a peer; one to an earlier session of it is closed. */
   open(peer: PeerId, session: SessionId): void {
-    if (this.#links.get(peer)?.session === session) return;
+    const known = this.#links.get(peer);
+    if (known?.session === session && !known.isShownOut) return;
     this.close(peer);
     const epoch = (this.#epochs.get(session) ?? 0) + 1;
     const link = this.#newLink(peer, session, epoch);
@@ -150,6 +153,7 @@ export class Mesh implements Disposable {
   showOut(peer: PeerId, message: PeerMessage): void {
     const link = this.#links.get(peer);
     if (link === undefined) return;
+    link.isShownOut = true;
     link.channel.say(message);
     this.#options.setTimer(() => this.#isCurrent(link) && this.close(peer), LINGER_MS);
   }
@@ -332,6 +336,7 @@ export class Mesh implements Disposable {
       trusted: false,
       friend: null,
       isRestartDue: false,
+      isShownOut: false,
       saidAt: null,
       lastWord: null,
     };

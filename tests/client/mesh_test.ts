@@ -240,6 +240,16 @@ Deno.test("[L5] a link that is opened again to the same session goes on under a 
   assert.equal(gathering.network.connections.size, 2);
 });
 
+Deno.test("[D16] whoever is shown out and let in again at once gets another link, which stays", async () => {
+  const { gathering, anna, ben, world } = await newPair();
+  anna.mesh.showOut(ben.id, { type: "server-seen" });
+  anna.mesh.open(ben.id, ben.session);
+  await world.run(3_000);
+  assert.deepEqual(ben.eventsOf("rebuilt").map(({ epoch }) => epoch), [2]);
+  assert.equal(anna.statesOf(ben).at(-1), "live");
+  assert.equal(gathering.network.connections.size, 2);
+});
+
 Deno.test("[L5] a peer that returns in a new session begins at epoch 1", async () => {
   const { gathering, anna, ben } = await newPair();
   anna.mesh.open(ben.id, "EREREREREQ0" as SessionId);

@@ -59,6 +59,11 @@ for (const seed of [29_017, 51_381]) {
   });
 }
 
+Deno.test("[D16] seed 13661: who is shown out and let in again at once is in view of everybody", async () => {
+  const outcome = await simulateCall(13_661);
+  assert.deepEqual(outcome.violations, [], report([outcome]));
+});
+
 Deno.test("a seed tells the same story twice", async () => {
   const [first, second] = [await simulateCall(FIRST_SEED), await simulateCall(FIRST_SEED)];
   assert.deepEqual(first, second);
