@@ -1,4 +1,5 @@
 /** What the benches of the first frame share: they take turns with the limit, and tell times as parts of it. */
+import { HAND_MS } from "./first_frame_pages.ts";
 import type { Report } from "./report.ts";
 import { median, quantile } from "./statistics.ts";
 
@@ -41,7 +42,7 @@ export function reportFirstFrames({ title, about, rows }: Told): Report {
   const [[, limit], [, claimed]] = rows;
   return {
     title,
-    about,
+    about: `${about} The pointer is on Join for ${HAND_MS} ms before it presses.`,
     columns: ["", "median", "95 %", "of the limit"],
     rows: rows.map(([name, samples]) => [
       name,

@@ -192,6 +192,11 @@ class Session implements CallSession {
     this.#dispatch({ type: "join" });
   }
 
+  prepareToJoin(): void {
+    // Whoever joins asks for it again, and is told if it does not come then.
+    this.#loadStay().catch(() => {});
+  }
+
   leave(): void {
     this.#dispatch({ type: "leave", now: this.#ports.now() });
   }
@@ -423,13 +428,17 @@ class Session implements CallSession {
 
   /** A server that does not give us the code does not answer anything else either: that is a failed try. */
   async #enter(attempts: number): Promise<void> {
-    const { loadStay = fetchStay } = this.#options;
     const { now, setTimer } = this.#ports;
-    const stay = await loadStay().catch(() => null);
+    const stay = await this.#loadStay().catch(() => null);
     if (this.#call.peek().phase !== "joining") return;
     if (stay !== null) return this.#attend(await this.#ready, stay);
     this.#dispatch({ type: "socket-closed", code: ABNORMAL, attempts, toldMs: 0, now: now() });
     setTimer(() => this.#enter(attempts + 1), AGAIN_MS);
+  }
+
+  #loadStay(): Promise<Stay> {
+    const { loadStay = fetchStay } = this.#options;
+    return loadStay();
   }
 
   #attend(identity: Identity, stay: Stay): void {

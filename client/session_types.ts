@@ -75,6 +75,8 @@ export interface CallSession extends Disposable {
   setRelayOnly(relayOnly: boolean): void;
   /** Says what is the matter with the connection, or with that to `peer`, within five seconds. */
   examine(peer?: PeerId | null): Promise<Examination>;
+  /** Fetches what {@linkcode join} needs, for whoever is about to. */
+  prepareToJoin(): void;
   /** Fetches what {@linkcode examine} needs, for when nothing can be fetched any more. */
   prepareExamination(): Promise<void>;
   /** Changes how this person likes calls to look and to be driven, for this one and those to come. */

@@ -1,5 +1,5 @@
 /** Draws a session: the screen that fits its phase, wired to its verbs. */
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import type { CallState } from "../client/call_state.ts";
 import type { Ports } from "../client/ports.ts";
 import type { CallSession } from "../client/session_types.ts";
@@ -42,10 +42,23 @@ export function LiveCall(props: LiveCallProps) {
   const announcer = useMemo(() => createAnnouncer(ports.setTimer), []);
   useEffect(() => () => announcer[Symbol.dispose](), []);
   const call = session.call.value;
-  const words = useWords(props.t, props.locale, call.phase !== "lobby");
+  const [approaching, setApproaching] = useState(false);
+  const nearly = approaching || call.phase !== "lobby";
+  const words = useWords(props.t, props.locale, nearly);
+  const onApproach = () => {
+    setApproaching(true);
+    session.prepareToJoin();
+  };
   return (
     <>
-      <Phase {...props} call={call} words={words} say={announcer.say} />
+      <Phase
+        {...props}
+        call={call}
+        words={words}
+        say={announcer.say}
+        nearly={nearly}
+        onApproach={onApproach}
+      />
       <Stories t={props.t} session={session} say={announcer.say} />
       <Announcements text={announcer.text} />
     </>
@@ -56,6 +69,9 @@ type PhaseProps = LiveCallProps & {
   /** What is said inside the call, once it is here. */
   words: CallMessages | null;
   say: (sentence: string) => void;
+  /** Whether this person is in the call, or about to join it. */
+  nearly: boolean;
+  onApproach: () => void;
 };
 
 function Phase(props: PhaseProps & { call: CallState }) {
@@ -86,12 +102,12 @@ function Phase(props: PhaseProps & { call: CallState }) {
 }
 
 /**
- * The lobby until the call is there, and so is what draws it: that is fetched while the server is asked, so
- * that it is seldom the last to arrive.
+ * The lobby until the call is there, and so is what draws it: that is fetched before Join is pressed, by whoever turns
+ * to it, or else while the server is asked, so that it is seldom the last to arrive.
  */
 function WayIn(props: PhaseProps & { call: Exclude<CallState, { phase: "ended" }> }) {
   const { t, call } = props;
-  const room = useLater(ROOM, call.phase !== "lobby");
+  const room = useLater(ROOM, props.nearly);
   useEffect(() => {
     // Whoever pressed Join while the server was away asked for it too early.
     if (call.phase === "in-call" && room.state === "failed") room.retry();
@@ -152,6 +168,7 @@ function Waiting({ stage, ...props }: PhaseProps & { stage: LobbyStage }) {
         connection={<ConnectionSection t={t} session={session} ports={ports} />}
         name={session.name.value}
         onRename={(name) => session.rename(name)}
+        onApproach={props.onApproach}
         onJoin={() => session.join()}
         onCancel={() => session.leave()}
         onMute={(muted) => session.setMuted(muted)}

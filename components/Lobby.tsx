@@ -39,6 +39,8 @@ export interface LobbyProps {
   connection?: ComponentChildren;
   name: string;
   onRename: (name: string) => void;
+  /** This person has turned to what there is to fill in and to press. */
+  onApproach: () => void;
   onJoin: () => void;
   onCancel: () => void;
   onMute: (muted: boolean) => void;
@@ -92,6 +94,8 @@ export function Lobby(props: LobbyProps) {
 
       <form
         class="flex flex-col justify-center gap-5 lg:col-start-2 lg:row-span-2 lg:row-start-1"
+        onPointerEnter={props.onApproach}
+        onFocusIn={props.onApproach}
         onSubmit={(event) => {
           event.preventDefault();
           if (ready && !joining) props.onJoin();

@@ -175,6 +175,7 @@ function nothingYet() {
     level: signal(0),
     name: "",
     onRename: ignore,
+    onApproach: ignore,
     onJoin: ignore,
     onCancel: ignore,
     onMute: ignore,

@@ -38,6 +38,29 @@ scene(
   },
 );
 
+scene(
+  "what a call needs comes when somebody turns to joining, and nothing of it when they join",
+  async (stage) => {
+    const page = await (await stage.context()).newPage();
+    const scripts: string[] = [];
+    page.on("request", (request) => {
+      if (request.resourceType() === "script") scripts.push(new URL(request.url()).pathname);
+    });
+    await page.goto(stage.site.origin + stage.path);
+    const button = page.getByRole("button", { name: "Join call" });
+    await button.waitFor();
+    await eventually("Join can be pressed", () => button.isEnabled());
+    const ofCalls = () => scripts.filter((path) => /\/(stay|CallScreen|en)\.js/.test(path));
+    assert.deepEqual(ofCalls(), []);
+    await button.hover();
+    await eventually("its code has come", () => ofCalls().length === 3);
+    await page.waitForLoadState("networkidle");
+    await button.click();
+    await page.locator("[data-phase=in-call]").waitFor();
+    assert.equal(ofCalls().length, 3, ofCalls().join());
+  },
+);
+
 scene("everything that one person can load is at most 93 kB of script", async (stage) => {
   const every = await weighEveryScript(stage.site.origin, stage.path, "en");
   const others = [...every.others.values()].flat();

@@ -72,6 +72,7 @@ export class FakeSession implements CallSession {
     this.#press("examine", peer);
     return this.examination;
   };
+  prepareToJoin = () => this.#press("prepareToJoin");
   prepareExamination = () => Promise.resolve();
   [Symbol.dispose] = () => this.#press("dispose");
 

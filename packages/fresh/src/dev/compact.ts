@@ -41,8 +41,8 @@ export async function compact(
       hoistTransitiveImports: false,
       manualChunks: always === null ? {} : { [always]: [`${always}.js`] },
       entryFileNames: "[name].js",
-      // Without the hash that the bundler gave it, which means nothing any more.
-      chunkFileNames: ({ name }) => `${name.replace(/-[A-Z0-9]{8}$/, "")}-[hash].js`,
+      // Without the hash that the bundler gave it: the build is in the address, and what is said often should be short.
+      chunkFileNames: ({ name }) => `${name.replace(/-[A-Z0-9]{8}$/, "")}.js`,
     });
     const chunks = output.filter((one) => one.type === "chunk");
     return await Promise.all(chunks.map(async ({ fileName, code, imports }) => ({
