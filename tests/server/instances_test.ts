@@ -11,6 +11,8 @@ async function gather(site: SharedSite, count: number): Promise<Guest[]> {
   const room = randomRoom();
   const guests = Array.from({ length: count }, () => new Guest(site.balancer, room));
   await within(PATIENCE_MS, "everybody sees everybody", seeEachOther(guests));
+  // What is relayed waits until an instance knows the newest of the room: from here on all of them do.
+  await hearEachOther(guests, "hello");
   for (const { closedWith } of guests) closedWith.length = 0;
   return guests;
 }
