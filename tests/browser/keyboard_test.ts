@@ -145,12 +145,11 @@ async function writeAndSendAFile(ada: Person, grace: Person): Promise<void> {
   try {
     const file = `${folder}/notes.txt`;
     await Deno.writeTextFile(file, "one, two");
+    // The browser must have heard that we choose before it is asked to let us.
+    const choosing = page.waitForEvent("filechooser");
     await tabTo(page, "button", "Attach files");
-    const [chooser] = await Promise.all([
-      page.waitForEvent("filechooser"),
-      page.keyboard.press("Enter"),
-    ]);
-    await chooser.setFiles(file);
+    await page.keyboard.press("Enter");
+    await (await choosing).setFiles(file);
     await page.getByRole("list", { name: "Files to send" }).waitFor();
     await tabTo(page, "button", "Send");
     await page.keyboard.press("Enter");

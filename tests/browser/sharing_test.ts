@@ -42,7 +42,8 @@ scene(
     }
     await grace.press("More");
     await grace.press("People");
-    await grace.page.getByText("sharing their screen").waitFor();
+    const people = grace.page.getByRole("complementary", { name: "People" });
+    await people.getByText("sharing their screen").waitFor();
 
     await ada.press("Stop sharing");
     await eventually("the screen is gone", async () => await grace.screens.count() === 0);

@@ -109,7 +109,7 @@ class SimulatedCall {
   /** Small calls are many; large ones cost more than they teach. */
   #headcount(): number {
     const { world } = this;
-    return world.pick(10) === 0 ? 2 + world.pick(NAMES.length - 1) : 2 + world.pick(3);
+    return world.pick(16) === 0 ? 2 + world.pick(NAMES.length - 1) : 2 + world.pick(3);
   }
 
   #at(within: number, what: string, task: () => void): void {

@@ -6,7 +6,7 @@ import { roomSeal, type Seal } from "../../client/seal.ts";
 import type { PeerId, RoomId } from "../../protocol/ids.ts";
 
 /** One in so many simulated calls is sealed: sealing costs more than everything else in them. */
-const SEALED_EVERY = 20;
+const SEALED_EVERY = 40;
 
 /** What the people of call number `seed` seal with. */
 export function sealOfCall(

@@ -1,5 +1,4 @@
 /** A clock that stands still until a test moves it. */
-import { setImmediate } from "node:timers";
 import type { Clock } from "../../../server/clock.ts";
 
 export class ManualClock implements Clock {
@@ -61,7 +60,15 @@ export class ManualClock implements Clock {
   }
 }
 
-/** Resolves when no promise has anything left to do. */
+/** Resolves when no promise has anything left to do. By a message: Deno 2.5.0 lets timers wait for a millisecond. */
 export function rest(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = () => {
+      port1.close();
+      port2.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
 }
