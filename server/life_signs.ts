@@ -17,19 +17,18 @@ export class LifeSigns {
 
   /** Takes an answer to the question who lives. */
   hear(alive: ReadonlySet<string>, now: number): void {
-    const mayForget = this.#mayHaveForgotten;
+    const mayHaveForgotten = this.#mayHaveForgotten;
     for (const [instance, missed] of this.#missed) {
-      missed.answers++;
-      if (alive.has(instance) || now - missed.since > REMEMBERED_MS) this.#missed.delete(instance);
-      else if (mayForget && !missed.isGone) {
-        this.#missed.set(instance, beginToMiss(missed.since, now));
-      } else {missed.isGone ||= missed.answers >= PATIENCE_ANSWERS &&
-          now >= missed.from + PATIENCE_MS;}
+      const isOld = now - missed.since > REMEMBERED_MS;
+      if (alive.has(instance) || isOld) this.#missed.delete(instance);
+      else if (!missed.isGone) {
+        this.#missed.set(instance, stillMissed(missed, now, mayHaveForgotten));
+      }
     }
     for (const instance of this.#alive) {
       if (alive.has(instance)) continue;
-      const missed = { ...beginToMiss(this.#heardAt, now), isGone: !mayForget };
-      this.#missed.set(instance, missed);
+      const missed = beginToMiss(this.#heardAt, now);
+      this.#missed.set(instance, { ...missed, isGone: !mayHaveForgotten });
     }
     this.#alive = alive;
     this.#heardAt = now;
@@ -55,16 +54,24 @@ export class LifeSigns {
 
 interface Missed {
   /** When it was last known to live. */
-  since: number;
+  readonly since: number;
   /** When we began to miss it. */
-  from: number;
+  readonly from: number;
   /** How many answers since have not named it. */
-  answers: number;
-  isGone: boolean;
+  readonly answers: number;
+  readonly isGone: boolean;
 }
 
 function beginToMiss(since: number, from: number): Missed {
   return { since, from, answers: 0, isGone: false };
+}
+
+/** One more answer has not named it. Patience begins anew with a store that may have forgotten. */
+function stillMissed({ since, from, ...missed }: Missed, now: number, isAnew: boolean): Missed {
+  if (isAnew) return beginToMiss(since, now);
+  const answers = missed.answers + 1;
+  const isGone = answers >= PATIENCE_ANSWERS && now >= from + PATIENCE_MS;
+  return { since, from, answers, isGone };
 }
 
 /** How many answers more must not name it: the first may have been on its way already. */

@@ -156,7 +156,7 @@ export class SharedBackend implements SignalingBackend, StoreEvents {
         this.#reconcileAll();
       } else this.#lookAfter();
     } catch {
-      // It has said so itself, and is asked again.
+      // That it is away it has said itself, and it is asked again.
       this.#signs.doubt();
     }
     this.#isBeating = false;

@@ -262,8 +262,9 @@ export class SharedRoom {
         }
         const revision = (before?.revision ?? this.#anew()) + 1;
         // We hear of it as well: should the answer be lost, the record tells that there was news for us.
-        const told = new Set([...abroad.keys(), ...(own.length > 0 ? [instance] : [])]);
-        const record = nextRecord(before, { revision, state, told });
+        const hearers = new Set(abroad.keys());
+        if (own.length > 0) hearers.add(instance);
+        const record = nextRecord(before, { revision, state, hearers });
         const news = new Map(abroad);
         // One that we took for dead, and lives, is asked to look for its sockets.
         for (const { socket } of this.#ghosts(from)) {
@@ -519,17 +520,18 @@ function stepAll(state: RoomState, inputs: readonly RoomInput[]) {
 /** `null` for a room that is empty and need not be kept. */
 function nextRecord(
   before: RoomRecord | null,
-  { revision, state, told: news }: {
+  { revision, state, hearers }: {
     revision: number;
     state: RoomState;
-    told: ReadonlySet<string>;
+    /** The instances that have sockets to which this change is news. */
+    hearers: ReadonlySet<string>;
   },
 ): RoomRecord | null {
   if (isEmptyRoom(state)) return null;
   const told: Record<string, number> = {};
   for (const socket of everySocket(state)) {
     const instance = instanceOf(socket);
-    const last = news.has(instance) ? revision : before?.told[instance];
+    const last = hearers.has(instance) ? revision : before?.told[instance];
     if (last !== undefined) told[instance] = last;
   }
   return { revision, state, told };

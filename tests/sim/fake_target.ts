@@ -8,11 +8,6 @@ export class FakeTarget {
     this.#listeners.set(type, [...this.#listeners.get(type) ?? [], listener]);
   }
 
-  removeEventListener(type: string, listener: Listener): void {
-    const others = this.#listeners.get(type)?.filter((other) => other !== listener) ?? [];
-    this.#listeners.set(type, others);
-  }
-
   /** All who listen now hear of an event of that type, with what is said of it. */
   tell(type: string, detail: Record<string, unknown> = {}): void {
     for (const listener of this.#listeners.get(type) ?? []) listener({ type, ...detail });

@@ -4,7 +4,7 @@ import { stepCall } from "../../client/call.ts";
 import type { Identity } from "../../client/identity.ts";
 import type { MeshOptions } from "../../client/mesh.ts";
 import type { PeerConnection, Ports, Socket, StoragePort } from "../../client/ports.ts";
-import { continuesCall, readSeat } from "../../client/remembered.ts";
+import { continuesCall, readSeat, type SeatRecord } from "../../client/remembered.ts";
 import type { Seal } from "../../client/seal.ts";
 import { createCallSession } from "../../client/session.ts";
 import type { CallSession } from "../../client/session_types.ts";
@@ -49,15 +49,23 @@ export function newTab(name: string, seat: SeatSecret): Tab {
   return { seat, stored: new Map([["lagoon:wishes", JSON.stringify({ name })]]) };
 }
 
+/** How a page that opens in `tab` finds that the one before it left the room. */
+export function recordIn(tab: Tab): SeatRecord | null {
+  return readSeat(storageOf(tab), ROOM);
+}
+
+function storageOf({ stored }: Tab): StoragePort {
+  return {
+    read: (_scope, key) => stored.get(key) ?? null,
+    write: (_scope, key, value) => void stored.set(key, value ?? ""),
+  };
+}
+
 /** A page opens in `tab`, and goes into the call: by itself if it was there before. */
 export function createSimClient(options: SimClientOptions): SimClient {
   const { name, tab, self, network, server, judge } = options;
   const { world } = network;
-  const storage: StoragePort = {
-    read: (_scope, key) => tab.stored.get(key) ?? null,
-    write: (_scope, key, value) => void tab.stored.set(key, value ?? ""),
-  };
-  const record = readSeat(storage, ROOM);
+  const record = recordIn(tab);
   const identity: Identity = { room: ROOM, seat: tab.seat, self, seal: options.seal, record };
   const pageEvents = new EventTarget();
   const own = new Set<FakePeerConnection>();
@@ -107,7 +115,7 @@ export function createSimClient(options: SimClientOptions): SimClient {
       playSound: () => Promise.resolve(),
       watchLevel: () => () => {},
     },
-    storage,
+    storage: storageOf(tab),
     files: {
       receive: () => Promise.reject(new DOMException("no room", "QuotaExceededError")),
     },

@@ -1,14 +1,13 @@
 /** What a tab keeps of a call, for a page that crashes and writes nothing down. */
 import assert from "node:assert/strict";
-import { continuesCall, readSeat } from "../../client/remembered.ts";
-import type { PeerId, RoomId, SeatSecret } from "../../protocol/ids.ts";
+import { continuesCall } from "../../client/remembered.ts";
+import type { PeerId, SeatSecret } from "../../protocol/ids.ts";
 import { Network } from "./fake_peer_connection.ts";
 import { FakeServer } from "./fake_server.ts";
-import { createSimClient, newTab, type SimClient } from "./sim_client.ts";
+import { createSimClient, newTab, recordIn, type SimClient } from "./sim_client.ts";
 import { sealOfCall } from "./simulated_seal.ts";
 import { World } from "./world.ts";
 
-const ROOM = "room" as RoomId;
 const SEED = 1;
 const NAMES = ["Ada", "Bo"] as const;
 
@@ -37,23 +36,19 @@ function peerOf(seat: SeatSecret): PeerId {
   return seat.slice(0, 22) as string as PeerId;
 }
 
-function keptBy({ tab }: SimClient) {
-  return readSeat({ read: (_, key) => tab.stored.get(key) ?? null, write: () => {} }, ROOM);
-}
-
 Deno.test("whoever crashes after a long while in which nothing changed continues the call", async () => {
   const { world, bo } = await meeting();
   await world.run(10 * 60_000);
   bo.vanish(false);
   await world.run(5_000);
-  assert.equal(continuesCall(keptBy(bo), world.now), true);
+  assert.equal(continuesCall(recordIn(bo.tab), world.now), true);
 });
 
 Deno.test("a tab knows how the doors are, though nothing else has changed since", async () => {
   const { world, ada, bo } = await meeting();
-  assert.equal(keptBy(bo)?.charter?.locked, false);
+  assert.equal(recordIn(bo.tab)?.charter?.locked, false);
   ada.session.lock(true);
   bo.session.lock(true);
   await world.run(1_000);
-  assert.equal(keptBy(bo)?.charter?.locked, true);
+  assert.equal(recordIn(bo.tab)?.charter?.locked, true);
 });
