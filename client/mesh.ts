@@ -140,6 +140,8 @@ export class Mesh implements Disposable {
     const link = this.#newLink(peer, session, epoch);
     // Whoever was linked to this session before must learn that this is another link.
     if (epoch > 1) link.channel.acknowledge();
+    // The page that it was said to is gone without a word, and whom it was said to is back.
+    if (known?.isShownOut === false) followUp(known, link);
   }
 
   close(peer: PeerId): void {
@@ -497,9 +499,7 @@ export class Mesh implements Disposable {
     this.#options.onEvent({ type: "rebuilt", peer, epoch, error });
     // The other side must learn of the epoch even if the first offer is theirs to make.
     link.channel.acknowledge();
-    // What concerned the old connection went with it. What people say concerns people.
-    const unheard = old.channel.pending.filter(({ type }) => type === "talk");
-    for (const message of unheard.slice(-MAX_FOLLOWING)) link.channel.say(message);
+    followUp(old, link);
     return link;
   }
 
@@ -610,6 +610,12 @@ export class Mesh implements Disposable {
 
 function expenseOf({ message }: Envelope): Expense {
   return message?.type === "description" ? "description" : "message";
+}
+
+/** [T3] What concerned the old connection went with it. What people say concerns people. */
+function followUp(old: Link, link: Link): void {
+  const unheard = old.channel.pending.filter(({ type }) => type === "talk");
+  for (const message of unheard.slice(-MAX_FOLLOWING)) link.channel.say(message);
 }
 
 function end(link: Link): void {

@@ -512,6 +512,37 @@ Deno.test("[T3] what nobody has taken follows to a new connection, in order; wha
   assert.deepEqual(anna.eventsOf("talk-taken").map(({ body }) => body), [1, 2, 3]);
 });
 
+Deno.test("[T3] what the page that crashed has not taken follows to the next page of the same peer, in order", async () => {
+  const { gathering, anna, ben, world } = await newPair();
+  gathering.closeRelay();
+  gathering.cut(anna, ben, LONG_MS);
+  await world.run(100);
+  for (const body of [1, 2]) anna.mesh.tell(ben.id, { type: "talk", body });
+  anna.mesh.tell(ben.id, NEWS);
+  gathering.isRelayOpen = true;
+  anna.mesh.setRelay(true);
+  gathering.forget();
+  const session = "EREREREREQ0" as SessionId;
+  anna.mesh.open(ben.id, session);
+  await world.run(500);
+  const toNextPage = anna.said.map(({ envelope }) => envelope).filter(({ to }) => to === session);
+  const talk = toNextPage.flatMap(({ message }) => message?.type === "talk" ? message.body : []);
+  assert.deepEqual(talk, [1, 2]);
+  assert.ok(toNextPage.every(({ message }) => message?.type !== NEWS.type));
+});
+
+Deno.test("[T3] what was said to somebody who was shown out does not follow them", async () => {
+  const { gathering, anna, ben, world } = await newPair();
+  gathering.cut(anna, ben, LONG_MS);
+  gathering.closeRelay();
+  anna.mesh.tell(ben.id, { type: "talk", body: 1 });
+  anna.mesh.showOut(ben.id, NEWS);
+  anna.mesh.open(ben.id, ben.session);
+  await world.run(500);
+  assert.deepEqual(new Set(anna.saidTo(ben, "talk").map(({ epoch }) => epoch)), new Set([1]));
+  assert.equal(anna.said.at(-1)?.envelope.epoch, 2);
+});
+
 Deno.test("[T6] it is told whenever there is a direct way to a peer, the first time and again", async () => {
   const gathering = new Gathering("Anna", "Ben");
   const [anna, ben] = gathering.people as [Person, Person];

@@ -12,16 +12,32 @@ interface Line {
   peer: PeerId | null;
 }
 
+export interface FakeServerOptions {
+  capacity: number;
+  peerOfSeat: (seat: SeatSecret) => PeerId;
+  /** What decides which relayed frames are lost, come twice or come late; none are without it. */
+  luck?: (() => number) | null;
+}
+
+/** What the relay does to frames if it may: one in so many. */
+const LOSES_ONE_IN = 20;
+const REPEATS_ONE_IN = 8;
+const HOLDS_UP_ONE_IN = 4;
+/** How late what is held up comes, and what comes twice comes again, at most, in milliseconds. */
+const HELD_UP_MS = 300;
+
 export class FakeServer {
   readonly #world: World;
+  readonly #luck: (() => number) | null;
   readonly #peerOfSeat: (seat: SeatSecret) => PeerId;
   readonly #lines = new Map<string, Line>();
   #state: RoomState;
   #opened = 0;
   #isUp = true;
 
-  constructor(world: World, capacity: number, peerOfSeat: (seat: SeatSecret) => PeerId) {
+  constructor(world: World, { capacity, peerOfSeat, luck = null }: FakeServerOptions) {
     this.#world = world;
+    this.#luck = luck;
     this.#state = emptyRoom(capacity);
     this.#peerOfSeat = peerOfSeat;
   }
@@ -100,7 +116,19 @@ export class FakeServer {
     if (seat?.presence !== "here" || from.peer === null) return;
     const copy = frame.slice();
     copy.set(fromBase64Url(from.peer)!);
-    this.#lines.get(seat.socket)?.socket.push(copy);
+    this.#deliver(() => this.#lines.get(seat.socket)?.socket.push(copy.slice()));
+  }
+
+  /** At once; or not at all, twice, or so late that what was sent afterwards overtakes it. */
+  #deliver(push: () => void): void {
+    const luck = this.#luck;
+    if (luck === null) return push();
+    const hits = (oneIn: number) => luck() * oneIn < 1;
+    const later = () => this.#world.after(luck() * HELD_UP_MS, push);
+    if (hits(LOSES_ONE_IN)) return;
+    if (hits(REPEATS_ONE_IN)) later();
+    if (hits(HOLDS_UP_ONE_IN)) later();
+    else push();
   }
 
   #closed(id: string): void {

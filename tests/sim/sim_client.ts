@@ -72,7 +72,7 @@ export function createSimClient(options: SimClientOptions): SimClient {
   let gone = false;
   const sockets: Socket[] = [];
   const ports: Ports = {
-    now: () => world.now,
+    now: () => Math.floor(world.now),
     random: world.random,
     randomBytes: (length) => Uint8Array.from({ length }, () => world.pick(256)),
     setTimer: (task, ms) => world.after(ms, () => gone || task()),

@@ -5,6 +5,24 @@ import { type Outcome, simulateCall, type SimulationOptions } from "./simulated_
 const SEEDS = 5_000;
 const FIRST_SEED = Number(Deno.env.get("SIM_SEED") ?? 1);
 
+/** The simulation in which these seeds failed: nobody wrote, the relay was orderly, and large calls were more. */
+const AS_IT_WAS: SimulationOptions = { rough: false, largeOneIn: 5 };
+const FAILED_ONCE = {
+  "[L7] a track that is taken away while it is being put on stays away": [
+    18_176,
+    22_129,
+    26_526,
+    27_827,
+  ],
+  "[C2] who comes back while the server is away is let in once it is there again": [7_576, 8_465],
+  "[D18] whom two hosts lock out of the server at once finds the way back to everybody": [
+    29_017,
+    51_381,
+  ],
+  "[D16] who is shown out and let in again at once is in view of everybody": [13_661],
+  "who crashes after the call was locked is let in again as who they were": [72_466],
+};
+
 async function simulateMany(count: number): Promise<Outcome[]> {
   const failures: Outcome[] = [];
   for (let seed = FIRST_SEED; seed < FIRST_SEED + count; seed++) {
@@ -38,31 +56,14 @@ Deno.test(`[L1] ${SEEDS} simulated calls end with everyone seeing exactly what e
   assert.equal(failures.length, 0, report(failures));
 });
 
-for (const seed of [18_176, 22_129, 26_526, 27_827]) {
-  Deno.test(`[L7] seed ${seed}: a track that is taken away while it is being put on stays away`, async () => {
-    const outcome = await simulateCall(seed);
-    assert.deepEqual(outcome.violations, [], report([outcome]));
-  });
+for (const [rule, seeds] of Object.entries(FAILED_ONCE)) {
+  for (const seed of seeds) {
+    Deno.test(`${rule} (seed ${seed})`, async () => {
+      const outcome = await simulateCall(seed, AS_IT_WAS);
+      assert.deepEqual(outcome.violations, [], report([outcome]));
+    });
+  }
 }
-
-for (const seed of [7_576, 8_465]) {
-  Deno.test(`[C2] seed ${seed}: who comes back while the server is away is let in once it is there again`, async () => {
-    const outcome = await simulateCall(seed);
-    assert.deepEqual(outcome.violations, [], report([outcome]));
-  });
-}
-
-for (const seed of [29_017, 51_381]) {
-  Deno.test(`[D18] seed ${seed}: whom two hosts lock out of the server at once finds the way back to everybody`, async () => {
-    const outcome = await simulateCall(seed);
-    assert.deepEqual(outcome.violations, [], report([outcome]));
-  });
-}
-
-Deno.test("[D16] seed 13661: who is shown out and let in again at once is in view of everybody", async () => {
-  const outcome = await simulateCall(13_661);
-  assert.deepEqual(outcome.violations, [], report([outcome]));
-});
 
 Deno.test("a seed tells the same story twice", async () => {
   const [first, second] = [await simulateCall(FIRST_SEED), await simulateCall(FIRST_SEED)];

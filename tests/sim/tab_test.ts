@@ -16,7 +16,7 @@ async function meeting() {
   const world = new World(SEED);
   const network = new Network(world);
   const tabs = NAMES.map((name) => newTab(name, name.padEnd(43, "A") as SeatSecret));
-  const server = new FakeServer(world, 8, peerOf);
+  const server = new FakeServer(world, { capacity: 8, peerOfSeat: peerOf });
   const [ada, bo] = tabs.map((tab, index) =>
     createSimClient({
       name: NAMES[index]!,
