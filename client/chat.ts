@@ -39,6 +39,8 @@ export interface ChatState {
   looking: boolean;
   /** Whose history we wait for. */
   asking: PeerId | null;
+  /** Whether they told us anything that we did not know. */
+  learned: boolean;
   /** What those know who know something else than we do. */
   summaries: ReadonlyMap<PeerId, Summary>;
 }
@@ -96,19 +98,15 @@ export function newChat(self: PeerId, since: number): ChatState {
     unread: 0,
     looking: false,
     asking: null,
+    learned: false,
     summaries: new Map(),
   };
 }
 
 export function stepChat(state: ChatState, event: ChatEvent): ChatStep {
   switch (event.type) {
-    case "open": {
-      const { count, digest } = summaryOf(state.entries);
-      return {
-        state,
-        effects: [tell(event.peer, { type: "chat-summary", count, digest })],
-      };
-    }
+    case "open":
+      return { state, effects: tellWhatIsKnown(state, [event.peer]) };
     case "write":
       return write(state, event);
     case "heard":
@@ -212,6 +210,8 @@ function told(state: ChatState, event: Extract<ChatEvent, { type: "history" }>):
     };
     next = add(next, entry, from !== state.self && entry.at >= state.since);
   }
+  const learned = state.learned || !isSame(summaryOf(state.entries), summaryOf(next.entries));
+  next = { ...next, learned };
   return last ? forgo(next, peer, present) : { state: next, effects: [{ type: "await", peer }] };
 }
 
@@ -221,15 +221,25 @@ function gone(state: ChatState, event: Extract<ChatEvent, { type: "gone" }>): Ch
     if (entry.kind !== "text" || !entry.waiting.includes(peer)) return entry;
     return { ...without(entry, peer), missed: [...entry.missed, name] };
   });
-  return forgo({ ...state, entries }, peer, present);
+  // What they said last may have reached some of us only.
+  return withEffects(forgo({ ...state, entries }, peer, present), tellWhatIsKnown(state, present));
 }
 
-/** Expects nothing of this peer any more, and asks the next one if there is need to. */
+/** [T6] To those who can compare it with what they know. That nothing is known is nothing to tell. */
+function tellWhatIsKnown({ entries }: ChatState, peers: readonly PeerId[]): ChatEffect[] {
+  const { count, digest } = summaryOf(entries);
+  if (count === 0) return [];
+  return peers.map((peer) => tell(peer, { type: "chat-summary", count, digest }));
+}
+
+/** Expects nothing of this peer any more, hands on what it told, and asks the next one if there is need to. */
 function forgo(state: ChatState, peer: PeerId, present: readonly PeerId[]): ChatStep {
   const summaries = new Map(state.summaries);
   summaries.delete(peer);
-  const asking = state.asking === peer ? null : state.asking;
-  return askNext({ ...state, asking, summaries }, present);
+  if (state.asking !== peer) return askNext({ ...state, summaries }, present);
+  const step = askNext({ ...state, summaries, asking: null, learned: false }, present);
+  const others = present.filter((other) => other !== peer);
+  return state.learned ? withEffects(step, tellWhatIsKnown(state, others)) : step;
 }
 
 /** Asks the one who has been here longest of those who know something that we do not. */
@@ -308,6 +318,10 @@ function find(state: ChatState, from: PeerId, id: TalkId): ChatEntry | undefined
 
 function tell(peer: PeerId, message: TalkMessage): ChatEffect {
   return { type: "tell", peer, message };
+}
+
+function withEffects({ state, effects }: ChatStep, more: readonly ChatEffect[]): ChatStep {
+  return { state, effects: [...effects, ...more] };
 }
 
 function stay(state: ChatState): ChatStep {

@@ -191,8 +191,43 @@ Deno.test("[T6] who knows the same is not asked, and what comes meanwhile does n
     present: [ANNA, BEN],
     now: NOW,
   });
-  assert.deepEqual(again.told.map(([peer]) => peer), [ANNA]);
+  const asked = again.told.filter(([, { type }]) => type === "history-ask");
+  assert.deepEqual(asked.map(([peer]) => peer), [ANNA]);
   assert.equal(again.state.asking, null);
+});
+
+Deno.test("[T6] whoever learned something from a history tells everyone else how much they know now, and else nobody", () => {
+  const part = newPart();
+  const present = [ANNA, BEN, CARLA];
+  const entry = { id: newId(), from: CARLA, name: "Carla", text: "before", at: 5 };
+  const tell = (entries: readonly (typeof entry)[], last: boolean) =>
+    part.step({
+      type: "history",
+      peer: ANNA,
+      history: { type: "history", entries: [...entries], last },
+      present,
+      now: NOW,
+    });
+  const summariesTo = () =>
+    part.told.splice(0).filter(([, { type }]) => type === "chat-summary").map(([peer]) => peer);
+  part.summary(ANNA, 1, 99, present);
+  tell([entry], false);
+  assert.deepEqual(summariesTo(), []);
+  tell([], true);
+  assert.deepEqual(summariesTo(), [BEN, CARLA]);
+  part.summary(ANNA, 2, 99, present);
+  tell([entry], true);
+  assert.deepEqual(summariesTo(), []);
+});
+
+Deno.test("[T6] when somebody goes, those who stay compare what reached them", () => {
+  const part = newPart();
+  part.step({ type: "gone", peer: BEN, name: "Ben", present: [ANNA, CARLA] });
+  assert.deepEqual(part.told, [], "nothing is known yet");
+  part.hear(BEN, written("the last words of somebody else"));
+  part.step({ type: "gone", peer: BEN, name: "Ben", present: [ANNA, CARLA] });
+  const message = { type: "chat-summary", ...summaryOf(part.state.entries) };
+  assert.deepEqual(part.told, [[ANNA, message], [CARLA, message]]);
 });
 
 Deno.test("[T6] when the one who was asked goes or says nothing, the next is asked", () => {

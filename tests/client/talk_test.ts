@@ -110,7 +110,7 @@ Deno.test("[T3] what a peer has taken is not waited for; who goes is told to hav
 Deno.test("[T6] without an answer within 5 s the next one is asked", () => {
   const { talk, told, hear, ports } = newTalk();
   talk.hear({ type: "open", peer: ANNA });
-  assert.deepEqual(told.pop(), [ANNA, { type: "chat-summary", count: 0, digest: 0 }]);
+  assert.deepEqual(told, [], "there is nothing to know");
   hear(BEN, { type: "chat-summary", count: 3, digest: 7 });
   hear(ANNA, { type: "chat-summary", count: 3, digest: 7 });
   assert.deepEqual(told, [[BEN, { type: "history-ask" }]]);

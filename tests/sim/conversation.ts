@@ -54,7 +54,7 @@ function checkWaiting(member: SimClient): string[] {
 function checkWhisper({ text, from, to }: Whisper, members: readonly SimClient[]): string[] {
   const copiesOf = (member: SimClient) =>
     textsOf(member).filter((entry) => entry.text === text).length;
-  const others = members.filter((member) => member !== from && member !== to);
+  const others = members.filter(({ self }) => self !== from.self && self !== to.self);
   const found = others.filter((member) => copiesOf(member) > 0)
     .map(({ name }) => `${name} knows "${text}", which was for ${to.name} alone`);
   if (!members.includes(from) || !members.includes(to)) return found;
