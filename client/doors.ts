@@ -310,6 +310,14 @@ class Hall {
     // Whoever changes sides says so, that nobody takes them for company of the other.
     const changesCalls = before !== null && !isSameCall(before, charter);
     if (from === null || changesCalls) this.#tellEverybody();
+    else if (before === null) this.#tellThoseThrough(charter);
+  }
+
+  /** [D13] When their links came through there was nothing to tell yet; until they hear it they do not count on us as company. */
+  #tellThoseThrough(charter: Charter): void {
+    for (const [to, { link }] of this.#roster.peers) {
+      if (link === "live") this.#effects.push({ type: "tell-charter", charter, to });
+    }
   }
 
   #tellEverybody(): void {

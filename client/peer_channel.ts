@@ -51,17 +51,17 @@ export class PeerChannel implements Disposable {
   /** Takes an envelope of this epoch, between these sessions. */
   take(envelope: Envelope): void {
     if (this.#closed) return;
-    const { state, arrival } = arrive(this.#numbers, envelope);
+    const { state, next, isToBeAcknowledged } = arrive(this.#numbers, envelope);
     const { pending } = this.#numbers;
     const answered = pending.slice(0, pending.length - state.pending.length);
     this.#numbers = state;
     if (answered.length > 0) this.#heardAnswer();
-    if (arrival === "deliver" || arrival === "duplicate") this.#ackLater();
-    // A last word has no number: it was sealed before it was known what would precede it.
-    const isNext = arrival === "deliver" || envelope.message?.type === "bye";
-    const { onAcknowledged, onMessage } = this.#options;
+    if (isToBeAcknowledged) this.#ackLater();
+    const { onAcknowledged } = this.#options;
     for (const { message } of answered) onAcknowledged?.(message);
-    if (isNext && envelope.message) onMessage(envelope.message);
+    for (const message of next) this.#handOn(message);
+    // A last word has no number: it was sealed before it was known what would precede it.
+    if (envelope.message?.type === "bye") this.#handOn(envelope.message);
   }
 
   /** What we said that the peer may not have taken, in order. */
@@ -85,6 +85,11 @@ export class PeerChannel implements Disposable {
     this.#closed = true;
     this.#cancelAck?.();
     this.#cancelResend?.();
+  }
+
+  /** What was handed on before may have ended the conversation. */
+  #handOn(message: PeerMessage): void {
+    if (!this.#closed) this.#options.onMessage(message);
   }
 
   #post(seq: number, message?: PeerMessage): void {

@@ -16,13 +16,18 @@ export interface Reliable<Message> {
   pending: readonly Numbered<Message>[];
   /** The last of theirs that arrived in order. */
   received: number;
+  /** Theirs that overtook something that comes before them, by their numbers. */
+  early: ReadonlyMap<number, Message>;
 }
 
 /** More than any negotiation needs: a peer this far behind gets a new epoch instead of a longer queue. */
 export const MAX_PENDING = 256;
 
+/** What is further ahead than this is not kept: it will come again. */
+export const MAX_EARLY = 64;
+
 export function newReliable<Message>(): Reliable<Message> {
-  return { sent: 0, pending: [], received: 0 };
+  return { sent: 0, pending: [], received: 0, early: new Map() };
 }
 
 /** Numbers a message and keeps it; `null` when the other side has not answered for too long. */
@@ -38,29 +43,36 @@ export function enqueue<Message>(
   };
 }
 
-export type Arrival =
-  /** The next in order: hand it on. */
-  | "deliver"
-  /** Seen before: say again that we have it. */
-  | "duplicate"
-  /** Something before it is missing; the other side will send both again. */
-  | "gap"
-  /** Carries nothing but an acknowledgement. */
-  | "ack";
-
-/** Takes in the numbers of an envelope. An acknowledgement concerns what is pending now, nothing that comes after it. */
-export function arrive<Message>(
-  state: Reliable<Message>,
-  envelope: { seq: number; ack: number },
-): { state: Reliable<Message>; arrival: Arrival } {
-  const pending = state.pending.filter(({ seq }) => seq > envelope.ack);
-  const arrival = arrivalOf(envelope.seq, state.received);
-  const received = arrival === "deliver" ? envelope.seq : state.received;
-  return { state: { ...state, pending, received }, arrival };
+export interface Arrival<Message> {
+  state: Reliable<Message>;
+  /** What is to be handed on now, in order: nothing, one, or one and what had overtaken it. */
+  next: readonly Message[];
+  /** Whether the other side is to hear up to where we have them: also if it only had not heard that before. */
+  isToBeAcknowledged: boolean;
 }
 
-function arrivalOf(seq: number, received: number): Arrival {
-  if (seq === 0) return "ack";
-  if (seq <= received) return "duplicate";
-  return seq === received + 1 ? "deliver" : "gap";
+/** Takes in an envelope. Its acknowledgement concerns what is pending now, nothing that comes after it. */
+export function arrive<Message>(
+  state: Reliable<Message>,
+  { seq, ack, message }: { seq: number; ack: number; message?: Message },
+): Arrival<Message> {
+  const pending = state.pending.filter((ours) => ours.seq > ack);
+  const ahead = seq - state.received;
+  if (message === undefined || ahead <= 0 || ahead > MAX_EARLY) {
+    const isDuplicate = seq > 0 && ahead <= 0;
+    return { state: { ...state, pending }, next: [], isToBeAcknowledged: isDuplicate };
+  }
+  const early = new Map(state.early).set(seq, message);
+  const next: Message[] = [];
+  let { received } = state;
+  while (early.has(received + 1)) {
+    received += 1;
+    next.push(early.get(received)!);
+    early.delete(received);
+  }
+  return {
+    state: { ...state, pending, received, early },
+    next,
+    isToBeAcknowledged: next.length > 0,
+  };
 }

@@ -82,7 +82,7 @@ Deno.test("[L3] an acknowledgement travels with what is said, or alone after 200
   assert.deepEqual(told(), []);
 });
 
-Deno.test("[L3] a duplicate is acknowledged again and not handed on; one behind a gap is neither", async () => {
+Deno.test("[L3] a duplicate is acknowledged again and not handed on; one that overtook another is neither until that is there", async () => {
   const { world, heard, take, told } = newEnd();
   take(1, 0, word(1));
   await world.run(200);
@@ -94,6 +94,10 @@ Deno.test("[L3] a duplicate is acknowledged again and not handed on; one behind 
   await world.run(1_000);
   assert.deepEqual(told(), []);
   assert.deepEqual(heard.map(numberOf), [1]);
+  take(2, 0, word(2));
+  assert.deepEqual(heard.map(numberOf), [1, 2, 3]);
+  await world.run(200);
+  assert.deepEqual(told(), ["1600: 0, 3"]);
 });
 
 Deno.test("[L3] an acknowledgement is not answered", async () => {

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { arrive, enqueue, MAX_PENDING, newReliable, type Reliable } from "../../client/reliable.ts";
+import {
+  arrive,
+  enqueue,
+  MAX_EARLY,
+  MAX_PENDING,
+  newReliable,
+  type Reliable,
+} from "../../client/reliable.ts";
 
 /** One end of a channel, with what it sent and what was handed on to it. */
 class End {
@@ -39,9 +46,10 @@ class Channel {
 
   deliver({ to, seq, ack, message }: Letter): void {
     const end = this.ends[to];
-    const { state, arrival } = arrive(end.numbers, { seq, ack });
+    const { state, next } = arrive(end.numbers, { seq, ack, message });
     end.numbers = state;
-    if (arrival === "deliver") end.heard.push(message);
+    end.heard.push(...next);
+    assert.ok(state.early.size < MAX_EARLY);
   }
 
   assertNothingWrong(): void {
@@ -100,16 +108,39 @@ Deno.test("[L3] over a carrier that loses, repeats and reorders, each message ar
   );
 });
 
-Deno.test("[L3] what arrives is the next, a duplicate, behind a gap, or only an acknowledgement", () => {
-  const state: Reliable<string> = { sent: 0, pending: [], received: 4 };
-  const table = [[0, "ack"], [1, "duplicate"], [4, "duplicate"], [5, "deliver"], [
-    6,
-    "gap",
-  ]] as const;
-  for (const [seq, arrival] of table) {
-    const step = arrive(state, { seq, ack: 0 });
-    assert.equal(step.arrival, arrival, `seq ${seq}`);
-    assert.equal(step.state.received, arrival === "deliver" ? 5 : 4, `seq ${seq}`);
+Deno.test("[L3] what arrives is handed on, waits for what it overtook, or came before and is acknowledged again", () => {
+  const numbers = (changes: Partial<Reliable<string>>) => ({
+    ...newReliable<string>(),
+    ...changes,
+  });
+  const state = numbers({ received: 4, early: new Map([[6, "6"], [7, "7"], [9, "9"]]) });
+  const table = [
+    { seq: 0, next: [], isToBeAcknowledged: false, received: 4, early: [6, 7, 9] },
+    { seq: 1, next: [], isToBeAcknowledged: true, received: 4, early: [6, 7, 9] },
+    { seq: 4, next: [], isToBeAcknowledged: true, received: 4, early: [6, 7, 9] },
+    { seq: 5, next: ["5", "6", "7"], isToBeAcknowledged: true, received: 7, early: [9] },
+    { seq: 7, next: [], isToBeAcknowledged: false, received: 4, early: [6, 7, 9] },
+    { seq: 8, next: [], isToBeAcknowledged: false, received: 4, early: [6, 7, 9, 8] },
+    {
+      seq: 4 + MAX_EARLY,
+      next: [],
+      isToBeAcknowledged: false,
+      received: 4,
+      early: [6, 7, 9, 4 + MAX_EARLY],
+    },
+    { seq: 5 + MAX_EARLY, next: [], isToBeAcknowledged: false, received: 4, early: [6, 7, 9] },
+  ];
+  for (const { seq, ...expected } of table) {
+    const { next, isToBeAcknowledged, state: { received, early } } = arrive(state, {
+      seq,
+      ack: 0,
+      message: `${seq}`,
+    });
+    assert.deepEqual(
+      { next, isToBeAcknowledged, received, early: [...early.keys()] },
+      expected,
+      `seq ${seq}`,
+    );
   }
 });
 
@@ -126,7 +157,7 @@ Deno.test("[L3] an acknowledgement takes off what it names and everything before
 Deno.test("[L3] an acknowledgement of what was never sent is believed no further than what was", () => {
   let state = enqueue(newReliable<string>(), "a")!.state;
   state = arrive(state, { seq: 0, ack: 1_000 }).state;
-  assert.deepEqual(state, { sent: 1, pending: [], received: 0 });
+  assert.deepEqual(state, { ...newReliable(), sent: 1 });
   const queued = enqueue(state, "b")!;
   assert.deepEqual(queued.numbered, { seq: 2, message: "b" });
   assert.equal(queued.state.pending.length, 1);

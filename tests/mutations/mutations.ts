@@ -76,24 +76,30 @@ export const MUTATIONS: readonly Mutation[] = [
   // The reliable channel [L3].
   {
     file: "client/reliable.ts",
-    find: "return { state: { ...state, pending, received }, arrival };",
-    replace:
-      "return { state: { ...state, sent: Math.max(state.sent, envelope.ack), pending, received }, arrival };",
+    find: "return { state: { ...state, pending }, next: [],",
+    replace: "return { state: { ...state, sent: Math.max(state.sent, ack), pending }, next: [],",
     why: "an acknowledgement is believed beyond what was sent",
     tests: CHANNEL,
   },
   {
     file: "client/reliable.ts",
-    find: `if (seq <= received) return "duplicate";`,
-    replace: `if (seq <= received) return "deliver";`,
+    find: "next: [], isToBeAcknowledged: isDuplicate };",
+    replace: "next: isDuplicate && message ? [message] : [], isToBeAcknowledged: isDuplicate };",
     why: "a duplicate is handed on",
     tests: CHANNEL,
   },
   {
     file: "client/reliable.ts",
-    find: `return seq === received + 1 ? "deliver" : "gap";`,
-    replace: `return "deliver";`,
+    find: "let { received } = state;",
+    replace: "let received = seq - 1;",
     why: "what is behind a gap is handed on",
+    tests: CHANNEL,
+  },
+  {
+    file: "client/reliable.ts",
+    find: "const early = new Map(state.early).set(seq, message);",
+    replace: "const early = new Map([[seq, message]]);",
+    why: "what overtook another is forgotten",
     tests: CHANNEL,
   },
   {
@@ -105,14 +111,14 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     file: "client/peer_channel.ts",
-    find: `if (arrival === "deliver" || arrival === "duplicate") this.#ackLater();`,
-    replace: `if (arrival === "deliver") this.#ackLater();`,
+    find: "if (isToBeAcknowledged) this.#ackLater();",
+    replace: "if (next.length > 0) this.#ackLater();",
     why: "a lost acknowledgement is not said again",
     tests: CHANNEL,
   },
   {
     file: "client/peer_channel.ts",
-    find: ` || envelope.message?.type === "bye"`,
+    find: `if (envelope.message?.type === "bye") this.#handOn(envelope.message);`,
     replace: "",
     why: "a last word waits for its number",
     tests: CHANNEL,

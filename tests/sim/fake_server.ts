@@ -15,29 +15,40 @@ interface Line {
 export interface FakeServerOptions {
   capacity: number;
   peerOfSeat: (seat: SeatSecret) => PeerId;
-  /** What decides which relayed frames are lost, come twice or come late; none are without it. */
-  luck?: (() => number) | null;
+  relay?: Relay;
 }
 
-/** What the relay does to frames if it may: one in so many. */
-const LOSES_ONE_IN = 20;
-const REPEATS_ONE_IN = 8;
-const HOLDS_UP_ONE_IN = 4;
+/** How badly the relay does its work. */
+export interface Relay {
+  /** Decides which frames fare badly. */
+  luck: () => number;
+  /** One in so many frames is lost, comes twice, or comes so late that others overtake it. */
+  losesOneIn: number;
+  repeatsOneIn: number;
+  holdsUpOneIn: number;
+}
+
+const ORDERLY: Relay = {
+  luck: () => 1,
+  losesOneIn: Infinity,
+  repeatsOneIn: Infinity,
+  holdsUpOneIn: Infinity,
+};
 /** How late what is held up comes, and what comes twice comes again, at most, in milliseconds. */
 const HELD_UP_MS = 300;
 
 export class FakeServer {
   readonly #world: World;
-  readonly #luck: (() => number) | null;
+  readonly #relayed: Relay;
   readonly #peerOfSeat: (seat: SeatSecret) => PeerId;
   readonly #lines = new Map<string, Line>();
   #state: RoomState;
   #opened = 0;
   #isUp = true;
 
-  constructor(world: World, { capacity, peerOfSeat, luck = null }: FakeServerOptions) {
+  constructor(world: World, { capacity, peerOfSeat, relay = ORDERLY }: FakeServerOptions) {
     this.#world = world;
-    this.#luck = luck;
+    this.#relayed = relay;
     this.#state = emptyRoom(capacity);
     this.#peerOfSeat = peerOfSeat;
   }
@@ -121,13 +132,12 @@ export class FakeServer {
 
   /** At once; or not at all, twice, or so late that what was sent afterwards overtakes it. */
   #deliver(push: () => void): void {
-    const luck = this.#luck;
-    if (luck === null) return push();
+    const { luck, losesOneIn, repeatsOneIn, holdsUpOneIn } = this.#relayed;
     const hits = (oneIn: number) => luck() * oneIn < 1;
     const later = () => this.#world.after(luck() * HELD_UP_MS, push);
-    if (hits(LOSES_ONE_IN)) return;
-    if (hits(REPEATS_ONE_IN)) later();
-    if (hits(HOLDS_UP_ONE_IN)) later();
+    if (hits(losesOneIn)) return;
+    if (hits(repeatsOneIn)) later();
+    if (hits(holdsUpOneIn)) later();
     else push();
   }
 

@@ -11,7 +11,7 @@ import type { PeerId, SeatSecret } from "../../protocol/ids.ts";
 import { RESUME_GRACE_MS } from "../../protocol/limits.ts";
 import { Conversation } from "./conversation.ts";
 import { type FakePeerConnection, Network } from "./fake_peer_connection.ts";
-import { FakeServer } from "./fake_server.ts";
+import { FakeServer, type Relay } from "./fake_server.ts";
 import { createSimClient, newTab, type SimClient } from "./sim_client.ts";
 import { sealOfCall } from "./simulated_seal.ts";
 import { randomFrom, World } from "./world.ts";
@@ -45,6 +45,8 @@ const CAPACITY = NAMES.length;
 const LARGE_ONE_IN = 16;
 /** How much is written in a call, at most. */
 const MAX_WORDS = 4;
+/** In how many calls the relay loses frames. */
+const FRAMES_LOST = 1 / 3;
 /** During this long things happen, in milliseconds. */
 const BUSY_MS = 8_000;
 /** After this long without anything happening all must be well, in milliseconds. */
@@ -85,6 +87,7 @@ class SimulatedCall {
   /** From when to when everyone was there; somebody who reloads lives twice. */
   readonly #lives: Life[] = [];
   #pathsWereCut = false;
+  #framesAreLost = false;
   #somebodyCrashed = false;
   /** Whether the server died when somebody had yet to be linked. */
   #introductionsWereCut = false;
@@ -100,7 +103,7 @@ class SimulatedCall {
     this.#server = new FakeServer(this.world, {
       capacity: CAPACITY,
       peerOfSeat: (seat) => this.#peers.get(seat)!,
-      luck: this.#isRough ? this.#luck : null,
+      ...(this.#isRough ? { relay: this.#roughRelay() } : {}),
     });
   }
 
@@ -129,6 +132,13 @@ class SimulatedCall {
       steady = this.#check().length === 0 ? steady + 1_000 : 0;
     }
     this.violations.push(...this.#check());
+  }
+
+  #roughRelay(): Relay {
+    const luck = this.#luck;
+    this.#framesAreLost = luck() < FRAMES_LOST;
+    const losesOneIn = this.#framesAreLost ? 10 : Infinity;
+    return { luck, losesOneIn, repeatsOneIn: 8, holdsUpOneIn: 4 };
   }
 
   get #isRough(): boolean {
@@ -380,7 +390,10 @@ class SimulatedCall {
 
   /** Whoever can reach each other needs one connection for as long as both live, whatever the server does. */
   #checkThrift(): string[] {
-    if (this.#pathsWereCut || this.#somebodyCrashed || this.#introductionsWereCut) return [];
+    if (
+      this.#pathsWereCut || this.#framesAreLost || this.#somebodyCrashed ||
+      this.#introductionsWereCut
+    ) return [];
     const needed = this.#lives.flatMap((one) =>
       this.#lives.filter((other) =>
         one.name !== other.name && one.from <= other.to && other.from <= one.to
