@@ -59,6 +59,16 @@ Deno.test("[D13] a link that comes through begins with what we know of the doors
   assert.deepEqual(effects, [{ type: "tell-charter", charter: CHARTER, to: BEN }]);
 });
 
+Deno.test("[D13] whoever is told of a call tells those whose links came through before, who know by that that they have company", () => {
+  const coming = after(
+    fresh(),
+    welcomed(introduction(ANNA), introduction(BEN)),
+    linked(ANNA),
+  );
+  const { effects } = after(coming, charter(ANNA, CHARTER));
+  assert.deepEqual(effects, [{ type: "tell-charter", charter: CHARTER, to: ANNA }]);
+});
+
 Deno.test("[D14] the host's word over their own link holds, and nobody else's", () => {
   const locked = { ...CHARTER, locked: true };
   const guest = inCall(ANNA, BEN);

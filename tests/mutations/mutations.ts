@@ -18,6 +18,7 @@ const NEGOTIATION = ["tests/client/negotiation_test.ts", "tests/client/peer_link
 const LINK = ["tests/client/peer_link_test.ts"];
 const CHANNEL = ["tests/client/reliable_test.ts", "tests/client/peer_channel_test.ts"];
 const MESH = ["tests/client/mesh_test.ts"];
+const CHAT = ["tests/client/chat_test.ts"];
 const ROSTER = ["tests/client/roster_test.ts"];
 const DOORS = ["tests/client/doors_test.ts"];
 const HEALTH = ["tests/client/healing_policy_test.ts", "tests/client/link_monitor_test.ts"];
@@ -215,6 +216,37 @@ export const MUTATIONS: readonly Mutation[] = [
     why: "what was opened before opens again",
     tests: ["tests/client/seal_test.ts"],
   },
+  // What people write [T3], [T6].
+  {
+    file: "client/mesh.ts",
+    find: "if (known?.isShownOut === false) followUp(known, link);",
+    replace: "",
+    why: "what a page that crashed had not taken is never said to the next one",
+    tests: MESH,
+  },
+  {
+    file: "client/mesh.ts",
+    find: `filter(({ type }) => type === "talk");`,
+    replace: "filter(() => false);",
+    why: "what was not taken over one connection is not said over the next",
+    tests: MESH,
+  },
+  {
+    file: "client/chat.ts",
+    find:
+      "return withEffects(forgo({ ...state, entries }, peer, present), tellWhatIsKnown(state, present));",
+    replace: "return forgo({ ...state, entries }, peer, present);",
+    why: "the last words of somebody stay with those whom they reached",
+    tests: CHAT,
+  },
+  {
+    file: "client/chat.ts",
+    find:
+      'if (known?.kind === "file" || known?.kind === "text" && known.origin !== "told") return state;',
+    replace: "",
+    why: "what is said again is shown twice",
+    tests: CHAT,
+  },
   // Healing [H1] to [H8].
   {
     file: "client/healing_policy.ts",
@@ -293,6 +325,13 @@ export const MUTATIONS: readonly Mutation[] = [
     replace: `by !== "server"`,
     why: "a profile of an earlier life takes the place of a live link",
     tests: ROSTER,
+  },
+  {
+    file: "client/doors.ts",
+    find: "else if (before === null) this.#tellThoseThrough(charter);",
+    replace: "",
+    why: "a host does not know that somebody joined their call",
+    tests: DOORS,
   },
   {
     file: "client/doors.ts",
