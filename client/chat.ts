@@ -222,7 +222,7 @@ function gone(state: ChatState, event: Extract<ChatEvent, { type: "gone" }>): Ch
     return { ...without(entry, peer), missed: [...entry.missed, name] };
   });
   // What they said last may have reached some of us only.
-  return withEffects(forgo({ ...state, entries }, peer, present), tellWhatIsKnown(state, present));
+  return forgo({ ...state, entries }, peer, present, true);
 }
 
 /** [T6] To those who can compare it with what they know. That nothing is known is nothing to tell. */
@@ -232,14 +232,19 @@ function tellWhatIsKnown({ entries }: ChatState, peers: readonly PeerId[]): Chat
   return peers.map((peer) => tell(peer, { type: "chat-summary", count, digest }));
 }
 
-/** Expects nothing of this peer any more, hands on what it told, and asks the next one if there is need to. */
-function forgo(state: ChatState, peer: PeerId, present: readonly PeerId[]): ChatStep {
+/** Expects nothing of this peer any more, compares with the others if there is reason to, and asks the next one. */
+function forgo(
+  state: ChatState,
+  peer: PeerId,
+  present: readonly PeerId[],
+  compares = state.asking === peer && state.learned,
+): ChatStep {
   const summaries = new Map(state.summaries);
   summaries.delete(peer);
-  if (state.asking !== peer) return askNext({ ...state, summaries }, present);
-  const step = askNext({ ...state, summaries, asking: null, learned: false }, present);
-  const others = present.filter((other) => other !== peer);
-  return state.learned ? withEffects(step, tellWhatIsKnown(state, others)) : step;
+  const ended = state.asking === peer ? { asking: null, learned: false } : {};
+  const step = askNext({ ...state, ...ended, summaries }, present);
+  const others = compares ? present.filter((other) => other !== peer) : [];
+  return { state: step.state, effects: [...step.effects, ...tellWhatIsKnown(state, others)] };
 }
 
 /** Asks the one who has been here longest of those who know something that we do not. */
@@ -318,10 +323,6 @@ function find(state: ChatState, from: PeerId, id: TalkId): ChatEntry | undefined
 
 function tell(peer: PeerId, message: TalkMessage): ChatEffect {
   return { type: "tell", peer, message };
-}
-
-function withEffects({ state, effects }: ChatStep, more: readonly ChatEffect[]): ChatStep {
-  return { state, effects: [...effects, ...more] };
 }
 
 function stay(state: ChatState): ChatStep {

@@ -309,12 +309,9 @@ class Hall {
     else if (!letsIn(charter, self)) this.#putOut = "locked";
     // Whoever changes sides says so, that nobody takes them for company of the other.
     const changesCalls = before !== null && !isSameCall(before, charter);
-    if (from === null || changesCalls) this.#tellEverybody();
-    else if (before === null) this.#tellThoseThrough(charter);
-  }
-
-  /** [D13] When their links came through there was nothing to tell yet; until they hear it they do not count on us as company. */
-  #tellThoseThrough(charter: Charter): void {
+    if (from === null || changesCalls) return this.#tellEverybody();
+    if (before !== null) return;
+    // [D13] Those whose links came through before there was anything to tell do not know yet that we are company.
     for (const [to, { link }] of this.#roster.peers) {
       if (link === "live") this.#effects.push({ type: "tell-charter", charter, to });
     }

@@ -57,7 +57,7 @@ export type MeshEvent =
   /** Sealed, for the relay to carry. */
   | { type: "frame"; peer: PeerId; payload: Uint8Array<ArrayBuffer> }
   /** A link had to be built anew. */
-  | { type: "rebuilt"; peer: PeerId; epoch: number; error: unknown };
+  | { type: "rebuilt"; peer: PeerId; epoch: number };
 
 export interface MeshOptions {
   self: PeerId;
@@ -310,7 +310,7 @@ export class Mesh implements Disposable {
         if (message.type !== "talk") return;
         this.#options.onEvent({ type: "talk-taken", peer, body: message.body });
       },
-      onStuck: () => this.#rebuild(link, epoch + 1, new Error("Peer acknowledges nothing")),
+      onStuck: () => this.#rebuild(link, epoch + 1),
     });
     const peerLink: PeerLink = new PeerLink({
       connection: createPeerConnection(),
@@ -394,7 +394,7 @@ export class Mesh implements Disposable {
       case "restarted":
         return monitor.restarted(now);
       case "broken":
-        this.#rebuild(link, link.epoch + 1, event.error);
+        this.#rebuild(link, link.epoch + 1);
         return;
       default:
         assertNever(event);
@@ -448,7 +448,7 @@ export class Mesh implements Disposable {
       case "restart-ice":
         return this.#restart(link);
       case "rebuild":
-        this.#rebuild(link, link.epoch + 1, new Error("Cannot reach peer: ICE did not heal"));
+        this.#rebuild(link, link.epoch + 1);
         return;
       default:
         assertNever(action);
@@ -490,13 +490,13 @@ export class Mesh implements Disposable {
   }
 
   /** A new connection under a new epoch: numbers start again, and nothing of the old one counts. */
-  #rebuild(old: Link, epoch: number, error: unknown): Link {
+  #rebuild(old: Link, epoch: number): Link {
     end(old);
     const { peer, session, monitor } = old;
     const link = this.#newLink(peer, session, epoch, monitor.heardAt);
     link.state = old.state;
     link.saidAt = old.saidAt;
-    this.#options.onEvent({ type: "rebuilt", peer, epoch, error });
+    this.#options.onEvent({ type: "rebuilt", peer, epoch });
     // The other side must learn of the epoch even if the first offer is theirs to make.
     link.channel.acknowledge();
     followUp(old, link);
@@ -562,7 +562,7 @@ export class Mesh implements Disposable {
     if (!this.#allows(peer, expenseOf(envelope))) return;
     if (envelope.epoch > link.epoch) {
       if (!this.#allows(peer, "connection")) return;
-      link = this.#rebuild(link, envelope.epoch, new Error("Peer built a new connection"));
+      link = this.#rebuild(link, envelope.epoch);
     }
     link.friend = friend;
     link.saidAt = this.#options.now();

@@ -57,8 +57,7 @@ export class PeerChannel implements Disposable {
     this.#numbers = state;
     if (answered.length > 0) this.#heardAnswer();
     if (isToBeAcknowledged) this.#ackLater();
-    const { onAcknowledged } = this.#options;
-    for (const { message } of answered) onAcknowledged?.(message);
+    for (const { message } of answered) this.#options.onAcknowledged?.(message);
     for (const message of next) this.#handOn(message);
     // A last word has no number: it was sealed before it was known what would precede it.
     if (envelope.message?.type === "bye") this.#handOn(envelope.message);

@@ -33,7 +33,7 @@ export type LinkEvent =
   /** The peer looks for another path. */
   | { type: "restarted" }
   /** The connection is beyond repair: a new one is needed. */
-  | { type: "broken"; error: unknown };
+  | { type: "broken" };
 
 /** A data channel that carries files. */
 export interface FileChannel {
@@ -105,7 +105,7 @@ export class PeerLink implements Disposable {
 
   /** Takes a message of the peer. They must come in the order in which they were sent. */
   receive(message: NegotiationMessage): void {
-    this.#inbox.run(() => this.#handle(message)).catch((error) => this.#break(error));
+    this.#inbox.run(() => this.#handle(message)).catch(() => this.#break());
   }
 
   /** Sends `track` as `source` from now on, or nothing. */
@@ -113,7 +113,7 @@ export class PeerLink implements Disposable {
     if (this.#closed) return;
     this.#tracks.set(source, track);
     if (this.#transceivers.has(source)) {
-      this.#transceivers.put(source, track).catch((error) => this.#break(error));
+      this.#transceivers.put(source, track).catch(() => this.#break());
     } else if (!this.#polite || this.#connection.remoteDescription !== null) {
       this.#addMissingSections();
     }
@@ -235,8 +235,8 @@ export class PeerLink implements Disposable {
       this.#makingOffer = true;
       await this.#connection.setLocalDescription();
       this.#sendDescription("offer");
-    } catch (error) {
-      this.#break(error);
+    } catch {
+      this.#break();
     } finally {
       this.#makingOffer = false;
     }
@@ -332,11 +332,11 @@ export class PeerLink implements Disposable {
     this.#onEvent({ type: "message", message });
   }
 
-  #break(error: unknown): void {
+  #break(): void {
     // Work in flight when a link closes is expected to fail.
     if (this.#closed) return;
     this[Symbol.dispose]();
-    this.#onEvent({ type: "broken", error });
+    this.#onEvent({ type: "broken" });
   }
 }
 

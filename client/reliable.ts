@@ -57,22 +57,16 @@ export function arrive<Message>(
   { seq, ack, message }: { seq: number; ack: number; message?: Message },
 ): Arrival<Message> {
   const pending = state.pending.filter((ours) => ours.seq > ack);
-  const ahead = seq - state.received;
-  if (message === undefined || ahead <= 0 || ahead > MAX_EARLY) {
-    const isDuplicate = seq > 0 && ahead <= 0;
-    return { state: { ...state, pending }, next: [], isToBeAcknowledged: isDuplicate };
-  }
-  const early = new Map(state.early).set(seq, message);
-  const next: Message[] = [];
+  const early = new Map(state.early);
   let { received } = state;
+  const isKept = seq > received && seq <= received + MAX_EARLY;
+  if (isKept && message !== undefined) early.set(seq, message);
+  const next: Message[] = [];
   while (early.has(received + 1)) {
     received += 1;
     next.push(early.get(received)!);
     early.delete(received);
   }
-  return {
-    state: { ...state, pending, received, early },
-    next,
-    isToBeAcknowledged: next.length > 0,
-  };
+  const isToBeAcknowledged = seq > 0 && seq <= received;
+  return { state: { ...state, pending, received, early }, next, isToBeAcknowledged };
 }

@@ -77,29 +77,30 @@ export const MUTATIONS: readonly Mutation[] = [
   // The reliable channel [L3].
   {
     file: "client/reliable.ts",
-    find: "return { state: { ...state, pending }, next: [],",
-    replace: "return { state: { ...state, sent: Math.max(state.sent, ack), pending }, next: [],",
+    find: "return { state: { ...state, pending, received, early },",
+    replace:
+      "return { state: { ...state, sent: Math.max(state.sent, ack), pending, received, early },",
     why: "an acknowledgement is believed beyond what was sent",
     tests: CHANNEL,
   },
   {
     file: "client/reliable.ts",
-    find: "next: [], isToBeAcknowledged: isDuplicate };",
-    replace: "next: isDuplicate && message ? [message] : [], isToBeAcknowledged: isDuplicate };",
+    find: "const next: Message[] = [];",
+    replace: "const next: Message[] = message && seq <= received ? [message] : [];",
     why: "a duplicate is handed on",
     tests: CHANNEL,
   },
   {
     file: "client/reliable.ts",
-    find: "let { received } = state;",
-    replace: "let received = seq - 1;",
+    find: "while (early.has(received + 1)) {",
+    replace: "if (isKept) received = seq - 1;\n  while (early.has(received + 1)) {",
     why: "what is behind a gap is handed on",
     tests: CHANNEL,
   },
   {
     file: "client/reliable.ts",
-    find: "const early = new Map(state.early).set(seq, message);",
-    replace: "const early = new Map([[seq, message]]);",
+    find: "const early = new Map(state.early);",
+    replace: "const early = new Map<number, Message>();",
     why: "what overtook another is forgotten",
     tests: CHANNEL,
   },
@@ -233,8 +234,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     file: "client/chat.ts",
-    find:
-      "return withEffects(forgo({ ...state, entries }, peer, present), tellWhatIsKnown(state, present));",
+    find: "return forgo({ ...state, entries }, peer, present, true);",
     replace: "return forgo({ ...state, entries }, peer, present);",
     why: "the last words of somebody stay with those whom they reached",
     tests: CHAT,
@@ -328,8 +328,8 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     file: "client/doors.ts",
-    find: "else if (before === null) this.#tellThoseThrough(charter);",
-    replace: "",
+    find: "if (before !== null) return;",
+    replace: "return;",
     why: "a host does not know that somebody joined their call",
     tests: DOORS,
   },
