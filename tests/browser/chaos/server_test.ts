@@ -52,7 +52,7 @@ scene(
         await stage.site.stop("SIGKILL");
         await watchFor(AWAY_MS);
         await Promise.all(watches.map((watch, i) => showsNewFrames(watch, people[i]!, killedAt)));
-        await stage.site.start();
+        await stage.site.start({ aside: true });
         await watchFor(Math.max(0, killedAt + PERIOD_MS - now()));
       }
       return await gapsOf(from, now());
@@ -131,6 +131,16 @@ scene(
     }
     for (const [what, took] of delays) await note(`server dead: ${what}, seen by everyone`, took);
 
+    // Four pages are what two cores carry: the newcomer takes the place of somebody.
+    const goes = async (person: Person) => {
+      await person.page.context().close();
+      stage.people.splice(stage.people.indexOf(person), 1);
+      await eventually(
+        `${person.name} is gone`,
+        async () => await ada.others.count() === people.length - 1,
+      );
+    };
+    await goes(people.pop()!);
     const waits = { calm: [] as number[], killed: [] as number[] };
     for (let round = 0; round < times({ short: 1, long: 10 }); round++) {
       for (const how of ["killed", "calm"] as const) {
@@ -138,17 +148,12 @@ scene(
         if (how === "killed") {
           await stage.site.stop("SIGKILL");
           await watchFor(AWAY_MS);
-          await stage.site.start();
+          await stage.site.start({ aside: true });
         }
         const from = now();
         await newcomer.join();
         waits[how].push(await fullViewAt(newcomer, people) - from);
-        await newcomer.page.context().close();
-        stage.people.splice(stage.people.indexOf(newcomer), 1);
-        await eventually(
-          "the newcomer is gone",
-          async () => await ada.others.count() === others.length,
-        );
+        await goes(newcomer);
       }
     }
     await note("a newcomer in full view of everyone, nothing being wrong", waits.calm);
