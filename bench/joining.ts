@@ -25,6 +25,8 @@ interface Joining {
   longest: number;
   /** The same without the browser's own media set-up in it. */
   longestOfOurs: number;
+  /** What the task that worked longest had of a processor, media set-up and all: waiting for others does not count. */
+  work: number;
   /** All that long tasks took besides media set-up, beyond the 50 ms that are free for each. */
   blocked: number;
 }
@@ -84,13 +86,39 @@ async function join(browser: Browser, site: Site, path: string, others: number):
       ),
   );
   await page.evaluate(() => globalThis.lagoonThread.begin());
+  await browser.startTracing(page, { categories: ["__metadata", "toplevel"] });
   await person.join();
   await linked(page, others + 1);
   await new Promise((resolve) => setTimeout(resolve, AFTERWARDS_MS));
   const joining = await page.evaluate(() => globalThis.lagoonThread.end());
+  const work = longestWork(await browser.stopTracing());
   await person.leave();
   await page.context().close();
-  return joining;
+  return { ...joining, work };
+}
+
+/** What Chromium's trace events say, in their JSON form: times in microseconds, `tdur` that of the thread alone. */
+interface TraceEvent {
+  ph: string;
+  pid: number;
+  tid: number;
+  name: string;
+  tdur?: number;
+  args: { name?: string };
+}
+
+/** The most processor time that one task of a thread that draws pages took, in milliseconds. */
+function longestWork(trace: Uint8Array): number {
+  const { traceEvents } = JSON.parse(new TextDecoder().decode(trace)) as {
+    traceEvents: TraceEvent[];
+  };
+  const threadOf = ({ pid, tid }: TraceEvent) => `${pid} ${tid}`;
+  const drawing = new Set(
+    traceEvents.filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain")
+      .map(threadOf),
+  );
+  const tasks = traceEvents.filter((event) => event.ph === "X" && drawing.has(threadOf(event)));
+  return Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1_000;
 }
 
 async function linked(page: Page, count: number): Promise<void> {
@@ -102,7 +130,7 @@ async function linked(page: Page, count: number): Promise<void> {
 }
 
 declare global {
-  var lagoonThread: { begin: () => void; end: () => Joining };
+  var lagoonThread: { begin: () => void; end: () => Omit<Joining, "work"> };
 }
 
 /** Runs in the page: notes long tasks, and when calls into the browser's media were under way. */
@@ -193,18 +221,29 @@ function report(version: string, runs: number, rows: readonly [number, Joining[]
       `without pictures, in one process of their own. ${runs} runs of each, from the click on Join until all are linked and ` +
       `${
         AFTERWARDS_MS / 1000
-      } s more. Media set-up is what calls into WebRTC, devices, sound and video take before they return.`,
-    columns: ["others in the call", "longest task", "without media set-up", "worst", "blocked"],
+      } s more. Media set-up is what calls into WebRTC, devices, sound and video take before they return. ` +
+      "Up to eight pages share the processors here, which a task waits for; its work is the time that its thread had of one.",
+    columns: [
+      "others in the call",
+      "longest task",
+      "without media set-up",
+      "worst",
+      "blocked",
+      "work of one task",
+      "at most",
+    ],
     rows: rows.map(([others, joinings]) => [
       String(others),
       ms(joinings.map(({ longest }) => longest), median),
       ms(joinings.map(({ longestOfOurs }) => longestOfOurs), median),
       ms(joinings.map(({ longestOfOurs }) => longestOfOurs), worst),
       ms(joinings.map(({ blocked }) => blocked), median),
+      ms(joinings.map(({ work }) => work), median),
+      ms(joinings.map(({ work }) => work), worst),
     ]),
     claims: [{
-      text: `no task over ${MOST_MS} ms besides the browser's own media set-up`,
-      holds: all.every(({ longestOfOurs }) => longestOfOurs <= MOST_MS),
+      text: `no task works for over ${MOST_MS} ms, not even with the browser's own media set-up`,
+      holds: all.every(({ work }) => work <= MOST_MS),
     }],
   };
 }
