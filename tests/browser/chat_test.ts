@@ -105,6 +105,39 @@ scene(
   },
 );
 
+scene(
+  "what was written after somebody's tab crashed reaches the one that takes its place, once",
+  async (stage) => {
+    const [ada, grace] = await inACall(stage, "Ada", "Grace") as [Person, Person];
+    await openChat(ada);
+    const { page } = grace;
+    const { pathname, hash } = new URL(page.url());
+    const remembered = await page.evaluate(() => ({ ...sessionStorage }));
+    const devtools = await page.context().newCDPSession(page);
+    // Nobody is left to answer.
+    devtools.send("Page.crash").catch(() => {});
+    await write(ada, "hold on");
+    await write(ada, "nobody else", "Grace");
+    // The tab is opened again, with what it knew.
+    const back = await stage.visitor(pathname + hash, {
+      devices: "modest",
+      prepare: (context) =>
+        context.addInitScript((stored) => {
+          for (const [key, value] of Object.entries(stored)) sessionStorage.setItem(key, value);
+        }, remembered),
+    }, "Grace");
+    await back.reaches("in-call");
+    await openChat(back);
+    await reads(back, "hold on");
+    await reads(back, "nobody else");
+    await eventually("Ada no longer waits", async () => {
+      const texts = await messages(ada).allTextContents();
+      return texts.every((text) => !/Waiting|Did not reach/.test(text));
+    });
+    assert.equal(await messages(back).count(), 2);
+  },
+);
+
 scene("the chat is opened and used when the server is gone", { expect: OUTAGE }, async (stage) => {
   const [ada, grace] = await inACall(stage, "Ada", "Grace") as [Person, Person];
   // Long enough for what a call fetches once nothing else is to do.
