@@ -242,6 +242,9 @@ function report(version: string, runs: number, rows: readonly [number, Joining[]
       ms(joinings.map(({ work }) => work), worst),
     ]),
     claims: [{
+      text: `no task over ${MOST_MS} ms besides the browser's own media set-up`,
+      holds: all.every(({ longestOfOurs }) => longestOfOurs <= MOST_MS),
+    }, {
       text: `no task works for over ${MOST_MS} ms, not even with the browser's own media set-up`,
       holds: all.every(({ work }) => work <= MOST_MS),
     }],

@@ -91,8 +91,7 @@ scene("axe finds nothing in a call, whatever is opened in it", {
   await hostsAtTheDoor(stage, ada);
 
   await stage.site.stop("SIGKILL");
-  const crash = await grace.page.context().newCDPSession(grace.page);
-  crash.send("Page.crash").catch(() => {});
+  await grace.crash();
   stage.people.splice(stage.people.indexOf(grace), 1);
   await ada.page.locator("figure[data-link=weak]").waitFor();
   await isAccessible(ada.page, "a weak link, and the server away");

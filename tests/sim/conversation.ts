@@ -1,6 +1,6 @@
 /** What people of a simulated call write to each other, and who must have it when it is quiet. */
 import type { TextEntry } from "../../client/chat.ts";
-import type { SimClient } from "./sim_client.ts";
+import { participants, type SimClient } from "./sim_client.ts";
 
 /** Something that one wrote to another alone. */
 interface Whisper {
@@ -13,7 +13,7 @@ export class Conversation {
   readonly #whispers: Whisper[] = [];
   #said = 0;
 
-  /** Writes to everyone, or to one of them alone: each time something else. Says nothing if nobody is there. */
+  /** Writes to everyone, or to one of them alone: each time something else. Says nothing to whom `from` does not see. */
   say(from: SimClient, to: SimClient | "everyone"): void {
     const talk = from.session.talk.peek();
     if (talk === null || to !== "everyone" && !sees(from, to)) return;
@@ -74,7 +74,6 @@ function textsOf({ session }: SimClient): TextEntry[] {
   return entries.filter((entry): entry is TextEntry => entry.kind === "text");
 }
 
-function sees({ session }: SimClient, { self }: SimClient): boolean {
-  const call = session.call.peek();
-  return call.phase === "in-call" && call.participants.some(({ peer }) => peer === self);
+function sees(one: SimClient, { self }: SimClient): boolean {
+  return participants(one).some(({ peer }) => peer === self);
 }

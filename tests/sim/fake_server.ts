@@ -15,11 +15,11 @@ interface Line {
 export interface FakeServerOptions {
   capacity: number;
   peerOfSeat: (seat: SeatSecret) => PeerId;
-  relay?: Relay;
+  faults?: RelayFaults;
 }
 
 /** How badly the relay does its work. */
-export interface Relay {
+export interface RelayFaults {
   /** Decides which frames fare badly. */
   luck: () => number;
   /** One in so many frames is lost, comes twice, or comes so late that others overtake it. */
@@ -28,7 +28,7 @@ export interface Relay {
   holdsUpOneIn: number;
 }
 
-const ORDERLY: Relay = {
+const NONE: RelayFaults = {
   luck: () => 1,
   losesOneIn: Infinity,
   repeatsOneIn: Infinity,
@@ -39,16 +39,16 @@ const HELD_UP_MS = 300;
 
 export class FakeServer {
   readonly #world: World;
-  readonly #relayed: Relay;
+  readonly #faults: RelayFaults;
   readonly #peerOfSeat: (seat: SeatSecret) => PeerId;
   readonly #lines = new Map<string, Line>();
   #state: RoomState;
   #opened = 0;
   #isUp = true;
 
-  constructor(world: World, { capacity, peerOfSeat, relay = ORDERLY }: FakeServerOptions) {
+  constructor(world: World, { capacity, peerOfSeat, faults = NONE }: FakeServerOptions) {
     this.#world = world;
-    this.#relayed = relay;
+    this.#faults = faults;
     this.#state = emptyRoom(capacity);
     this.#peerOfSeat = peerOfSeat;
   }
@@ -132,7 +132,7 @@ export class FakeServer {
 
   /** At once; or not at all, twice, or so late that what was sent afterwards overtakes it. */
   #deliver(push: () => void): void {
-    const { luck, losesOneIn, repeatsOneIn, holdsUpOneIn } = this.#relayed;
+    const { luck, losesOneIn, repeatsOneIn, holdsUpOneIn } = this.#faults;
     const hits = (oneIn: number) => luck() * oneIn < 1;
     const later = () => this.#world.after(luck() * HELD_UP_MS, push);
     if (hits(losesOneIn)) return;

@@ -1,6 +1,7 @@
 /** A whole client of a simulation: the real session on ports whose time and luck belong to the world. */
 import { Attendance } from "../../client/attendance.ts";
 import { stepCall } from "../../client/call.ts";
+import type { Participant } from "../../client/call_state.ts";
 import type { Identity } from "../../client/identity.ts";
 import type { MeshOptions } from "../../client/mesh.ts";
 import type { PeerConnection, Ports, Socket, StoragePort } from "../../client/ports.ts";
@@ -59,6 +60,12 @@ function storageOf({ stored }: Tab): StoragePort {
     read: (_scope, key) => stored.get(key) ?? null,
     write: (_scope, key, value) => void stored.set(key, value ?? ""),
   };
+}
+
+/** Whom somebody sees in the call, themselves first; nobody while they are not in it. */
+export function participants({ session }: SimClient): readonly Participant[] {
+  const call = session.call.peek();
+  return call.phase === "in-call" ? call.participants : [];
 }
 
 /** A page opens in `tab`, and goes into the call: by itself if it was there before. */

@@ -11,8 +11,8 @@ import type { PeerId, SeatSecret } from "../../protocol/ids.ts";
 import { RESUME_GRACE_MS } from "../../protocol/limits.ts";
 import { Conversation } from "./conversation.ts";
 import { type FakePeerConnection, Network } from "./fake_peer_connection.ts";
-import { FakeServer, type Relay } from "./fake_server.ts";
-import { createSimClient, newTab, type SimClient } from "./sim_client.ts";
+import { FakeServer, type RelayFaults } from "./fake_server.ts";
+import { createSimClient, newTab, participants, type SimClient } from "./sim_client.ts";
 import { sealOfCall } from "./simulated_seal.ts";
 import { randomFrom, World } from "./world.ts";
 
@@ -103,7 +103,7 @@ class SimulatedCall {
     this.#server = new FakeServer(this.world, {
       capacity: CAPACITY,
       peerOfSeat: (seat) => this.#peers.get(seat)!,
-      ...(this.#isRough ? { relay: this.#roughRelay() } : {}),
+      ...(this.#isRough ? { faults: this.#roughRelay() } : {}),
     });
   }
 
@@ -134,7 +134,7 @@ class SimulatedCall {
     this.violations.push(...this.#check());
   }
 
-  #roughRelay(): Relay {
+  #roughRelay(): RelayFaults {
     const luck = this.#luck;
     this.#framesAreLost = luck() < FRAMES_LOST;
     const losesOneIn = this.#framesAreLost ? 10 : Infinity;
@@ -232,8 +232,9 @@ class SimulatedCall {
       const to = other === name ? "everyone" : other;
       this.#later(this.#luck() * BUSY_MS, () => {
         this.world.log(`${name} writes to ${to}`);
-        const [from, whom] = [this.#members.get(name), this.#members.get(other)];
-        if (from && whom) this.#conversation.say(from, to === "everyone" ? to : whom);
+        const from = this.#members.get(name);
+        const whom = to === "everyone" ? to : this.#members.get(to);
+        if (from && whom) this.#conversation.say(from, whom);
       });
     }
   }
@@ -451,11 +452,6 @@ interface Life {
   name: string;
   from: number;
   to: number;
-}
-
-function participants({ session }: SimClient): readonly Participant[] {
-  const call = session.call.peek();
-  return call.phase === "in-call" ? call.participants : [];
 }
 
 function describe(participant: Participant | undefined): string {

@@ -50,10 +50,8 @@ scene("a tab that crashes is gone", async (stage) => {
   for (let round = 0; round < times({ short: 1, long: 10 }); round++) {
     const [grace] = await joins(stage, ada, `Grace ${round}`);
     const peer = await grace.peerId();
-    const devtools = await grace.page.context().newCDPSession(grace.page);
     const crashedAt = now();
-    // Nobody is left to answer.
-    devtools.send("Page.crash").catch(() => {});
+    await grace.crash();
     const gone = await eventually(
       "the tile of the crashed tab goes",
       async () => goneAt(await tiles.stands(), peer, crashedAt),

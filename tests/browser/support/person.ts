@@ -90,6 +90,12 @@ export class Person {
     await this.reaches("ended");
   }
 
+  /** Their tab crashes: nobody is left to say anything, or to answer. */
+  async crash(): Promise<void> {
+    const devtools = await this.page.context().newCDPSession(this.page);
+    devtools.send("Page.crash").catch(() => {});
+  }
+
   /** The id by which the others know them. */
   async peerId(): Promise<string> {
     return await eventually(
