@@ -131,16 +131,20 @@ export type Decoded<T> =
 
 /** Reads one text frame from a browser. Never throws: what is not a message has a code. */
 export function decodeClientMessage(text: string): Decoded<ClientMessage> {
-  return decode(clientMessage, { ...CLIENT_MESSAGES, ...SERVER_MESSAGES }, text);
+  return decode(clientMessage, [CLIENT_MESSAGES, SERVER_MESSAGES], text);
 }
 
 /** Reads one text frame from the server. Never throws: what is not a message has a code. */
 export function decodeServerMessage(text: string): Decoded<ServerMessage> {
-  return decode(serverMessage, SERVER_MESSAGES, text);
+  return decode(serverMessage, [SERVER_MESSAGES], text);
 }
 
-/** `types` are those of the protocol, as far as whoever reads this knows it. */
-function decode<T extends object>(shape: Shape<T>, types: object, text: string): Decoded<T> {
+/** `known` are the messages of the protocol, as far as whoever reads this knows it. */
+function decode<T extends object>(
+  shape: Shape<T>,
+  known: readonly object[],
+  text: string,
+): Decoded<T> {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -150,6 +154,6 @@ function decode<T extends object>(shape: Shape<T>, types: object, text: string):
   const value = read(shape, json);
   if (value !== null) return { ok: true, value };
   const { type } = (json ?? {}) as { type?: unknown };
-  const known = Object.keys(types).some((name) => name === type);
-  return { ok: false, code: known ? "bad-message" : "unknown-type" };
+  const isKnown = typeof type === "string" && known.some((types) => Object.hasOwn(types, type));
+  return { ok: false, code: isKnown ? "bad-message" : "unknown-type" };
 }

@@ -2,10 +2,11 @@
  * The same answer as `peerIdOfSeat`, at once. WebCrypto hashes on another thread, and going there and back costs
  * more than all else that a join does; and what cannot be interrupted needs no state for the meantime.
  */
-import { createHash } from "node:crypto";
+import { Buffer } from "node:buffer";
+import { hash } from "node:crypto";
 import { PEER_ID_BYTES, type PeerId, type SeatSecret } from "../protocol/ids.ts";
 
 export function seatIdOf(secret: SeatSecret): PeerId {
-  const digest = createHash("sha256").update(secret, "base64url").digest();
-  return digest.subarray(0, PEER_ID_BYTES).toString("base64url") as PeerId;
+  const digest = hash("sha256", Buffer.from(secret, "base64url"), "buffer");
+  return digest.toString("base64url", 0, PEER_ID_BYTES) as PeerId;
 }

@@ -33,7 +33,10 @@ export function visitorOf({ request, remote, trustedProxies }: VisitorQuestion):
 }
 
 function list(request: Request, header: string): string[] {
-  const items = (request.headers.get(header) ?? "").split(",");
+  const value = request.headers.get(header);
+  // Sockets come in waves, and nobody stands before most servers.
+  if (value === null) return [];
+  const items = value.split(",");
   return items.map((item) => item.trim()).filter((item) => item !== "");
 }
 

@@ -82,13 +82,12 @@ function pick<T>(
   }
 
   const params: Record<string, string> = Object.create(null);
-  for (const [name, value] of Object.entries(groups)) {
-    params[name] = decode(value ?? "");
-  }
+  for (const name in groups) params[name] = decode(groups[name] ?? "");
   return { kind: "found", pattern, params, target };
 }
 
 function decode(value: string): string {
+  if (!value.includes("%")) return value;
   try {
     return decodeURI(value);
   } catch {
