@@ -37,7 +37,13 @@ const CROSSED: Setup = {
 const SETUPS: readonly Setup[] = [ALONE, LOCAL, CROSSED, TWO, THREE];
 
 const WORKS = {
-  "frames": { type: "relay", payload: "candidate", sockets: 512, inFlight: 1, milliseconds: 2500 },
+  "frames": {
+    type: "relay",
+    payloads: ["candidate"],
+    sockets: 512,
+    inFlight: 1,
+    milliseconds: 2500,
+  },
   "joins": { type: "join", joins: 1000, atOnce: 64 },
 } as const satisfies Record<string, LoadOrder["work"]>;
 

@@ -5,7 +5,7 @@
  * windows alternate A B C D D C B A; what is compared is what the server's process used, by the kernel's count.
  */
 import type { DialectName } from "./relay_dialects.ts";
-import { PAYLOADS } from "./relay_payloads.ts";
+import { INTRODUCTION, type PayloadName } from "./relay_payloads.ts";
 import type { LoadOrder, LoadResult } from "./relay_load.ts";
 import {
   denoServer,
@@ -53,21 +53,28 @@ export interface Measure {
 const CONTESTANTS: readonly Contestant[] = [
   { dialect: "lagoon", name: "Lagoon", command: denoServer("lagoon.ts") },
   { dialect: "bare", name: "bare Deno.serve", command: denoServer("bare.ts") },
+  { dialect: "binary", name: "bare, binary", command: denoServer("binary.ts") },
   // These two run where they were made to run.
   { dialect: "peerjs", name: "PeerJS server", command: ["node", serverFile("peerjs.mjs")] },
   { dialect: "socketio", name: "socket.io", command: ["node", serverFile("socketio.mjs")] },
   { dialect: "ywebrtc", name: "y-webrtc server", command: ["node", serverFile("ywebrtc.mjs")] },
 ];
 
-/** What one frame, one join and one socket cost. */
-export const COSTS: readonly Measure[] = [
-  ...PAYLOADS.map((payload): Measure => ({
-    name: `relay a ${payload}`,
+function relayOf(what: string, payloads: readonly PayloadName[]): Measure {
+  return {
+    name: `relay ${what}`,
     unit: "frames per CPU second",
-    work: { type: "relay", payload, sockets: 512, inFlight: 1, milliseconds: 2500 },
+    work: { type: "relay", payloads, sockets: 512, inFlight: 1, milliseconds: 2500 },
     windows: "alternating",
     read: ({ count, cpuSeconds }) => count / cpuSeconds,
-  })),
+  };
+}
+
+/** What one frame, one join and one socket cost. */
+export const COSTS: readonly Measure[] = [
+  relayOf("introductions", INTRODUCTION),
+  relayOf("descriptions alone", ["description"]),
+  relayOf("candidates alone", ["candidate"]),
   {
     name: "join storm",
     unit: "joins per CPU second",

@@ -4,7 +4,7 @@ import { fromBase64Url, toBase64Url } from "../protocol/base64url.ts";
 import { encodeRelayFrame } from "../protocol/relay_frame.ts";
 import { type PayloadName, sealedPayload, textPayload } from "./relay_payloads.ts";
 
-export type DialectName = "lagoon" | "bare" | "peerjs" | "socketio" | "ywebrtc";
+export type DialectName = "lagoon" | "bare" | "binary" | "peerjs" | "socketio" | "ywebrtc";
 
 /** What came in. */
 export type Incoming =
@@ -32,7 +32,7 @@ export function createSpeaker(name: DialectName, host: string, room: number): Pr
 
 const DIALECTS: Readonly<
   Record<DialectName, (host: string, room: number) => Promise<Speaker>>
-> = { lagoon, bare, peerjs, socketio, ywebrtc };
+> = { lagoon, bare, binary, peerjs, socketio, ywebrtc };
 
 /** Rooms of different runs must not meet. */
 const RUN = crypto.getRandomValues(new Uint8Array(8));
@@ -67,6 +67,22 @@ function bare(host: string, room: number): Promise<Speaker> {
       return { type: "welcome", id: JSON.parse(text).id };
     },
     frameTo: (to, payload) => JSON.stringify({ type: "relay", to, payload: textPayload(payload) }),
+  });
+}
+
+/** Lagoon's frames without Lagoon: ids are numbers of 16 bytes that the server hands out. */
+function binary(host: string, room: number): Promise<Speaker> {
+  return Promise.resolve<Speaker>({
+    url: `ws://${host}/${toBase64Url(RUN)}${room}`,
+    greeting: ["hello"],
+    farewell: [],
+    hear(data) {
+      if (typeof data !== "string") return { type: "relayed" };
+      return data.startsWith("welcome ")
+        ? { type: "welcome", id: data.slice("welcome ".length) }
+        : { type: "other" };
+    },
+    frameTo: (to, payload) => encodeRelayFrame(fromBase64Url(to)!, sealedPayload(payload)),
   });
 }
 

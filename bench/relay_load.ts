@@ -18,10 +18,13 @@ export interface LoadOrder {
   /** Processes whose use is told besides, such as a store's. */
   watched?: readonly number[];
   work:
-    /** Every socket has `inFlight` frames on their way; what arrives is sent on to the next in the room. */
+    /**
+     * Every socket has `inFlight` frames on their way; for each that arrives the next of `payloads`, over and over, is
+     * sent to the next in the room.
+     */
     | {
       type: "relay";
-      payload: PayloadName;
+      payloads: readonly PayloadName[];
       sockets: number;
       inFlight: number;
       milliseconds: number;
@@ -146,10 +149,12 @@ async function relay(
   for (const [i, peer] of peers.entries()) {
     const first = i - i % PEERS_PER_ROOM;
     const next = peers[first + (i + 1 - first) % PEERS_PER_ROOM]!;
-    const frame = peer.speaker.frameTo(next.id, work.payload);
+    const frames = work.payloads.map((payload) => peer.speaker.frameTo(next.id, payload));
+    // Not all at the same place, or big frames would come in waves.
+    let turn = i;
     const pass = () => {
       sent++;
-      peer.socket.send(frame);
+      peer.socket.send(frames[turn++ % frames.length]!);
     };
     peer.onRelayed = () => {
       received++;
