@@ -71,5 +71,15 @@ export const app: App<State> = new App<State>()
     return response;
   })
   // Sockets come in waves, so that what is for pages leaves them alone.
-  .use((ctx) => ctx.state.isUpgrade ? ctx.next() : files(ctx))
+  .use((ctx) => ctx.state.isUpgrade || !namesAFile(ctx.url) ? ctx.next() : files(ctx))
   .fsRoutes();
+
+/** Fresh takes a path that cannot be decoded for a fault of ours. It is only one that leads nowhere. */
+function namesAFile({ pathname }: URL): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -65,14 +65,9 @@ function alreadyHas(req: Request, hash: string): boolean {
   );
 }
 
+/** @throws {URIError} if the path does not decode. */
 function pathBelowBase<State>({ url, config }: Context<State>): string | null {
-  try {
-    const pathname = decodeURIComponent(url.pathname);
-    if (config.basePath === "") return pathname;
-    return pathname.startsWith(`${config.basePath}/`)
-      ? pathname.slice(config.basePath.length)
-      : null;
-  } catch {
-    return null; // not a path that any file has
-  }
+  const pathname = decodeURIComponent(url.pathname);
+  if (config.basePath === "") return pathname;
+  return pathname.startsWith(`${config.basePath}/`) ? pathname.slice(config.basePath.length) : null;
 }

@@ -66,9 +66,9 @@ testWithBuild("hidden files are not served, .well-known is", async () => {
   assert.equal(await (await requestSite("/.well-known/note.txt")).text(), "ok\n");
 });
 
-testWithBuild("names are decoded, and what does not decode is not found", async () => {
+testWithBuild("names are decoded, and what does not decode is an error, as upstream", async () => {
   assert.equal(await (await requestSite("/with%20space.txt")).text(), "hi\n");
-  assert.equal((await requestSite("/%E0%A4%A")).status, 404);
+  assert.equal((await requestSite("/%E0%A4%A")).status, 500);
   assert.equal((await requestSite("/..%2fmain.ts")).status, 404);
 });
 
