@@ -61,8 +61,8 @@ export const app: App<State> = new App<State>()
     ctx.state.households = households;
     ctx.state.log = log;
     ctx.state.metrics = metrics;
+    const response = await ctx.next();
     // The headers of an upgrade are not ours to change: it is no page.
-    const response = ctx.state.isUpgrade ? await ctx.next() : await withNonce(ctx);
     if (response.status === SWITCHING_PROTOCOLS) return response;
     const nonce = nonceOf(response.headers.get("Content-Security-Policy"));
     for (const [name, value] of Object.entries(headersFor(ctx, nonce, config))) {
@@ -72,6 +72,7 @@ export const app: App<State> = new App<State>()
   })
   // Sockets come in waves, so that what is for pages leaves them alone.
   .use((ctx) => ctx.state.isUpgrade || !namesAFile(ctx.url) ? ctx.next() : files(ctx))
+  .use((ctx) => ctx.state.isUpgrade ? ctx.next() : withNonce(ctx))
   .fsRoutes();
 
 /** Fresh takes a path that cannot be decoded for a fault of ours. It is only one that leads nowhere. */
