@@ -50,7 +50,7 @@ scene(
     const button = page.getByRole("button", { name: "Join call" });
     await button.waitFor();
     await eventually("Join can be pressed", () => button.isEnabled());
-    const ofCalls = () => scripts.filter((path) => /\/(stay|CallScreen|en)\.js/.test(path));
+    const ofCalls = () => scripts.filter((path) => /\/(stay|CallScreen|en)(-\w+)?\.js/.test(path));
     assert.deepEqual(ofCalls(), []);
     await button.hover();
     await eventually("its code has come", () => ofCalls().length === 3);
