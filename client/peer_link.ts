@@ -100,6 +100,8 @@ export class PeerLink implements Disposable {
         this.#transceivers.add(source, this.#tracks.get(source) ?? null);
       }
       this.#addMissingSections();
+      // Nobody waits for the browser to notice that there is something to negotiate: it does so after it has drawn.
+      void this.#offer();
     }
   }
 

@@ -28,11 +28,14 @@ class Side {
     });
   }
 
+  /** All that it has said so far. */
+  get said(): NegotiationMessage[] {
+    return this.events.flatMap((event) => event.type === "message" ? [event.message] : []);
+  }
+
   /** What it sends as `source`, if it has a section for it. */
   sent(source: Source): MediaStreamTrack | null | undefined {
-    const descriptions = this.events.flatMap((event) =>
-      event.type === "message" && event.message.type === "description" ? [event.message] : []
-    );
+    const descriptions = this.said.filter((message) => message.type === "description");
     const sources = descriptions.at(-1)?.sources ?? {};
     const mid = Object.keys(sources).find((mid) => sources[mid] === source);
     return this.connection.getTransceivers().find((one) => one.mid === mid)?.sender.track;
@@ -104,6 +107,17 @@ Deno.test("[L4] the impolite side makes the first offer, with microphone and cam
   for (const source of ["microphone", "camera"] as const) {
     assert.ok(scene.polite.incoming(source) && scene.impolite.incoming(source));
   }
+});
+
+Deno.test("[L4] the first offer is begun with the link, and there is no second one", async () => {
+  const scene = new Scene();
+  // Before the browser has had a turn to notice that there is something to negotiate.
+  assert.equal(scene.impolite.connection.isBusy, true);
+  assert.equal(scene.polite.connection.isBusy, false);
+  await scene.talk();
+  await scene.world.run(1_000);
+  assert.deepEqual(typesOf(scene.impolite.said).filter((type) => type !== "candidate"), ["offer"]);
+  assert.deepEqual(typesOf(scene.polite.said).filter((type) => type !== "candidate"), ["answer"]);
 });
 
 Deno.test("[L6] candidates that come before their description wait for it", async () => {

@@ -425,6 +425,11 @@ export class FakePeerConnection extends FakeTarget {
     return theirs?.currentDirection?.startsWith("send") ? theirs.sender.track : null;
   }
 
+  /** Whether an operation is under way. */
+  get isBusy(): boolean {
+    return this.#operations.length > 0;
+  }
+
   /** One operation after the other, as the operations chain of WebRTC §4.4.1.2 wants it. */
   chain<T>(operation: () => T | Promise<T>): Promise<T> {
     if (this.#abandoned) return never();
