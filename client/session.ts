@@ -12,6 +12,7 @@ import type { stepCall } from "./call.ts";
 import type { CallState, DoorState, Participant, Presence, RoomView } from "./call_state.ts";
 import type { Examination } from "./doctor/examine.ts";
 import { hostOf, waitingIn } from "./door_view.ts";
+import { HeldView } from "./held_view.ts";
 import { type Identity, openIdentity } from "./identity.ts";
 import { Lookout } from "./lookout.ts";
 import { MediaSource } from "./media_source.ts";
@@ -94,6 +95,9 @@ class Session implements CallSession {
   readonly #options: CallSessionOptions;
   readonly #ports: Ports;
   readonly #call: Signal<Call> = signal<Call>({ phase: "lobby" });
+  /** The call as it is; what is drawn may be a moment behind. */
+  readonly #now: ReadonlySignal<CallState>;
+  readonly #held: HeldView;
   readonly #tracks = signal<ReadonlyMap<PeerId, TracksBySource>>(new Map());
   readonly #room = signal<RoomView | null>(null);
   readonly #hand = signal<number | null>(null);
@@ -110,6 +114,7 @@ class Session implements CallSession {
   readonly #talk: TalkLoader;
   readonly #endings: (() => void)[] = [];
   #attendance: Attendance | null = null;
+  #stay: Stay | null = null;
   /** Nobody is in a call before what decides there has come. */
   #stepCall: typeof stepCall = (call, event) =>
     call.phase === "in-call" ? stay(call) : stepWayIn(call, event);
@@ -146,10 +151,12 @@ class Session implements CallSession {
     });
     this.#preferences = signal(readPreferences(ports.storage));
     this.#presence = computed(() => this.#presenceNow());
-    this.call = computed(() => this.#view());
+    this.#now = computed(() => this.#view());
+    this.#held = new HeldView(ports.setTimer);
+    this.call = this.#held.of(this.#now);
     this.room = this.#room;
     this.media = this.#source.state;
-    this.tracks = this.#tracks;
+    this.tracks = this.#held.of(this.#tracks);
     this.level = this.#source.level;
     this.screen = this.#screen.share;
     this.name = computed(() => this.#wishes.value.name);
@@ -394,7 +401,9 @@ class Session implements CallSession {
 
   #dispatch(event: CallEvent): void {
     const { call, effects } = this.#stepCall(this.#call.peek(), event);
+    if (effects.some(({ type }) => type === "open-link")) this.#held.hold();
     this.#call.value = call;
+    if (!isMeeting(call)) this.#held.release();
     for (const effect of effects) this.#carryOut(effect);
   }
 
@@ -429,6 +438,9 @@ class Session implements CallSession {
   /** A server that does not give us the code does not answer anything else either: that is a failed try. */
   async #enter(attempts: number): Promise<void> {
     const { now, setTimer } = this.#ports;
+    const identity = this.#identity.peek();
+    // Whoever has both says hello before anything is drawn.
+    if (this.#stay !== null && identity !== null) return this.#attend(identity, this.#stay);
     const stay = await this.#loadStay().catch(() => null);
     if (this.#call.peek().phase !== "joining") return;
     if (stay !== null) return this.#attend(await this.#ready, stay);
@@ -436,9 +448,9 @@ class Session implements CallSession {
     setTimer(() => this.#enter(attempts + 1), AGAIN_MS);
   }
 
-  #loadStay(): Promise<Stay> {
+  async #loadStay(): Promise<Stay> {
     const { loadStay = fetchStay } = this.#options;
-    return loadStay();
+    return this.#stay = await loadStay();
   }
 
   #attend(identity: Identity, stay: Stay): void {
@@ -467,7 +479,7 @@ class Session implements CallSession {
   #openTalk(): void {
     this.#talk.load({
       self: this.#identity.peek()!.self,
-      call: this.call,
+      call: this.#now,
       tell: (peer, body) => this.#attendance?.tell(peer, body),
       openFiles: (peer) => this.#attendance?.openFiles(peer) ?? null,
       ports: this.#ports,
@@ -577,6 +589,12 @@ class Session implements CallSession {
 /** Few need it, and none before something is the matter. */
 function loadDoctor(): Promise<typeof import("./doctor/examine.ts")> {
   return import("./doctor/examine.ts");
+}
+
+/** Whether there is somebody whom we are not linked to yet. */
+function isMeeting(call: Call): boolean {
+  return call.phase === "in-call" &&
+    [...call.roster.peers.values()].some(({ link }) => link === "connecting");
 }
 
 function charterIn(call: Call): Charter | null {

@@ -129,6 +129,18 @@ Deno.test("the way through a call: lobby, joining, in the call, ended, and back 
   assert.equal(phase(page), "in-call");
 });
 
+Deno.test("whoever turned to Join before has spoken to the server by the time the press is drawn", async () => {
+  using page = await open(`${ADDRESS}#${KEY}`);
+  await eventually(() => assert.equal(page.ports.sockets.length, 1));
+  await act(() => page.ports.sockets[0]!.accept());
+  const button = page.getByRole("button", { name: "Join call" });
+  await act(() => void fireEvent.focusIn(button));
+  await settle();
+  fireEvent.click(button);
+  assert.ok(page.ports.marks.includes("lagoon:signaling-open"));
+  await settle();
+});
+
 Deno.test("alone in a call the invite link is the address without anyone's language", async () => {
   using page = await open(`${ADDRESS}?lang=en#${KEY}`);
   await join(page);
