@@ -28,12 +28,17 @@ import type { Source, TracksBySource } from "./media_state.ts";
 import { Mesh, type MeshEvent, type MeshOptions } from "./mesh.ts";
 import { MovingSeal } from "./moving_seal.ts";
 import type { FileChannel } from "./peer_link.ts";
+import type { FilmSize } from "./picture_policy.ts";
+import { Pictures } from "./pictures.ts";
 import type { Ports, Socket } from "./ports.ts";
 import { isScout } from "./reconnect_policy.ts";
 import type { Introduction } from "./roster.ts";
+import type { DrawnHeights, ViewName } from "./session_types.ts";
 import { SignalingChannel, type SignalingEvent } from "./signaling_channel.ts";
 import type { TalkEvent } from "./talk_types.ts";
 import { TaskQueue } from "./task_queue.ts";
+import type { LinkReading } from "./verdict.ts";
+import { Viewing } from "./viewing.ts";
 
 export interface AttendanceOptions {
   ports: Ports;
@@ -51,6 +56,8 @@ export interface AttendanceOptions {
   onTracks: (peer: PeerId, tracks: TracksBySource | null) => void;
   /** What concerns what people say to each other. */
   onTalk: (event: TalkEvent) => void;
+  /** How large the camera has to film. */
+  onFilm: (size: FilmSize) => void;
   judge?: NonNullable<MeshOptions["judge"]>;
 }
 
@@ -71,6 +78,9 @@ export class Attendance implements Disposable {
   readonly #mesh: Mesh;
   readonly #ice: IceProvision;
   readonly #introductions: Introductions;
+  readonly #pictures: Pictures;
+  readonly #viewing: Viewing;
+  readonly #endings: readonly (() => void)[];
   readonly #seal: MovingSeal;
   #identity: Identity;
   /** Opening takes time; this keeps what others say in order. */
@@ -123,6 +133,20 @@ export class Attendance implements Disposable {
       ...(judge === undefined ? {} : { judge }),
       onEvent: (event) => this.#meshEvent(event),
     });
+    this.#pictures = new Pictures({
+      setTimer,
+      encode: (peer, encodings) => this.#mesh.encode(peer, encodings),
+      film: options.onFilm,
+    });
+    const { page } = ports;
+    this.#viewing = new Viewing({
+      isShown: () => page.isShown(),
+      setTimer,
+      onTell: (peer, drawn) => this.#mesh.tell(peer, { type: "drawn", ...drawn }),
+    });
+    this.#endings = (["shown", "hidden"] as const).map((name) =>
+      page.on(name, () => this.#viewing.look())
+    );
   }
 
   open(): void {
@@ -131,6 +155,17 @@ export class Attendance implements Disposable {
 
   setTrack(source: Source, track: MediaStreamTrack | null): void {
     this.#mesh.setTrack(source, track);
+    this.#pictures.setTrack(source, track);
+  }
+
+  /** What a view of ours shows of the others now. */
+  see(view: ViewName, heights: DrawnHeights): void {
+    this.#viewing.see(view, heights);
+  }
+
+  /** How the links did within the last seconds. */
+  judge(readings: readonly LinkReading[]): void {
+    this.#pictures.judge(readings);
   }
 
   setRelayOnly(relayOnly: boolean): void {
@@ -201,7 +236,7 @@ export class Attendance implements Disposable {
       case "close-link":
         this.#mesh.close(effect.peer);
         this.#troubles.delete(effect.peer);
-        return this.#options.onTracks(effect.peer, null);
+        return this.#gone(effect.peer);
       case "resend":
         return this.#mesh.resend(effect.peer);
       case "seek-server":
@@ -219,7 +254,7 @@ export class Attendance implements Disposable {
       }
       case "show-out":
         this.#mesh.showOut(effect.peer, { type: "charter", charter: effect.charter });
-        return this.#options.onTracks(effect.peer, null);
+        return this.#gone(effect.peer);
       case "await-charter":
         return this.#later(() => ({ type: "charter-late", now: this.#options.ports.now() }));
       case "await-return":
@@ -265,6 +300,9 @@ export class Attendance implements Disposable {
 
   [Symbol.dispose](): void {
     this.#ended = true;
+    for (const end of this.#endings) end();
+    this.#viewing[Symbol.dispose]();
+    this.#pictures[Symbol.dispose]();
     this.#ice[Symbol.dispose]();
     this.#channel[Symbol.dispose]();
     this.#mesh[Symbol.dispose]();
@@ -299,6 +337,12 @@ export class Attendance implements Disposable {
       default:
         assertNever(event);
     }
+  }
+
+  #gone(peer: PeerId): void {
+    this.#viewing.forget(peer);
+    this.#pictures.close(peer);
+    this.#options.onTracks(peer, null);
   }
 
   #inOrder(task: () => void | Promise<void>): void {
@@ -403,11 +447,16 @@ export class Attendance implements Disposable {
       case "trouble":
         this.#troubles.set(event.peer, event.what);
         return;
+      case "drawn":
+        return this.#pictures.drew(event.peer, event.drawn);
       case "frame":
         return this.#channel.send(encodeRelayFrame(fromBase64Url(event.peer)!, event.payload));
       case "rebuilt":
         return onTracks(event.peer, null);
       case "open":
+        this.#pictures.open(event.peer);
+        this.#viewing.greet(event.peer);
+        return this.#inOrder(() => onTalk(event));
       case "talk":
       case "talk-taken":
         return this.#inOrder(() => onTalk(event));

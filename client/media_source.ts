@@ -1,6 +1,11 @@
 /** This person's camera and microphone: what is asked of the browser, and what is true of the result. */
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { audioConstraints, videoConstraints } from "./capture_constraints.ts";
+import {
+  audioConstraints,
+  filmConstraints,
+  isOriginal,
+  videoConstraints,
+} from "./capture_constraints.ts";
 import { deviceErrorCode } from "./device_errors.ts";
 import { type DeviceMove, facingOf, movesFor, otherCamera, speakerInUse } from "./device_choice.ts";
 import { type Hearing, NOT_LISTENED, stepHearing } from "./hearing.ts";
@@ -13,12 +18,15 @@ import type {
   DeviceNews,
   MediaState,
 } from "./media_state.ts";
+import type { FilmSize } from "./picture_policy.ts";
 import type { MediaPort } from "./ports.ts";
 
 export interface MediaWishes {
   camera: boolean;
   muted: boolean;
   chosen: Readonly<Record<DeviceKind, string>>;
+  /** Whether the microphone is to be left as it sounds. */
+  original: boolean;
 }
 
 export interface MediaSourceOptions {
@@ -47,6 +55,8 @@ export class MediaSource implements Disposable {
   /** Whose answer we wait for. */
   readonly #asking = new Set<CaptureKind>();
   #cameraWanted: boolean;
+  #originalWanted: boolean;
+  #film: FilmSize = "medium";
   #hearing: Hearing = NOT_LISTENED;
   #endLevel = () => {};
 
@@ -54,6 +64,7 @@ export class MediaSource implements Disposable {
     this.#port = port;
     this.#options = options;
     this.#cameraWanted = wishes.camera;
+    this.#originalWanted = wishes.original;
     this.#state = signal<MediaState>({
       camera: { state: wishes.camera ? "starting" : "off" },
       microphone: { state: "starting" },
@@ -63,6 +74,7 @@ export class MediaSource implements Disposable {
       speaker: "",
       otherCamera: null,
       interrupted: [],
+      original: false,
       silent: false,
       news: null,
     });
@@ -115,6 +127,23 @@ export class MediaSource implements Disposable {
     this.#cameraWanted = on;
     if (on) this.retry("camera");
     else this.#release("camera", { state: "off" });
+  }
+
+  /** Sends the microphone as it sounds, or cleaned as speech is. */
+  setOriginal(original: boolean): void {
+    if (original === this.#originalWanted) return;
+    this.#originalWanted = original;
+    const { microphone } = this.#state.peek();
+    if (microphone.state === "on") void this.#retune(microphone.track);
+  }
+
+  /** Films so large from now on. A camera that does not goes on as it is. */
+  film(size: FilmSize): void {
+    if (size === this.#film) return;
+    this.#film = size;
+    const { camera } = this.#state.peek();
+    if (camera.state !== "on") return;
+    camera.track.applyConstraints(filmConstraints(size)).then(() => this.#change({}), () => {});
   }
 
   /** Asks for a device that is off or failed. */
@@ -176,10 +205,10 @@ export class MediaSource implements Disposable {
     const ask = (exact: boolean) =>
       this.#port.getUserMedia({
         ...(kinds.includes("microphone")
-          ? { audio: audioConstraints(exact ? chosen.microphone : "") }
+          ? { audio: audioConstraints(exact ? chosen.microphone : "", this.#originalWanted) }
           : {}),
         ...(kinds.includes("camera")
-          ? { video: videoConstraints(exact ? chosen.camera : "") }
+          ? { video: videoConstraints(exact ? chosen.camera : "", this.#film) }
           : {}),
       });
     if (kinds.every((kind) => chosen[kind] === "")) return await ask(false);
@@ -202,6 +231,7 @@ export class MediaSource implements Disposable {
     const deviceId = track.getSettings().deviceId ?? "";
     if (kind === "microphone") {
       track.enabled = !this.#state.peek().muted;
+      track.contentHint = this.#originalWanted ? "music" : "";
       this.#listen(track);
     }
     track.addEventListener("ended", () => void this.#ended(kind, track));
@@ -234,6 +264,19 @@ export class MediaSource implements Disposable {
       stopWatching();
       ear.stop();
     };
+  }
+
+  /** Changes what is done to the sound of a microphone: on the spot where browsers do that, or by asking for it anew. */
+  async #retune(track: MediaStreamTrack): Promise<void> {
+    const original = this.#originalWanted;
+    await track.applyConstraints(audioConstraints("", original)).catch(() => {});
+    const { microphone } = this.#state.peek();
+    if (microphone.state !== "on" || microphone.track !== track) return;
+    // What was wished for meanwhile is being done already.
+    if (original !== this.#originalWanted) return;
+    if (original !== isOriginal(track)) return void await this.#capture(["microphone"]);
+    track.contentHint = original ? "music" : "";
+    this.#change({});
   }
 
   /** The device went away by itself. Perhaps there is another one. */
@@ -342,6 +385,8 @@ export class MediaSource implements Disposable {
       ...next,
       speaker: speakerInUse(next.chosen.speaker, next.devices),
       otherCamera: otherCamera(next),
+      original: this.#originalWanted && next.microphone.state === "on" &&
+        isOriginal(next.microphone.track),
       interrupted: CAPTURE_KINDS.filter((kind) => {
         const capture = next[kind];
         return capture.state === "on" && capture.track.muted;

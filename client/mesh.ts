@@ -10,6 +10,7 @@ import type { PeerId, SessionId } from "../protocol/ids.ts";
 import { MAX_FRAME_BYTES } from "../protocol/limits.ts";
 import {
   decodeEnvelope,
+  type Drawn,
   encodeEnvelope,
   type Envelope,
   type PeerMessage,
@@ -27,6 +28,7 @@ import type { Source, TracksBySource } from "./media_state.ts";
 import { isPolite, type NegotiationState, type OfferVerdict } from "./negotiation.ts";
 import { PeerChannel } from "./peer_channel.ts";
 import { type FileChannel, type LinkEvent, PeerLink } from "./peer_link.ts";
+import type { Encodings } from "./picture_policy.ts";
 import type { PeerConnection } from "./ports.ts";
 import type { Seal } from "./seal.ts";
 import { usesRelay } from "./selected_pair.ts";
@@ -54,6 +56,8 @@ export type MeshEvent =
   | { type: "talk-taken"; peer: PeerId; body: unknown }
   /** What a peer's own side has trouble with. */
   | { type: "trouble"; peer: PeerId; what: Trouble }
+  /** How large a peer draws what we show. */
+  | { type: "drawn"; peer: PeerId; drawn: Drawn }
   /** Sealed, for the relay to carry. */
   | { type: "frame"; peer: PeerId; payload: Uint8Array<ArrayBuffer> }
   /** A link had to be built anew. */
@@ -112,6 +116,8 @@ export class Mesh implements Disposable {
   readonly #options: MeshOptions;
   readonly #links = new Map<PeerId, Link>();
   readonly #tracks = new Map<Source, MediaStreamTrack | null>();
+  /** How our pictures are encoded for each: another connection of a link goes on with it. */
+  readonly #encodings = new Map<PeerId, Encodings>();
   /** The last epoch of every session that we were linked to: a link that comes back continues them. */
   readonly #epochs = new Map<SessionId, number>();
   /** How much each may still ask of us. It outlives their links, or a new link would be a new purse. */
@@ -148,6 +154,7 @@ export class Mesh implements Disposable {
     const link = this.#links.get(peer);
     if (link === undefined) return;
     this.#links.delete(peer);
+    this.#encodings.delete(peer);
     end(link);
   }
 
@@ -174,6 +181,14 @@ export class Mesh implements Disposable {
   setTrack(source: Source, track: MediaStreamTrack | null): void {
     this.#tracks.set(source, track);
     for (const { peerLink } of this.#links.values()) peerLink.setTrack(source, track);
+  }
+
+  /** Encodes our pictures for this peer like this from now on. */
+  encode(peer: PeerId, encodings: Encodings): void {
+    const link = this.#links.get(peer);
+    if (link === undefined) return;
+    this.#encodings.set(peer, encodings);
+    link.peerLink.encode(encodings);
   }
 
   /** What we say of ourselves to everyone who comes from now on. */
@@ -322,6 +337,8 @@ export class Mesh implements Disposable {
         if (this.#isCurrent(link)) this.#linkEvent(link, event);
       },
     });
+    const encodings = this.#encodings.get(peer);
+    if (encodings !== undefined) peerLink.encode(encodings);
     const monitor = new LinkMonitor({
       now: now(),
       leads: !polite,
@@ -588,6 +605,10 @@ export class Mesh implements Disposable {
         return onEvent({ type: "new-link", from: peer, key: message.key });
       case "trouble":
         return onEvent({ type: "trouble", peer, what: message.what });
+      case "drawn": {
+        const { camera, screen } = message;
+        return onEvent({ type: "drawn", peer, drawn: { camera, screen } });
+      }
       case "bye":
         return onEvent({ type: "bye", peer });
       case "talk":

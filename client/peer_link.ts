@@ -12,6 +12,7 @@ import {
   type OfferVerdict,
   restartsIce,
 } from "./negotiation.ts";
+import type { Encodings, PictureSource } from "./picture_policy.ts";
 import type { PeerConnection } from "./ports.ts";
 import { TaskQueue } from "./task_queue.ts";
 import { BASE_SOURCES, type SourceMap, Transceivers } from "./transceivers.ts";
@@ -121,6 +122,14 @@ export class PeerLink implements Disposable {
     }
   }
 
+  /** Encodes our pictures like this from now on. */
+  encode(encodings: Encodings): void {
+    if (this.#closed) return;
+    for (const [source, encoding] of Object.entries(encodings)) {
+      this.#transceivers.encode(source as PictureSource, encoding);
+    }
+  }
+
   /** Takes new servers or another policy: what exists stays as it is until ICE is restarted. */
   configure(configuration: RTCConfiguration): void {
     if (!this.#closed) this.#connection.setConfiguration(configuration);
@@ -133,7 +142,7 @@ export class PeerLink implements Disposable {
 
   /** Sends whole pictures next: the path was gone, and what was sent meanwhile is missing over there. */
   refreshPictures(): void {
-    if (!this.#closed) void this.#transceivers.refreshPictures();
+    if (!this.#closed) this.#transceivers.refreshPictures();
   }
 
   /** Whether the data channel is open. */

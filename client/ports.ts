@@ -78,6 +78,8 @@ export interface PageEvents {
   online: () => void;
   /** Somebody looks at the page again. */
   shown: () => void;
+  /** Nobody sees the page any more. */
+  hidden: () => void;
 }
 
 /** The address bar, the clipboard and the share sheet. */

@@ -11,6 +11,8 @@ const preferences = object({
   selfHidden: fallback(flag, false),
   /** Single letters do something. Whoever dictates to their computer wants them not to (WCAG 2.1.4). */
   shortcuts: fallback(flag, true),
+  /** The microphone is sent as it is, for music. */
+  originalSound: fallback(flag, false),
 });
 
 export type Preferences = Read<typeof preferences>;

@@ -25,6 +25,8 @@ export interface QualityWatchOptions {
   setTimer: (task: () => void, ms: number) => () => void;
   onFigures: (figures: ReadonlyMap<PeerId, LinkQuality>) => void;
   onVerdict: (verdict: Verdict) => void;
+  /** Hears how each link did since the last time that they were judged. */
+  onReadings: (readings: readonly LinkReading[]) => void;
   /** What the others should know of our side. */
   onTrouble: (trouble: Trouble) => void;
 }
@@ -102,13 +104,14 @@ export class QualityWatch implements Disposable {
   }
 
   #judge(samples: ReadonlyMap<PeerId, LinkSample>, at: number): void {
-    const { toldBy, onVerdict, onTrouble } = this.#options;
+    const { toldBy, onVerdict, onReadings, onTrouble } = this.#options;
     this.#judgedAt = at;
     const readings: LinkReading[] = [];
     for (const [peer, quality] of figuresSince(this.#judgedBy, samples)) {
       const age = at - this.#known.get(peer)!.since;
       readings.push({ peer, quality, age, told: toldBy(peer) });
     }
+    onReadings(readings);
     const { verdict } = this.#judged;
     this.#judged = stepVerdict(this.#judged, readings);
     if (this.#judged.verdict !== verdict) onVerdict(this.#judged.verdict);

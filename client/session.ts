@@ -32,7 +32,7 @@ import {
   writeWishes,
 } from "./remembered.ts";
 import { type ScreenHint, type ScreenShare, ScreenSource } from "./screen_source.ts";
-import type { CallSession } from "./session_types.ts";
+import type { CallSession, DrawnHeights, ViewName } from "./session_types.ts";
 import type { TalkOptions, TalkShell } from "./talk.ts";
 import type { Talk } from "./talk_types.ts";
 import { TalkLoader } from "./talk_loader.ts";
@@ -132,9 +132,15 @@ class Session implements CallSession {
     this.#wishes = signal(wishes);
     const { camera, microphone, speaker } = wishes;
     const chosen = { camera, microphone, speaker };
+    this.#preferences = signal(readPreferences(ports.storage));
     this.#source = new MediaSource(
       ports.media,
-      { camera: wishes.cameraOn, muted: false, chosen },
+      {
+        camera: wishes.cameraOn,
+        muted: false,
+        chosen,
+        original: this.#preferences.peek().originalSound,
+      },
       { now: ports.now, onLevel: (level) => this.#hearSelf(level) },
     );
     this.#screen = new ScreenSource(ports.media);
@@ -143,13 +149,13 @@ class Session implements CallSession {
       setTimer: ports.setTimer,
       measure: () => this.#attendance?.measure() ?? Promise.resolve(new Map()),
       toldBy: (peer) => this.#attendance?.troubleOf(peer) ?? "none",
+      onReadings: (readings) => this.#attendance?.judge(readings),
       onTrouble: (trouble) => this.#attendance?.tellTrouble(trouble),
     });
     this.#voices = new Voices({
       watchLevel: (track, listener) => ports.media.watchLevel(track, listener),
       now: () => ports.now(),
     });
-    this.#preferences = signal(readPreferences(ports.storage));
     this.#presence = computed(() => this.#presenceNow());
     this.#now = computed(() => this.#view());
     this.#held = new HeldView(ports.setTimer);
@@ -311,9 +317,14 @@ class Session implements CallSession {
     await loadDoctor().catch(() => {});
   }
 
+  see(view: ViewName, heights: DrawnHeights): void {
+    this.#attendance?.see(view, heights);
+  }
+
   prefer(change: Partial<Preferences>): void {
     this.#preferences.value = { ...this.#preferences.peek(), ...change };
     writePreferences(this.#ports.storage, this.#preferences.peek());
+    this.#source.setOriginal(this.#preferences.peek().originalSound);
   }
 
   [Symbol.dispose](): void {
@@ -469,6 +480,7 @@ class Session implements CallSession {
       dispatch: (event) => this.#dispatch(event),
       onTracks: (peer, tracks) => this.#setTracks(peer, tracks),
       onTalk: (event) => this.#talk.hear(event),
+      onFilm: (size) => this.#source.film(size),
       ...(judge === undefined ? {} : { judge }),
     });
     this.#sendTracks(this.media.peek(), this.screen.peek());
@@ -496,6 +508,7 @@ class Session implements CallSession {
     this.#room.value = null;
     this.#hand.value = null;
     this.#screen.stop();
+    this.#source.film("medium");
     this.#source.stop();
   }
 

@@ -11,6 +11,12 @@ import type { Talk } from "./talk_types.ts";
 import type { CaptureKind, DeviceKind, MediaState, TracksBySource } from "./media_state.ts";
 import type { Speech } from "./voices.ts";
 
+/** Where somebody sees the others: the page of the call, or a small window above all others. */
+export type ViewName = "page" | "small-window";
+
+/** How high tiles are drawn, by their keys, in pixels of the device. */
+export type DrawnHeights = ReadonlyMap<string, number>;
+
 export interface CallSession extends Disposable {
   readonly call: ReadonlySignal<CallState>;
   /** Who is inside, while we are in the lobby; `null` while nobody has told. */
@@ -79,6 +85,8 @@ export interface CallSession extends Disposable {
   prepareToJoin(): void;
   /** Fetches what {@linkcode examine} needs, for when nothing can be fetched any more. */
   prepareExamination(): Promise<void>;
+  /** What `view` draws of the others from now on: they send no more than that. */
+  see(view: ViewName, heights: DrawnHeights): void;
   /** Changes how this person likes calls to look and to be driven, for this one and those to come. */
   prefer(change: Partial<Preferences>): void;
 }

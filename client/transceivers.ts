@@ -4,6 +4,8 @@
  */
 import type { PeerConnection } from "./ports.ts";
 import type { Source, TracksBySource } from "./media_state.ts";
+import type { Encoding } from "./picture_policy.ts";
+import { refreshPicture, tuneSender } from "./sender_parameters.ts";
 import { TaskQueue } from "./task_queue.ts";
 
 /** What every link carries from the start. The impolite side adds these sections, the polite side adopts them. */
@@ -21,6 +23,7 @@ export class Transceivers {
   readonly #stream: MediaStream;
   readonly #changes = new TaskQueue();
   readonly #bySource = new Map<Source, RTCRtpTransceiver>();
+  readonly #encodings = new Map<Source, Encoding>();
 
   /** @param stream Names the tracks that belong together, so that the browser keeps lips and voice in step. */
   constructor(connection: PeerConnection, stream: MediaStream) {
@@ -34,8 +37,8 @@ export class Transceivers {
       direction: "sendrecv",
       streams: [this.#stream],
     });
-    if (source === "screen" && track !== null) void prefer(transceiver.sender, track);
     this.#bySource.set(source, transceiver);
+    this.#tune(source);
   }
 
   has(source: Source): boolean {
@@ -52,19 +55,26 @@ export class Transceivers {
       const sender = this.#bySource.get(source)?.sender;
       if (sender === undefined) return;
       if (sender.track !== track) await sender.replaceTrack(track);
-      if (source === "screen" && track !== null) await prefer(sender, track);
+      // What a track is for may have changed, and with it what goes first.
+      await tuneSender(sender, source, this.#encodings.get(source));
     });
+  }
+
+  /** Encodes a source like this, now and on a section that it gets later. Needs no negotiation. */
+  encode(source: Source, encoding: Encoding): void {
+    this.#encodings.set(source, encoding);
+    this.#tune(source);
   }
 
   /**
    * Makes every encoder begin anew with a whole picture. After a gap receivers wait three seconds for
    * the pieces that they miss before they ask for one.
    */
-  async refreshPictures(): Promise<void> {
+  refreshPictures(): void {
     for (const [source, { sender }] of this.#bySource) {
       if (kindOf(source) !== "video" || sender.track === null) continue;
       // An encoder that is being taken away has no picture to send, and needs none.
-      await refreshPicture(sender).catch(() => {});
+      this.#changes.run(() => refreshPicture(sender)).catch(() => {});
     }
   }
 
@@ -77,6 +87,7 @@ export class Transceivers {
       transceiver.direction = "sendrecv";
       transceiver.sender.setStreams?.(this.#stream);
       this.#bySource.set(source, transceiver);
+      this.#tune(source);
     }
   }
 
@@ -101,31 +112,12 @@ export class Transceivers {
     }
     return tracks;
   }
-}
 
-/** {@link https://www.w3.org/TR/webrtc-extensions/#dom-rtcencodingoptions Where browsers know how}; elsewhere the receiver's patience ends in the same. */
-async function refreshPicture(sender: RTCRtpSender): Promise<void> {
-  const parameters = sender.getParameters();
-  const encodingOptions = parameters.encodings.map(() => ({ keyFrame: true }));
-  const setParameters: (
-    parameters: RTCRtpSendParameters,
-    options: { encodingOptions: { keyFrame: boolean }[] },
-  ) => Promise<void> = sender.setParameters.bind(sender);
-  await setParameters(parameters, { encodingOptions });
-}
-
-/**
- * Says what gives way first when the path is narrow: text that blurs cannot be read, and a film that stutters cannot
- * be watched. A browser that does not know how decides for itself.
- */
-async function prefer(sender: RTCRtpSender, { contentHint }: MediaStreamTrack): Promise<void> {
-  const degradationPreference = contentHint === "motion"
-    ? "maintain-framerate"
-    : "maintain-resolution";
-  try {
-    const parameters = sender.getParameters();
-    await sender.setParameters({ ...parameters, degradationPreference } as RTCRtpSendParameters);
-  } catch {
-    // An encoder that is being taken away prefers nothing.
+  /** Browsers take what they are told by one only if nobody has told them anything since it asked: never two at a time. */
+  #tune(source: Source): void {
+    void this.#changes.run(async () => {
+      const sender = this.#bySource.get(source)?.sender;
+      if (sender !== undefined) await tuneSender(sender, source, this.#encodings.get(source));
+    });
   }
 }

@@ -3,6 +3,7 @@ import { Button } from "./Button.tsx";
 import { DevicePickers } from "./DevicePickers.tsx";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
 import { NameField } from "./NameField.tsx";
+import { OriginalSoundField } from "./OriginalSoundField.tsx";
 import { PanelScroll } from "./Panel.tsx";
 import type { PanelProps } from "./panels.ts";
 import { RelayOnlyField } from "./RelayOnlyField.tsx";
@@ -19,7 +20,8 @@ export function SettingsPanel({ t, locale, session, ...props }: PanelProps) {
         onFlip={() => session.flipCamera()}
         onTestSpeaker={() => session.testSpeaker()}
       />
-      <div class="-mx-2">
+      <div class="-mx-2 flex flex-col gap-1">
+        <OriginalSoundField t={t} session={session} />
         <RelayOnlyField t={t} session={session} />
       </div>
       <div class="flex items-center justify-between">

@@ -1,4 +1,5 @@
 /** A call in a small window: whoever speaks, and the controls that are needed at once. */
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Participant } from "../client/call_state.ts";
 import { Initials } from "./Initials.tsx";
 import { displayName } from "./participant_label.ts";
@@ -10,20 +11,42 @@ import { CameraToggle, MuteToggle } from "./toggles.tsx";
 
 export function SmallCall({ t, title, session }: RoomProps) {
   const call = session.call.value;
+  const stage = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const figure = stage.current;
+    const small = figure?.ownerDocument.defaultView;
+    if (!figure || !small) return;
+    const see = () => {
+      const { peer, source } = figure.dataset;
+      const height = figure.clientHeight * small.devicePixelRatio;
+      session.see("small-window", new Map([[`${peer} ${source}`, height]]));
+    };
+    see();
+    small.addEventListener("resize", see);
+    return () => small.removeEventListener("resize", see);
+  });
+  useLayoutEffect(() => () => session.see("small-window", new Map()), []);
   if (call.phase !== "in-call") return null;
   const media = session.media.value;
   const seen = whoIsSeen(call.participants, session.speech.value.floor);
   const tracks = session.tracks.value.get(seen.peer);
   const own = media.camera.state === "on" ? media.camera.track : null;
-  const camera = seen.self ? own : tracks?.screen ?? tracks?.camera ?? null;
+  const source = seen.screen === "on" && !seen.self ? "screen" : "camera";
+  const picture = seen.self ? own : tracks?.[source] ?? null;
   const name = displayName(seen, t);
   return (
     <main class="relative flex h-page flex-col overflow-hidden bg-surface">
       <h1 class="sr-only">{title}</h1>
-      <figure aria-label={name} class="flex min-h-0 flex-1 items-center justify-center">
-        {camera === null
+      <figure
+        ref={stage}
+        aria-label={name}
+        data-peer={seen.peer}
+        data-source={source}
+        class="flex min-h-0 flex-1 items-center justify-center"
+      >
+        {picture === null
           ? <Initials name={name} />
-          : <Picture track={camera} mirrored={seen.self} whole={seen.screen === "on"} />}
+          : <Picture track={picture} mirrored={seen.self} whole={source === "screen"} />}
         <figcaption
           aria-hidden="true"
           class="absolute top-2 start-2 max-w-[calc(100%-1rem)] truncate rounded-full bg-veil px-3 py-1 text-small text-on-veil"

@@ -29,7 +29,7 @@ export async function openSmallWindow(
     if (pictures !== undefined) {
       return showCall(await pictures.requestWindow(SIZE), props, onClosed);
     }
-    return await showVideo(onClosed);
+    return await showVideo(props, onClosed);
   } catch {
     // Refused by the person, or by a browser that wants a press of its own for it.
     return null;
@@ -53,16 +53,22 @@ function showCall(small: Window, props: RoomProps, onClosed: () => void): () => 
   return () => small.close();
 }
 
-async function showVideo(onClosed: () => void): Promise<(() => void) | null> {
+async function showVideo(
+  { session }: RoomProps,
+  onClosed: () => void,
+): Promise<(() => void) | null> {
   const video = document.querySelector<HTMLVideoElement>(
     "figure[data-peer]:not([data-self]) video",
   );
   if (video === null) return null;
   // Tiles ask browsers not to offer this by themselves.
   video.disablePictureInPicture = false;
-  await video.requestPictureInPicture();
+  const { height } = await video.requestPictureInPicture();
+  const { peer, source } = video.closest("figure")!.dataset;
+  session.see("small-window", new Map([[`${peer} ${source}`, height * devicePixelRatio]]));
   video.addEventListener("leavepictureinpicture", () => {
     video.disablePictureInPicture = true;
+    session.see("small-window", new Map());
     onClosed();
   }, { once: true });
   return () => void document.exitPictureInPicture().catch(() => {});

@@ -2,13 +2,20 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { arrange, type Place } from "../client/layout.ts";
+import type { DrawnHeights } from "../client/session_types.ts";
 import { type StagePlan, type Tile, tileKey } from "../client/stage_plan.ts";
 
 /** The distance between tiles. */
 const GAP_PX = 8;
 
-/** The tiles are the children of what the returned reference is given to; each names itself by its data. */
-export function useArrangement(plan: StagePlan): RefObject<HTMLDivElement> {
+/**
+ * The tiles are the children of what the returned reference is given to; each names itself by its data. `onDrawn` hears
+ * how high they are.
+ */
+export function useArrangement(
+  plan: StagePlan,
+  onDrawn: (heights: DrawnHeights) => void,
+): RefObject<HTMLDivElement> {
   const stage = useRef<HTMLDivElement>(null);
   const latest = useRef(plan);
   latest.current = plan;
@@ -24,6 +31,7 @@ export function useArrangement(plan: StagePlan): RefObject<HTMLDivElement> {
       const place = places.get(`${peer} ${source}`);
       if (place !== undefined) put(tile, place);
     }
+    onDrawn(heightsOf(places, element));
   }
 
   useLayoutEffect(() => place(false));
@@ -31,7 +39,12 @@ export function useArrangement(plan: StagePlan): RefObject<HTMLDivElement> {
     if (stage.current === null) return;
     const observer = new ResizeObserver(() => place(true));
     observer.observe(stage.current);
-    return () => observer.disconnect();
+    const filled = () => place(true);
+    document.addEventListener("fullscreenchange", filled);
+    return () => {
+      observer.disconnect();
+      document.removeEventListener("fullscreenchange", filled);
+    };
   }, []);
 
   return stage;
@@ -51,6 +64,16 @@ function placesOf(
   const pairs = (tiles: readonly Tile[], places: readonly Place[]) =>
     tiles.map((tile, index): [string, Place] => [tileKey(tile), places[index]!]);
   return new Map([...pairs(main, arrangement.main), ...pairs(side, arrangement.side)]);
+}
+
+/** In pixels of the device. A tile that fills the screen covers all others. */
+function heightsOf(places: ReadonlyMap<string, Place>, stage: HTMLElement): DrawnHeights {
+  const filling = document.fullscreenElement;
+  const { peer, source } = (filling as HTMLElement | null)?.dataset ?? {};
+  const heights = filling?.parentElement === stage
+    ? [[`${peer} ${source}`, filling.clientHeight] as const]
+    : [...places].map(([key, { height }]) => [key, height] as const);
+  return new Map(heights.map(([key, height]) => [key, height * devicePixelRatio]));
 }
 
 function put(tile: HTMLElement, { x, y, width, height }: Place): void {

@@ -160,6 +160,7 @@ const NO_MEDIA: MediaState = {
   speaker: "",
   otherCamera: null,
   interrupted: [],
+  original: false,
   silent: false,
   news: null,
 };

@@ -5,6 +5,7 @@ import type { CallMessages } from "./en.ts";
 const INSIDE = [
   "layout",
   "shortcuts",
+  "sound",
   "notices",
   "tile",
   "quality",

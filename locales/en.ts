@@ -143,6 +143,12 @@ export const en = {
       closeSmallWindow: "Close the small window",
       fullscreen: "Full screen",
     },
+    sound: {
+      original: "Original sound",
+      hint:
+        "For music, with headphones: nothing is taken out of what your microphone hears, not even echo.",
+      refused: "This browser still changes what your microphone hears.",
+    },
     shortcuts: {
       title: "Keyboard shortcuts",
       space: "Space",

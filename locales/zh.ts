@@ -109,6 +109,11 @@ export const zh: Messages = {
       closeSmallWindow: "关闭小窗口",
       fullscreen: "全屏",
     },
+    sound: {
+      original: "原声",
+      hint: "适合音乐，请戴耳机：麦克风的声音不作任何处理，回声也不会消除。",
+      refused: "此浏览器仍会处理麦克风的声音。",
+    },
     shortcuts: {
       title: "键盘快捷键",
       space: "空格",

@@ -20,6 +20,7 @@ import { participant } from "./signaling.ts";
 
 const source = oneOf(["camera", "microphone", "screen", "screen-audio"]);
 const mid = text(16);
+const drawnSize = oneOf(["none", "small", "medium", "large"]);
 /** Leaves room in a frame for what wraps it on its way. */
 const payload = text(40_000, /^[A-Za-z0-9_-]+$/);
 
@@ -63,6 +64,8 @@ const peerMessage = strictVariant({
   "new-link": { key: linkKey },
   /** What the sender's own side has trouble with: the others cannot see that as well. */
   trouble: { what: oneOf(["none", "device", "uplink", "downlink", "connection"]) },
+  /** How large the sender draws what the addressee shows, so that nothing is encoded that nobody sees. */
+  drawn: { camera: drawnSize, screen: drawnSize },
   /** The last word of a session. Outside the numbers, so that it can be sealed before it is needed. */
   bye: {},
   /** Something that people say, not links. What it is, `talk.ts` knows, which is loaded with the conversation. */
@@ -86,6 +89,8 @@ export type PeerMessage = Read<typeof peerMessage>;
 export type DescriptionMessage = Extract<PeerMessage, { type: "description" }>;
 export type CandidateMessage = Extract<PeerMessage, { type: "candidate" }>;
 export type Trouble = Extract<PeerMessage, { type: "trouble" }>["what"];
+export type DrawnSize = Read<typeof drawnSize>;
+export type Drawn = Readonly<Record<"camera" | "screen", DrawnSize>>;
 export type Envelope = Read<typeof envelope>;
 
 export function encodeEnvelope(value: Envelope): Uint8Array<ArrayBuffer> {

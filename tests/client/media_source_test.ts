@@ -6,6 +6,7 @@ const WISHES: MediaWishes = {
   camera: true,
   muted: false,
   chosen: { camera: "", microphone: "", speaker: "" },
+  original: false,
 };
 
 function newScene(wishes: Partial<MediaWishes> = {}, prepare?: (devices: FakeDevices) => void) {

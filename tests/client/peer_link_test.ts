@@ -264,3 +264,29 @@ Deno.test("[K8] one byte on the data channel is a beat; anything longer is a pay
     { type: "data", payload: Uint8Array.of(7, 8, 9) },
   ]);
 });
+
+Deno.test("[L12] how pictures are encoded holds on sections that exist and on those that come, and negotiates nothing", async () => {
+  const scene = new Scene();
+  const encoding = { active: true, scaleResolutionDownBy: 2, maxBitrate: 500_000 };
+  const encodings = { camera: encoding, screen: { ...encoding, active: false } };
+  // Before there are sections, while they are made, and after.
+  scene.polite.link.encode(encodings);
+  await scene.talk();
+  scene.impolite.link.encode(encodings);
+  await scene.world.run(200);
+  assert.deepEqual([...scene.polite.outbox, ...scene.impolite.outbox], []);
+  const encodingsOf = ({ connection }: Side) =>
+    connection.getTransceivers().filter(({ kind }) => kind === "video")
+      .map(({ sender }) => sender.encoding);
+  for (const side of [scene.polite, scene.impolite]) {
+    assert.deepEqual(encodingsOf(side), [encoding]);
+    side.link.setTrack("camera", fakeTrack("video"));
+    side.link.setTrack("camera", fakeTrack("video"));
+    side.link.refreshPictures();
+  }
+  scene.polite.link.setTrack("screen", fakeTrack("video"));
+  await scene.talk();
+  assert.deepEqual(encodingsOf(scene.polite), [encoding, encodings.screen]);
+  assert.deepEqual(encodingsOf(scene.impolite)[0], encoding);
+  scene.assertThrough();
+});

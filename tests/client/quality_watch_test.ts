@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { LinkQuality, Measurement } from "../../client/link_quality.ts";
 import { JUDGE_EVERY_MS, QualityWatch, READ_EVERY_MS } from "../../client/quality_watch.ts";
-import type { Verdict } from "../../client/verdict.ts";
+import type { LinkReading, Verdict } from "../../client/verdict.ts";
 import type { PeerId } from "../../protocol/ids.ts";
 import type { Trouble } from "../../protocol/peer_messages.ts";
 import { World } from "../sim/world.ts";
@@ -15,6 +15,7 @@ class Bench implements Disposable {
   readonly figures: ReadonlyMap<PeerId, LinkQuality>[] = [];
   readonly verdicts: Verdict[] = [];
   readonly told: Trouble[] = [];
+  readonly readings: (readonly LinkReading[])[] = [];
   readonly loss = new Map<PeerId, number>([[ANNA, 0], [BEN, 0]]);
   measurements = 0;
   readonly watch = new QualityWatch({
@@ -24,6 +25,7 @@ class Bench implements Disposable {
     setTimer: (task, ms) => this.world.after(ms, task),
     onFigures: (figures) => this.figures.push(figures),
     onVerdict: (verdict) => this.verdicts.push(verdict),
+    onReadings: (readings) => this.readings.push(readings),
     onTrouble: (trouble) => this.told.push(trouble),
   });
 

@@ -40,12 +40,13 @@ const peer = fc.constantFrom(...PEERS);
 const types = fc.constantFrom(
   ...["hello", "update", "look", "leave", "doors", "decline", "replace-link", "ping", "ice"],
   ...["welcome", "view", "error", "knock", "waiting", "participant-joined", "participant-left"],
-  ...["description", "candidate", "introduce", "forward", "charter", "new-link", "bye"],
+  ...["description", "candidate", "introduce", "forward", "charter", "new-link", "bye", "drawn"],
 );
 const fields = fc.constantFrom(
   ...["type", "version", "seat", "profile", "peer", "host", "locked", "members", "removed"],
   ...["participants", "doors", "knocks", "from", "to", "epoch", "seq", "ack", "message", "name"],
   ...["description", "sdp", "sources", "candidate", "charter", "line", "began", "__proto__"],
+  ...["camera", "screen"],
 );
 const leaf = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),

@@ -66,13 +66,29 @@ export class Network {
   }
 }
 
-class FakeSender {
+export class FakeSender {
   track: MediaStreamTrack | null;
+  /** How often it was told to encode otherwise. */
+  changes = 0;
   readonly #connection: FakePeerConnection;
+  #encoding: RTCRtpEncodingParameters = { active: true };
+  #preference: RTCDegradationPreference | undefined;
+  /** What it gave when it was last asked: only that may be changed and given back. */
+  #lent = 0;
+  #busy = false;
 
   constructor(connection: FakePeerConnection, track: MediaStreamTrack | null) {
     this.#connection = connection;
     this.track = track;
+  }
+
+  /** How it encodes now. */
+  get encoding(): Readonly<RTCRtpEncodingParameters> {
+    return this.#encoding;
+  }
+
+  get degradationPreference(): RTCDegradationPreference | undefined {
+    return this.#preference;
   }
 
   async replaceTrack(track: MediaStreamTrack | null): Promise<void> {
@@ -83,11 +99,31 @@ class FakeSender {
 
   setStreams(): void {}
 
-  getParameters(): Pick<RTCRtpSendParameters, "encodings"> {
-    return { encodings: [] };
+  getParameters(): RTCRtpSendParameters {
+    return {
+      transactionId: String(++this.#lent),
+      encodings: [{ ...this.#encoding }],
+      ...(this.#preference && { degradationPreference: this.#preference }),
+    } as RTCRtpSendParameters;
   }
 
-  async setParameters(): Promise<void> {}
+  /** {@link https://www.w3.org/TR/webrtc/#dom-rtcrtpsender-setparameters}: one at a time, and of what was just asked for. */
+  async setParameters(parameters: RTCRtpSendParameters): Promise<void> {
+    const { transactionId, encodings, degradationPreference } = parameters;
+    if (this.#busy || transactionId !== String(this.#lent)) {
+      this.#connection.refuse("InvalidStateError", "parameters that were not just asked for");
+    }
+    if (encodings.length !== 1 || (encodings[0]!.scaleResolutionDownBy ?? 1) < 1) {
+      this.#connection.refuse("RangeError", "encodings that nobody can have");
+    }
+    this.#busy = true;
+    await null;
+    this.#busy = false;
+    this.#lent += 1;
+    this.changes += 1;
+    this.#encoding = { ...encodings[0]! };
+    this.#preference = degradationPreference;
+  }
 }
 
 export class FakeTransceiver {
@@ -281,11 +317,11 @@ export class FakePeerConnection extends FakeTarget {
   addIceCandidate(init: RTCIceCandidateInit): Promise<void> {
     return this.chain(async () => {
       if (this.remoteDescription === null) {
-        this.#refuse("InvalidStateError", "candidate without a remote description");
+        this.refuse("InvalidStateError", "candidate without a remote description");
       }
       const remote = parseDescription(this.remoteDescription!);
       if (init.usernameFragment !== remote.ufrag) {
-        this.#refuse("OperationError", `candidate of ${init.usernameFragment} for ${remote.ufrag}`);
+        this.refuse("OperationError", `candidate of ${init.usernameFragment} for ${remote.ufrag}`);
       }
       await this.#world.delay(5);
       this.#candidates.add(remote.ufrag);
@@ -416,13 +452,13 @@ export class FakePeerConnection extends FakeTarget {
     return other.#currentRemote?.ufrag === this.#currentLocal?.ufrag ? other : undefined;
   }
 
-  /** What arrives on a section: the track that the other side sends there, if all is through. */
-  arriving(receiverTrack: MediaStreamTrack): MediaStreamTrack | null {
+  /** What sends to a section of ours at the other side, if all is through. */
+  senderTo(receiverTrack: MediaStreamTrack): FakeSender | null {
     const mine = this.#transceivers.find(({ receiver }) => receiver.track === receiverTrack);
     if (mine === undefined || !this.#hears()) return null;
     if (mine.currentDirection !== "sendrecv" && mine.currentDirection !== "recvonly") return null;
     const theirs = this.partner?.getTransceivers().find(({ mid }) => mid === mine.mid);
-    return theirs?.currentDirection?.startsWith("send") ? theirs.sender.track : null;
+    return theirs?.currentDirection?.startsWith("send") ? theirs.sender : null;
   }
 
   /** Whether an operation is under way. */
@@ -488,7 +524,7 @@ export class FakePeerConnection extends FakeTarget {
 
   #setLocalOffer(): void {
     if (this.signalingState !== "stable" && this.signalingState !== "have-local-offer") {
-      this.#refuse("InvalidStateError", `offer in ${this.signalingState}`);
+      this.refuse("InvalidStateError", `offer in ${this.signalingState}`);
     }
     for (const transceiver of this.#transceivers) {
       if (transceiver.mid !== null) continue;
@@ -504,7 +540,7 @@ export class FakePeerConnection extends FakeTarget {
 
   #setLocalAnswer(): void {
     if (this.signalingState !== "have-remote-offer") {
-      this.#refuse("InvalidStateError", `answer in ${this.signalingState}`);
+      this.refuse("InvalidStateError", `answer in ${this.signalingState}`);
     }
     const offer = this.#pendingRemote!;
     // A new fragment on their side restarts ICE on ours.
@@ -520,7 +556,7 @@ export class FakePeerConnection extends FakeTarget {
   #setRemoteOffer(offer: Description): void {
     if (this.signalingState === "have-local-offer") this.#rollBack();
     if (this.signalingState !== "stable" && this.signalingState !== "have-remote-offer") {
-      this.#refuse("InvalidStateError", `remote offer in ${this.signalingState}`);
+      this.refuse("InvalidStateError", `remote offer in ${this.signalingState}`);
     }
     this.#checkOrder(offer);
     for (const { mid, kind } of offer.sections) {
@@ -536,12 +572,12 @@ export class FakePeerConnection extends FakeTarget {
 
   #setRemoteAnswer(answer: Description): void {
     if (this.signalingState !== "have-local-offer") {
-      this.#refuse("InvalidStateError", `remote answer in ${this.signalingState}`);
+      this.refuse("InvalidStateError", `remote answer in ${this.signalingState}`);
     }
     const offer = this.#pendingLocal!;
     const mids = (sections: Section[]) => sections.map(({ mid }) => mid).join();
     if (mids(answer.sections) !== mids(offer.sections)) {
-      this.#refuse("InvalidAccessError", "answer to another offer");
+      this.refuse("InvalidAccessError", "answer to another offer");
     }
     this.#agreed = offer.sections.map(({ mid }) => mid);
     this.#restart &&= offer.ufrag === this.#currentLocal?.ufrag;
@@ -577,7 +613,7 @@ export class FakePeerConnection extends FakeTarget {
   /** Sections never move or vanish once agreed on. */
   #checkOrder(offer: Description): void {
     const isSame = this.#agreed.every((mid, at) => offer.sections[at]?.mid === mid);
-    if (!isSame) this.#refuse("InvalidAccessError", "offer moves agreed sections");
+    if (!isSame) this.refuse("InvalidAccessError", "offer moves agreed sections");
   }
 
   #sections(): Section[] {
@@ -650,7 +686,8 @@ export class FakePeerConnection extends FakeTarget {
     if (this.#isClosed() && !this.#abandoned) throw new DOMException("closed", "InvalidStateError");
   }
 
-  #refuse(name: string, message: string): never {
+  /** Something was done against the rules. */
+  refuse(name: string, message: string): never {
     this.errors.push(`${this.name}: ${name}: ${message}`);
     throw new DOMException(message, name);
   }

@@ -8,7 +8,7 @@ import type { PeerConnection, Ports, Socket, StoragePort } from "../../client/po
 import { continuesCall, readSeat, type SeatRecord } from "../../client/remembered.ts";
 import type { Seal } from "../../client/seal.ts";
 import { createCallSession } from "../../client/session.ts";
-import type { CallSession } from "../../client/session_types.ts";
+import type { CallSession, DrawnHeights } from "../../client/session_types.ts";
 import { createTalk } from "../../client/talk.ts";
 import type { LinkKey } from "../../crypto/link_key.ts";
 import { toBase64Url } from "../../protocol/base64url.ts";
@@ -22,6 +22,8 @@ export interface SimClient {
   self: PeerId;
   tab: Tab;
   session: CallSession;
+  /** How high this person draws what the others show, since they first looked. */
+  heights: DrawnHeights | null;
   /** The page goes away, with everything on it: with a short goodbye, or as a crash does, with none. */
   vanish(goodbye: boolean): void;
 }
@@ -156,5 +158,5 @@ export function createSimClient(options: SimClientOptions): SimClient {
     for (const socket of sockets) socket.close();
   };
   if (!continuesCall(record, world.now)) session.join();
-  return { name, self, tab, session, vanish };
+  return { name, self, tab, session, heights: null, vanish };
 }

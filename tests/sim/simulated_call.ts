@@ -10,7 +10,7 @@ import { toBase64Url } from "../../protocol/base64url.ts";
 import type { PeerId, SeatSecret } from "../../protocol/ids.ts";
 import { RESUME_GRACE_MS } from "../../protocol/limits.ts";
 import { Conversation } from "./conversation.ts";
-import { type FakePeerConnection, Network } from "./fake_peer_connection.ts";
+import { type FakePeerConnection, type FakeSender, Network } from "./fake_peer_connection.ts";
 import { FakeServer, type RelayFaults } from "./fake_server.ts";
 import { createSimClient, newTab, participants, type SimClient } from "./sim_client.ts";
 import { sealOfCall } from "./simulated_seal.ts";
@@ -45,6 +45,9 @@ const CAPACITY = NAMES.length;
 const LARGE_ONE_IN = 16;
 /** How much is written in a call, at most. */
 const MAX_WORDS = 4;
+/** How often somebody looks at something else, at most, and how high things are drawn then. */
+const MAX_LOOKS = 6;
+const HEIGHTS = [0, 0, 100, 400, 900];
 /** In how many calls the relay loses frames. */
 const FRAMES_LOST = 1 / 3;
 /** During this long things happen, in milliseconds. */
@@ -114,7 +117,10 @@ class SimulatedCall {
     const deeds = world.pick(4 * names.length);
     for (let deed = 0; deed < deeds; deed++) this.#plan(names);
     if (world.pick(3) === 0) this.#planOutage();
-    if (this.#isRough) this.#planWords(names);
+    if (this.#isRough) {
+      this.#planWords(names);
+      this.#planLooks(names);
+    }
     await world.run(BUSY_MS);
     while (this.#underWay > 0) await world.run(1_000);
     await this.#settle();
@@ -128,6 +134,10 @@ class SimulatedCall {
     while (steady < STEADY_MS && this.world.now < deadline) {
       // Whoever hosted when it was locked may have gone since, and hosting passes on only after a while.
       this.#unlock();
+      // A stay that began since has seen nothing yet.
+      for (const { session, heights } of this.#members.values()) {
+        if (heights !== null) session.see("page", heights);
+      }
       await this.world.run(1_000);
       steady = this.#check().length === 0 ? steady + 1_000 : 0;
     }
@@ -235,6 +245,28 @@ class SimulatedCall {
         const from = this.#members.get(name);
         const whom = to === "everyone" ? to : this.#members.get(to);
         if (from && whom) this.#conversation.say(from, whom);
+      });
+    }
+  }
+
+  /** People turn pages and pull at windows. */
+  #planLooks(names: readonly string[]): void {
+    const pick = (below: number) => Math.floor(this.#luck() * below);
+    for (let look = pick(MAX_LOOKS + 1); look > 0; look--) {
+      const name = names[pick(names.length)]!;
+      const heights = Array.from(
+        { length: 2 * names.length },
+        () => HEIGHTS[pick(HEIGHTS.length)]!,
+      );
+      this.#later(this.#luck() * BUSY_MS, () => {
+        this.world.log(`${name} sees ${heights.join()}`);
+        const client = this.#members.get(name);
+        if (client === undefined) return;
+        const keys = [...this.#members.values()].flatMap((
+          { self },
+        ) => [`${self} camera`, `${self} screen`]);
+        client.heights = new Map(keys.map((key, index) => [key, heights[index]!]));
+        client.session.see("page", client.heights);
       });
     }
   }
@@ -378,7 +410,8 @@ class SimulatedCall {
     for (const member of members) {
       found.push(...this.#checkRoster(member, members));
       for (const other of members) {
-        if (other !== member) found.push(...this.#checkView(member, other));
+        if (other === member) continue;
+        found.push(...this.#checkView(member, other), ...this.#checkThriftOf(other, member));
       }
     }
     const expected = members.length * (members.length - 1);
@@ -425,10 +458,31 @@ class SimulatedCall {
     });
   }
 
+  /** What `sender` encodes for `viewer` is what `viewer` draws of it. */
+  #checkThriftOf(sender: SimClient, viewer: SimClient): string[] {
+    const { heights } = viewer;
+    if (heights === null) return [];
+    const tracks = viewer.session.tracks.peek().get(sender.self) ?? {};
+    return (["camera", "screen"] as const).flatMap((source) => {
+      const receiver = tracks[source];
+      const sending = receiver === undefined ? null : this.#senderTo(receiver);
+      if (sending === null || sending.track === null) return [];
+      const height = heights.get(`${sender.self} ${source}`) ?? 0;
+      const { active, scaleResolutionDownBy = 1 } = sending.encoding;
+      const isRight = active === height > 0 && (height !== 100 || scaleResolutionDownBy > 1);
+      if (isRight) return [];
+      return [`${sender.name} encodes ${source} for ${viewer.name}, who draws ${height} of it`];
+    });
+  }
+
   #arriving(receiver: MediaStreamTrack): MediaStreamTrack | null {
+    return this.#senderTo(receiver)?.track ?? null;
+  }
+
+  #senderTo(receiver: MediaStreamTrack): FakeSender | null {
     for (const connection of this.#network.connections) {
-      const track = connection.arriving(receiver);
-      if (track !== null) return track;
+      const sender = connection.senderTo(receiver);
+      if (sender !== null) return sender;
     }
     return null;
   }

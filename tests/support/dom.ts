@@ -23,6 +23,7 @@ const NAMES = [
   "MutationObserver",
   "ResizeObserver",
   "getComputedStyle",
+  "devicePixelRatio",
 ] as const;
 
 const define = (name: string, value: unknown) =>

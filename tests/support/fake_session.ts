@@ -8,7 +8,7 @@ import type { ScreenShare } from "../../client/screen_source.ts";
 import type { LinkQuality } from "../../client/link_quality.ts";
 import type { QualityView } from "../../client/quality.ts";
 import type { Verdict } from "../../client/verdict.ts";
-import type { CallSession } from "../../client/session_types.ts";
+import type { CallSession, DrawnHeights, ViewName } from "../../client/session_types.ts";
 import type { Talk } from "../../client/talk_types.ts";
 import { NOBODY_SPEAKS, type Speech } from "../../client/voices.ts";
 import type { LinkKey } from "../../crypto/link_key.ts";
@@ -28,7 +28,14 @@ export class FakeSession implements CallSession {
   /** When the chime of the speaker is over, and whether it was played. */
   readonly speakerTested = Promise.withResolvers<boolean>();
   readonly speech = signal<Speech>(NOBODY_SPEAKS);
-  readonly preferences = signal<Preferences>({ stage: "grid", selfHidden: false, shortcuts: true });
+  readonly preferences = signal<Preferences>({
+    stage: "grid",
+    selfHidden: false,
+    shortcuts: true,
+    originalSound: false,
+  });
+  /** What each view says it draws, and how high. */
+  readonly seen = new Map<ViewName, DrawnHeights>();
   /** What the connection doctor says next; never anything unless the test says so. */
   examination: Promise<Examination> = new Promise(() => {});
   /** The verbs that were pressed, in order, as `verb argument…`. */
@@ -74,6 +81,7 @@ export class FakeSession implements CallSession {
   };
   prepareToJoin = () => this.#press("prepareToJoin");
   prepareExamination = () => Promise.resolve();
+  see = (view: ViewName, heights: DrawnHeights) => void this.seen.set(view, heights);
   [Symbol.dispose] = () => this.#press("dispose");
 
   #press(...words: readonly unknown[]): void {
@@ -104,6 +112,7 @@ export function mediaState(changes: Partial<MediaState> = {}): MediaState {
     speaker: "",
     otherCamera: null,
     interrupted: [],
+    original: false,
     silent: false,
     news: null,
     ...changes,

@@ -1,0 +1,71 @@
+/** What browsers are told of how to encode, without any negotiation, and as far as each of them takes it. */
+import type { Source } from "./media_state.ts";
+import type { Encoding } from "./picture_policy.ts";
+
+/** What sound gets that is to be sent as it is, in bits a second. */
+export const MUSIC_BITRATE = 128_000;
+
+/**
+ * Encodes what `sender` sends as `source` like this from now on, unless it does so already. Sound goes first; of a narrow path a
+ * face gives up sharpness and text its movement, since text that blurs cannot be read. A film that stutters cannot be watched.
+ */
+export async function tuneSender(
+  sender: RTCRtpSender,
+  source: Source,
+  encoding: Encoding | undefined,
+): Promise<void> {
+  const hint = sender.track?.contentHint;
+  if (source === "microphone" || source === "screen-audio") {
+    const maxBitrate = hint === "music" ? MUSIC_BITRATE : undefined;
+    await set(sender, { maxBitrate, priority: "high", networkPriority: "high" });
+    return;
+  }
+  const preference = source === "camera" || hint === "motion" ? "framerate" : "resolution";
+  const done = await set(sender, { ...encoding }, `maintain-${preference}`);
+  if (done || encoding === undefined) return;
+  // There are browsers that take less.
+  const { active, maxBitrate } = encoding;
+  await set(sender, { active, maxBitrate });
+}
+
+/** Begins anew with a whole picture, {@link https://www.w3.org/TR/webrtc-extensions/#dom-rtcencodingoptions where browsers know how}. */
+export async function refreshPicture(sender: RTCRtpSender): Promise<void> {
+  const parameters = sender.getParameters();
+  const encodingOptions = parameters.encodings.map(() => ({ keyFrame: true }));
+  const setParameters: (
+    parameters: RTCRtpSendParameters,
+    options: { encodingOptions: { keyFrame: boolean }[] },
+  ) => Promise<void> = sender.setParameters.bind(sender);
+  await setParameters(parameters, { encodingOptions });
+}
+
+type Wanted = {
+  [Key in keyof RTCRtpEncodingParameters]?: RTCRtpEncodingParameters[Key] | undefined;
+};
+
+/** Whether the browser does it now. */
+async function set(
+  sender: RTCRtpSender,
+  wanted: Wanted,
+  degradationPreference?: RTCDegradationPreference,
+): Promise<boolean> {
+  try {
+    const parameters = sender
+      .getParameters();
+    const encoding = parameters.encodings[0] as Record<string, unknown> | undefined;
+    if (encoding === undefined) return false;
+    const changes = Object.entries(wanted).filter(([key, value]) => encoding[key] !== value);
+    const prefers = degradationPreference ?? parameters.degradationPreference;
+    if (changes.length === 0 && prefers === parameters.degradationPreference) return true;
+    for (const [key, value] of changes) {
+      if (value === undefined) delete encoding[key];
+      else encoding[key] = value;
+    }
+    if (prefers !== undefined) parameters.degradationPreference = prefers;
+    await sender.setParameters(parameters);
+    return true;
+  } catch {
+    // Refused, or an encoder that is being taken away and need not be told.
+    return false;
+  }
+}

@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { DOWN_MS, drawnSize, UP_MS, Viewing } from "../../client/viewing.ts";
+import type { PeerId } from "../../protocol/ids.ts";
+import type { DrawnSize } from "../../protocol/peer_messages.ts";
+import { World } from "../sim/world.ts";
+
+const [ANNA, BEN] = ["anna", "ben"] as PeerId[] as [PeerId, PeerId];
+
+class Bench {
+  readonly world = new World(1);
+  /** What was told to whom, as `peer camera screen`. */
+  readonly told: string[] = [];
+  shown = true;
+  readonly viewing = new Viewing({
+    isShown: () => this.shown,
+    setTimer: (task, ms) => this.world.after(ms, task),
+    onTell: (peer, { camera, screen }) => this.told.push(`${peer} ${camera} ${screen}`),
+  });
+
+  constructor(...peers: PeerId[]) {
+    for (const peer of peers) this.viewing.greet(peer);
+  }
+
+  see(heights: Record<string, number>, view: "page" | "small-window" = "page"): void {
+    this.viewing.see(view, new Map(Object.entries(heights)));
+  }
+
+  look(shown: boolean): void {
+    this.shown = shown;
+    this.viewing.look();
+  }
+
+  /** What was told since this was last asked, after `ms`. */
+  async after(ms: number): Promise<string[]> {
+    await this.world.run(ms);
+    return this.told.splice(0);
+  }
+}
+
+Deno.test("[K10] nobody is told anything before there is something to see, and then all at once", async () => {
+  const bench = new Bench(ANNA, BEN);
+  assert.deepEqual(await bench.after(10_000), []);
+  bench.see({ "anna camera": 300, "anna screen": 900 });
+  assert.deepEqual(bench.told, ["anna medium large", "ben none none"]);
+});
+
+Deno.test("[K10] what comes into view is told at once, what grows soon, and what shrinks or goes later", async () => {
+  const bench = new Bench(ANNA);
+  bench.see({});
+  bench.told.splice(0);
+  bench.see({ "anna camera": 100 });
+  assert.deepEqual(bench.told.splice(0), ["anna small none"]);
+  bench.see({ "anna camera": 900 });
+  assert.deepEqual(await bench.after(UP_MS - 1), []);
+  assert.deepEqual(await bench.after(1), ["anna large none"]);
+  bench.see({ "anna camera": 100 });
+  assert.deepEqual(await bench.after(DOWN_MS - 1), []);
+  assert.deepEqual(await bench.after(1), ["anna small none"]);
+  bench.see({});
+  assert.deepEqual(await bench.after(DOWN_MS), ["anna none none"]);
+});
+
+Deno.test("[K10] pages that are turned to and fro, and windows that are pulled at, tell nothing", async () => {
+  const bench = new Bench(ANNA);
+  bench.see({ "anna camera": 300 });
+  bench.told.splice(0);
+  for (let turn = 0; turn < 20; turn++) {
+    bench.see(turn % 2 === 0 ? {} : { "anna camera": 300 });
+    assert.deepEqual(await bench.after(DOWN_MS / 2), []);
+  }
+  for (let turn = 0; turn < 20; turn++) {
+    bench.see({ "anna camera": turn % 2 === 0 ? 600 : 300 });
+    assert.deepEqual(await bench.after(UP_MS / 2), []);
+  }
+  // What is drawn the same again and again does not begin to wait anew.
+  bench.see({ "anna camera": 600 });
+  for (let draw = 0; draw < 4; draw++) {
+    await bench.world.run(UP_MS / 4);
+    bench.see({ "anna camera": 600 });
+  }
+  assert.deepEqual(bench.told, ["anna large none"]);
+});
+
+Deno.test("[K10] around an edge a size stays what it was", () => {
+  const sizes: DrawnSize[] = ["none", "small", "medium", "large"];
+  assert.deepEqual([0, 1, 240, 241, 480, 481].map((height) => drawnSize(height, "none")), [
+    "none",
+    "small",
+    "small",
+    "medium",
+    "medium",
+    "large",
+  ]);
+  assert.equal(drawnSize(230, "medium"), "medium");
+  assert.equal(drawnSize(200, "medium"), "small");
+  assert.equal(drawnSize(440, "large"), "large");
+  assert.equal(drawnSize(0, "small"), "none");
+  fc.assert(fc.property(fc.nat(2_000), fc.constantFrom(...sizes), (height, before) => {
+    const now = drawnSize(height, before);
+    assert.equal(drawnSize(height, now), now, "it is settled at once");
+    assert.ok(sizes.indexOf(now) >= sizes.indexOf(drawnSize(height, "none")));
+  }));
+});
+
+Deno.test("[K10] of a page that nobody looks at nothing is seen, and when it is shown again all is at once", async () => {
+  const bench = new Bench(ANNA);
+  bench.see({ "anna camera": 300 });
+  bench.told.splice(0);
+  bench.look(false);
+  assert.deepEqual(await bench.after(DOWN_MS), ["anna none none"]);
+  bench.look(true);
+  assert.deepEqual(bench.told, ["anna medium none"]);
+});
+
+Deno.test("[K10] what is in a small window is seen, page or no page", async () => {
+  const bench = new Bench(ANNA, BEN);
+  bench.see({ "anna camera": 600, "ben camera": 600 });
+  bench.see({ "anna camera": 200 }, "small-window");
+  bench.told.splice(0);
+  bench.look(false);
+  assert.deepEqual((await bench.after(DOWN_MS)).sort(), ["anna small none", "ben none none"]);
+  bench.see({}, "small-window");
+  assert.deepEqual(await bench.after(DOWN_MS), ["anna none none"]);
+});
+
+Deno.test("[K10] a new connection is told again what is seen now, and whoever is gone is told nothing", async () => {
+  const bench = new Bench(ANNA);
+  bench.see({ "anna camera": 300 });
+  bench.see({ "anna camera": 900 });
+  bench.told.splice(0);
+  bench.viewing.greet(ANNA);
+  assert.deepEqual(await bench.after(10_000), ["anna large none"]);
+  bench.see({});
+  bench.viewing.forget(ANNA);
+  assert.deepEqual(await bench.after(10_000), []);
+});
