@@ -559,3 +559,85 @@ Deno.test("stop releases both devices, and start brings back what was wished for
   await source.start();
   assert.deepEqual(live(), ["mic-1"]);
 });
+
+/** What is done to the sound of the microphone in use. */
+function cleaning(source: MediaSource): boolean {
+  const { microphone } = source.state.peek();
+  assert.ok(microphone.state === "on");
+  const { echoCancellation, noiseSuppression, autoGainControl } = microphone.track.getSettings();
+  assert.ok(echoCancellation === noiseSuppression && noiseSuppression === autoGainControl);
+  return echoCancellation!;
+}
+
+Deno.test("original sound comes and goes on the running track, which says what it is for", async () => {
+  const { devices, source } = newScene();
+  await source.start();
+  const [microphone] = devices.given as [DeviceTrack];
+  assert.deepEqual([cleaning(source), source.state.peek().original], [true, false]);
+  source.setOriginal(true);
+  await settle();
+  assert.deepEqual([cleaning(source), source.state.peek().original], [false, true]);
+  assert.equal(microphone.contentHint, "music");
+  source.setOriginal(false);
+  await settle();
+  assert.deepEqual([cleaning(source), source.state.peek().original], [true, false]);
+  assert.equal(microphone.contentHint, "");
+  assert.equal(devices.asked.length, 1, "no device was asked for again");
+});
+
+Deno.test("a microphone that does not change while it runs is asked for anew", async () => {
+  const { devices, source, live } = newScene();
+  await source.start();
+  devices.given[0]!.obeys = false;
+  source.setOriginal(true);
+  await settle();
+  assert.deepEqual([cleaning(source), source.state.peek().original], [false, true]);
+  assert.equal(devices.given.at(-1)!.contentHint, "music");
+  assert.deepEqual(live(), ["cam-1", "mic-1"]);
+  assert.equal(devices.given[0]!.readyState, "ended");
+});
+
+Deno.test("sound that is cleaned all the same is not called original", async () => {
+  const { devices, source } = newScene();
+  await source.start();
+  devices.getUserMedia = () => Promise.reject(new DOMException("", "NotReadableError"));
+  devices.given[0]!.obeys = false;
+  source.setOriginal(true);
+  await settle();
+  assert.deepEqual([cleaning(source), source.state.peek().original], [true, false]);
+});
+
+Deno.test("what was wished for last holds, also while the microphone still changes", async () => {
+  const { source } = newScene();
+  await source.start();
+  for (const original of [true, false, true, false]) source.setOriginal(original);
+  await settle();
+  assert.deepEqual([cleaning(source), source.state.peek().original], [true, false]);
+});
+
+Deno.test("every microphone that comes later is original, too", async () => {
+  const { devices, source } = newScene({ original: true });
+  await source.start();
+  assert.equal(source.state.peek().original, true);
+  source.choose("microphone", "mic-2");
+  await settle();
+  assert.equal(cleaning(source), false);
+  assert.equal(devices.given.at(-1)!.contentHint, "music");
+});
+
+Deno.test("the camera films large for as long as it should, and the next one, too", async () => {
+  const { devices, source } = newScene();
+  await source.start();
+  const camera = devices.given.find(({ kind }) => kind === "video")!;
+  source.film("large");
+  source.film("large");
+  assert.deepEqual(camera.asked.map(({ height }) => height), [{ ideal: 720 }]);
+  source.choose("camera", "cam-2");
+  await settle();
+  const { video } = devices.asked.at(-1)!;
+  assert.deepEqual((video as MediaTrackConstraints).height, { ideal: 720 });
+  source.film("medium");
+  assert.deepEqual(devices.given.at(-1)!.asked.map(({ height }) => height), [{ ideal: 360 }]);
+  source.setCamera(false);
+  source.film("large");
+});

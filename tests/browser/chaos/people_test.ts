@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { eventually, watchFor } from "../support/eventually.ts";
 import type { Person } from "../support/person.ts";
 import { scene, type Stage } from "../support/stage.ts";
+import { hide, show } from "../support/visibility.ts";
 import { inACall, now, seeEachOther } from "./cast.ts";
 import { connectionsOf } from "./connections.ts";
 import { note, noteMachine, times } from "./figures.ts";
@@ -139,6 +140,8 @@ scene("a tab in the background keeps its links", async (stage) => {
   const gap = longestGap(await frames.framesOf(await grace.peerId()), from, now());
   assert.ok(gap < 3_000, `Ada goes on seeing Grace (a gap of ${gap} ms)`);
   assert.equal(await ada.tile("Grace").getAttribute("data-link"), "live");
+  // Nobody encodes for a tab that nobody sees.
+  await show(grace);
   await seeEachOther([ada, grace]);
   assert.deepEqual(await connectionsOf(grace), connections);
 });
@@ -147,19 +150,4 @@ async function joins(stage: Stage, host: Person, name: string): Promise<[Person]
   const [guest] = await inACall(stage, [name]) as [Person];
   await seeEachOther([host, guest]);
   return [guest];
-}
-
-/**
- * Chromium without a screen shows every tab to somebody, so this tells the page that it is hidden and
- * stretches its timers to a second, as browsers do.
- */
-async function hide({ page }: Person): Promise<void> {
-  await page.evaluate(() => {
-    Object.defineProperty(document, "visibilityState", { value: "hidden" });
-    Object.defineProperty(document, "hidden", { value: true });
-    document.dispatchEvent(new Event("visibilitychange"));
-    const { setTimeout } = globalThis;
-    globalThis.setTimeout = ((task: () => void, ms = 0) =>
-      setTimeout(task, Math.max(1_000, Math.ceil(ms / 1_000) * 1_000))) as typeof setTimeout;
-  });
 }

@@ -40,6 +40,8 @@ export interface Wire {
   videoBytesSent: number;
   videoFramesSent: number;
   audioEnergyReceived: number;
+  audioBytesReceived: number;
+  videoBytesReceived: number;
   videoFramesDecoded: number;
 }
 
@@ -50,6 +52,8 @@ export function wireOf(page: Page): Promise<Wire> {
       videoBytesSent: 0,
       videoFramesSent: 0,
       audioEnergyReceived: 0,
+      audioBytesReceived: 0,
+      videoBytesReceived: 0,
       videoFramesDecoded: 0,
     };
     for (const connection of globalThis.lagoonSpy.connections) {
@@ -62,8 +66,10 @@ export function wireOf(page: Page): Promise<Wire> {
           wire.videoFramesSent += report.framesSent ?? 0;
         } else if (report.type === "inbound-rtp" && report.kind === "audio") {
           wire.audioEnergyReceived += report.totalAudioEnergy ?? 0;
+          wire.audioBytesReceived += report.bytesReceived;
         } else if (report.type === "inbound-rtp") {
           wire.videoFramesDecoded += report.framesDecoded ?? 0;
+          wire.videoBytesReceived += report.bytesReceived;
         }
       }
     }
@@ -82,7 +88,7 @@ export async function hears(person: Person): Promise<void> {
 
 /** Waits until `key` has stopped growing, then watches for a second that it stays so. */
 export async function stops(person: Person, key: keyof Wire): Promise<void> {
-  await eventually(`${person.name} sends no more ${key}`, async () => {
+  await eventually(`${person.name}: ${key} stands still`, async () => {
     const before = (await wireOf(person.page))[key];
     await watchFor(300);
     return (await wireOf(person.page))[key] === before;

@@ -10,7 +10,12 @@ const KINDS = {
 
 /** A track that knows its device. */
 export class DeviceTrack extends FakeTrack {
+  /** What was asked of it since it was given. */
+  readonly asked: MediaTrackConstraints[] = [];
+  /** Whether it does what it is asked while it runs. */
+  obeys = true;
   readonly #deviceId: string;
+  #settings: MediaTrackSettings = {};
 
   constructor(kind: CaptureKind, deviceId: string) {
     super(KINDS[kind].track, deviceId);
@@ -18,7 +23,23 @@ export class DeviceTrack extends FakeTrack {
   }
 
   override getSettings(): MediaTrackSettings {
-    return { deviceId: this.#deviceId };
+    return { ...this.#settings, deviceId: this.#deviceId };
+  }
+
+  override applyConstraints(constraints: MediaTrackConstraints = {}): Promise<void> {
+    this.asked.push(constraints);
+    if (this.obeys) this.takeOn(constraints);
+    return Promise.resolve();
+  }
+
+  /** Does to the sound what it is asked to. */
+  takeOn(constraints: true | MediaTrackConstraints): void {
+    if (constraints === true) return;
+    const { echoCancellation, noiseSuppression, autoGainControl } = constraints;
+    const asked = { echoCancellation, noiseSuppression, autoGainControl };
+    this.#settings = Object.fromEntries(
+      Object.entries(asked).filter(([, value]) => value !== undefined),
+    );
   }
 
   /** The system holds back what the device gives, or lets it through again. */
@@ -144,7 +165,9 @@ export class FakeDevices implements MediaPort {
     if (deviceId === undefined) {
       throw new DOMException("", wanted ? "OverconstrainedError" : "NotFoundError");
     }
-    return new DeviceTrack(kind, deviceId);
+    const track = new DeviceTrack(kind, deviceId);
+    track.takeOn(constraints);
+    return track;
   }
 }
 

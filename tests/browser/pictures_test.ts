@@ -1,0 +1,137 @@
+/** Nobody encodes what nobody sees, nor larger than it is seen. */
+import assert from "node:assert/strict";
+import { eventually, watchFor } from "./support/eventually.ts";
+import { flows, seesMoving, stops } from "./support/media.ts";
+import type { Person } from "./support/person.ts";
+import { scene } from "./support/stage.ts";
+import { hide, show } from "./support/visibility.ts";
+
+/** How many lines the picture of `name` has that arrives at `viewer`. */
+function linesOf(viewer: Person, name: string): Promise<number> {
+  return viewer.tile(name).locator("video").evaluate((video) =>
+    (video as HTMLVideoElement).videoHeight
+  );
+}
+
+/** What tiles say of the links to the others from now on, besides that they are live. */
+async function watchLinks({ page }: Person): Promise<() => Promise<string[]>> {
+  await page.evaluate(() => {
+    const troubles: string[] = [];
+    Object.assign(globalThis, { troubles });
+    const look = () => {
+      for (const tile of document.querySelectorAll<HTMLElement>("figure[data-peer]")) {
+        if (tile.dataset.link !== "live") troubles.push(`${tile.dataset.link}`);
+      }
+    };
+    new MutationObserver(look).observe(document.body, {
+      subtree: true,
+      attributeFilter: ["data-link"],
+    });
+    look();
+  });
+  return () => page.evaluate(() => (globalThis as unknown as { troubles: string[] }).troubles);
+}
+
+async function pin(viewer: Person, name: string): Promise<void> {
+  await viewer.tile(name).hover();
+  await viewer.press(`Options for ${name}`);
+  await viewer.page.getByRole("menuitem", { name: "Pin", exact: true }).click();
+}
+
+scene(
+  "a tab that nobody sees is sent no picture, its sound goes on, and the pictures are back when it is shown",
+  async (stage) => {
+    const [ada, grace] = await stage.meeting("Ada", "Grace");
+    const troubles = await watchLinks(grace);
+    await hide(grace);
+    await stops(grace, "videoBytesReceived");
+    await stops(ada, "videoBytesSent");
+    await flows(grace, "audioBytesReceived");
+    await flows(grace, "videoBytesSent");
+    await show(grace);
+    const shownAt = performance.now();
+    await flows(grace, "videoFramesDecoded");
+    assert.ok(performance.now() - shownAt < 3_000, "it takes no more than a moment");
+    await seesMoving(grace, "Ada");
+    assert.deepEqual(await troubles(), []);
+  },
+);
+
+scene(
+  "two who are muted and look elsewhere stay linked, and see each other again",
+  async (stage) => {
+    const [ada, grace] = await stage.meeting("Ada", "Grace");
+    const people = [ada, grace] as const;
+    for (const person of people) await person.press("Mute");
+    const troubles = await Promise.all(people.map(watchLinks));
+    for (const person of people) await hide(person);
+    for (const person of people) await stops(person, "videoBytesSent");
+    // Longer than it takes until a link without a sign of life is weak, and until it is lost.
+    await watchFor(6_000);
+    for (const person of people) await show(person);
+    await seesMoving(ada, "Grace");
+    await seesMoving(grace, "Ada");
+    for (const told of troubles) assert.deepEqual(await told(), []);
+    assert.equal(await grace.page.getByText(grace.words.quality.title).count(), 0);
+  },
+);
+
+scene(
+  "who is drawn small is sent small, and a pin makes one larger and the others smaller",
+  async (stage) => {
+    const viewport = { width: 1600, height: 1000 };
+    const ada = await stage.person("Ada", { viewport });
+    const grace = await stage.person("Grace");
+    const edsger = await stage.person("Edsger");
+    const people = [ada, grace, edsger] as const;
+    for (const person of people) await person.join();
+    for (const name of ["Grace", "Edsger"]) await seesMoving(ada, name);
+    await pin(ada, "Grace");
+    await eventually("Grace is sent large", async () => await linesOf(ada, "Grace") === 720);
+    await eventually("Edsger is sent small", async () => await linesOf(ada, "Edsger") <= 180);
+    // The camera that films larger now does so for Ada alone.
+    await seesMoving(edsger, "Grace");
+    assert.ok(await linesOf(edsger, "Grace") <= 360);
+    await pin(ada, "Edsger");
+    await eventually("now Edsger is sent large", async () => await linesOf(ada, "Edsger") === 720);
+    await eventually("and Grace small", async () => await linesOf(ada, "Grace") <= 180);
+    for (const name of ["Grace", "Edsger"]) await seesMoving(ada, name);
+    const descriptions = await ada.page.evaluate(() => globalThis.lagoonSpy.descriptions.length);
+    assert.equal(descriptions, 2, "nothing was negotiated anew");
+  },
+);
+
+scene(
+  "who is on another page is sent to nobody who does not turn to it, and heard by all",
+  { env: { ROOM_CAPACITY: "9" } },
+  async (stage) => {
+    const names = ["Ada", "Grace", "Edsger", "Barbara", "Alan", "Frances", "Niklaus", "Jean"];
+    const people: Person[] = [];
+    for (const name of names) {
+      const person = await stage.person(name, { devices: "modest" });
+      await person.press("Mute");
+      await person.press("Turn off camera");
+      await person.join();
+      people.push(person);
+    }
+    // The ninth tile is on the second page.
+    const hedy = await stage.person("Hedy", { devices: "modest" });
+    await hedy.join();
+    const [ada] = people as [Person];
+    await eventually(
+      "Hedy sees everyone",
+      async () => await hedy.page.locator("figure[data-link=live]").count() === 8,
+      { within: 60_000 },
+    );
+    await flows(ada, "audioBytesReceived");
+    await stops(hedy, "videoBytesSent");
+    await flows(hedy, "audioBytesSent");
+
+    await ada.press(ada.words.stage.nextPage);
+    await seesMoving(ada, "Hedy");
+    await flows(hedy, "videoBytesSent");
+    await ada.press(ada.words.stage.previousPage);
+    await stops(hedy, "videoBytesSent");
+    await flows(ada, "audioBytesReceived");
+  },
+);
