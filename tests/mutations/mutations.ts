@@ -21,6 +21,9 @@ const MESH = ["tests/client/mesh_test.ts"];
 const CHAT = ["tests/client/chat_test.ts"];
 const ROSTER = ["tests/client/roster_test.ts"];
 const DOORS = ["tests/client/doors_test.ts"];
+const PICTURES = ["picture_policy", "pictures", "viewing"].map((name) =>
+  `tests/client/${name}_test.ts`
+);
 const HEALTH = ["tests/client/healing_policy_test.ts", "tests/client/link_monitor_test.ts"];
 
 export const MUTATIONS: readonly Mutation[] = [
@@ -396,5 +399,62 @@ export const MUTATIONS: readonly Mutation[] = [
     replace: "",
     why: "news have no higher number than what they replace",
     tests: ["tests/client/introductions_test.ts"],
+  },
+  // Pictures [K10], [L12].
+  {
+    file: "client/picture_policy.ts",
+    find: "Math.min(1, TOTAL_BITRATE / sum)",
+    replace: "1",
+    why: "each picture takes all that it would, however many there are",
+    tests: PICTURES,
+  },
+  {
+    file: "client/picture_policy.ts",
+    find: "return step === null || bitrate >= step.least",
+    replace: "return true",
+    why: "a picture stays large when there is too little for it",
+    tests: PICTURES,
+  },
+  {
+    file: "client/picture_policy.ts",
+    find: "Math.max(1, lines! / step.lines)",
+    replace: "1",
+    why: "small pictures are sent with all their lines",
+    tests: PICTURES,
+  },
+  {
+    file: "client/pictures.ts",
+    find: "if (changed) this.#decide();",
+    replace: "",
+    why: "what a peer says of a picture while encoders rest is forgotten",
+    tests: PICTURES,
+  },
+  {
+    file: "client/viewing.ts",
+    find: 'if (tile.told === "none") return tell();',
+    replace: "",
+    why: "a picture that comes into view is waited for",
+    tests: PICTURES,
+  },
+  {
+    file: "client/viewing.ts",
+    find: "if (tile.pending?.size === size) return;",
+    replace: "",
+    why: "what is drawn again and again is never told to have grown",
+    tests: PICTURES,
+  },
+  {
+    file: "client/mesh.ts",
+    find: "if (encodings !== undefined) peerLink.encode(encodings);",
+    replace: "",
+    why: "a rebuilt link encodes what nobody sees",
+    tests: MESH,
+  },
+  {
+    file: "client/transceivers.ts",
+    find: "void this.#changes.run(async () => {",
+    replace: "void Promise.resolve().then(async () => {",
+    why: "an encoder is told two things at a time",
+    tests: LINK,
   },
 ];
