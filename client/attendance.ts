@@ -28,7 +28,6 @@ import type { Source, TracksBySource } from "./media_state.ts";
 import { Mesh, type MeshEvent, type MeshOptions } from "./mesh.ts";
 import { MovingSeal } from "./moving_seal.ts";
 import type { FileChannel } from "./peer_link.ts";
-import type { FilmSize } from "./picture_policy.ts";
 import { Pictures } from "./pictures.ts";
 import type { Ports, Socket } from "./ports.ts";
 import { isScout } from "./reconnect_policy.ts";
@@ -57,7 +56,7 @@ export interface AttendanceOptions {
   /** What concerns what people say to each other. */
   onTalk: (event: TalkEvent) => void;
   /** How large the camera has to film. */
-  onFilm: (size: FilmSize) => void;
+  onFilm: (size: number) => void;
   judge?: NonNullable<MeshOptions["judge"]>;
 }
 

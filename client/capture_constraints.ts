@@ -1,5 +1,5 @@
 /** What is asked of a camera and of a microphone. */
-import type { FilmSize } from "./picture_policy.ts";
+import { LARGE, MEDIUM } from "./drawn_size.ts";
 
 /** Speech, cleaned of the room it is spoken in; or, for music, all of it as it is. */
 export function audioConstraints(deviceId: string, original = false): MediaTrackConstraints {
@@ -18,15 +18,9 @@ export function isOriginal(track: MediaStreamTrack): boolean {
   return !(echoCancellation || noiseSuppression || autoGainControl);
 }
 
-const FILMED: Readonly<Record<FilmSize, readonly [width: number, height: number]>> = {
-  // Enough for a face among others: in a mesh every pixel is encoded once per peer.
-  medium: [640, 360],
-  // For who is drawn large, by few.
-  large: [1280, 720],
-};
-
-export function filmConstraints(size: FilmSize): MediaTrackConstraints {
-  const [width, height] = FILMED[size];
+/** Enough for a face among others, since in a mesh every pixel is encoded once per peer; more for who is drawn large. */
+export function filmConstraints(size: number): MediaTrackConstraints {
+  const [width, height] = size === LARGE ? [1280, 720] : [640, 360];
   return {
     width: { ideal: width },
     height: { ideal: height },
@@ -36,7 +30,7 @@ export function filmConstraints(size: FilmSize): MediaTrackConstraints {
 
 export function videoConstraints(
   deviceId: string,
-  size: FilmSize = "medium",
+  size = MEDIUM,
 ): MediaTrackConstraints {
   return {
     ...filmConstraints(size),

@@ -7,6 +7,7 @@ import {
   videoConstraints,
 } from "./capture_constraints.ts";
 import { deviceErrorCode } from "./device_errors.ts";
+import { MEDIUM } from "./drawn_size.ts";
 import { type DeviceMove, facingOf, movesFor, otherCamera, speakerInUse } from "./device_choice.ts";
 import { type Hearing, NOT_LISTENED, stepHearing } from "./hearing.ts";
 import type {
@@ -18,7 +19,6 @@ import type {
   DeviceNews,
   MediaState,
 } from "./media_state.ts";
-import type { FilmSize } from "./picture_policy.ts";
 import type { MediaPort } from "./ports.ts";
 
 export interface MediaWishes {
@@ -56,7 +56,7 @@ export class MediaSource implements Disposable {
   readonly #asking = new Set<CaptureKind>();
   #cameraWanted: boolean;
   #originalWanted: boolean;
-  #film: FilmSize = "medium";
+  #film = MEDIUM;
   #hearing: Hearing = NOT_LISTENED;
   #endLevel = () => {};
 
@@ -138,7 +138,7 @@ export class MediaSource implements Disposable {
   }
 
   /** Films so large from now on. A camera that does not goes on as it is. */
-  film(size: FilmSize): void {
+  film(size: number): void {
     if (size === this.#film) return;
     this.#film = size;
     const { camera } = this.#state.peek();

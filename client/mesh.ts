@@ -605,10 +605,8 @@ export class Mesh implements Disposable {
         return onEvent({ type: "new-link", from: peer, key: message.key });
       case "trouble":
         return onEvent({ type: "trouble", peer, what: message.what });
-      case "drawn": {
-        const { camera, screen } = message;
-        return onEvent({ type: "drawn", peer, drawn: { camera, screen } });
-      }
+      case "drawn":
+        return onEvent({ type: "drawn", peer, drawn: message });
       case "bye":
         return onEvent({ type: "bye", peer });
       case "talk":

@@ -11,6 +11,7 @@ import type { Attendance } from "./attendance.ts";
 import type { stepCall } from "./call.ts";
 import type { CallState, DoorState, Participant, Presence, RoomView } from "./call_state.ts";
 import type { Examination } from "./doctor/examine.ts";
+import { MEDIUM } from "./drawn_size.ts";
 import { hostOf, waitingIn } from "./door_view.ts";
 import { HeldView } from "./held_view.ts";
 import { type Identity, openIdentity } from "./identity.ts";
@@ -508,7 +509,7 @@ class Session implements CallSession {
     this.#room.value = null;
     this.#hand.value = null;
     this.#screen.stop();
-    this.#source.film("medium");
+    this.#source.film(MEDIUM);
     this.#source.stop();
   }
 

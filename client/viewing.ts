@@ -3,7 +3,8 @@
  * shrinks or goes, so that nothing flaps while people turn pages or pull at windows.
  */
 import type { PeerId } from "../protocol/ids.ts";
-import type { Drawn, DrawnSize } from "../protocol/peer_messages.ts";
+import type { Drawn } from "../protocol/peer_messages.ts";
+import { drawnSize, NONE } from "./drawn_size.ts";
 import type { DrawnHeights, ViewName } from "./session_types.ts";
 
 export interface ViewingOptions {
@@ -17,32 +18,20 @@ export const UP_MS = 150;
 /** How long what shrinks or goes waits for whether it comes back, in milliseconds. */
 export const DOWN_MS = 1_500;
 
-const SIZES: readonly DrawnSize[] = ["none", "small", "medium", "large"];
-/** From which height on, in pixels of the device, a picture is of these sizes. */
-const BEGINS = [0, 1, 241, 481] as const;
-/** What has a size keeps it until it is so much smaller than where that begins. */
-const SLACK = 0.9;
+/** Of camera and screen. */
+type Sizes = readonly number[];
 
-/** The size of a picture that is `height` pixels high and had the size `before`. */
-export function drawnSize(height: number, before: DrawnSize): DrawnSize {
-  const had = SIZES.indexOf(before);
-  return SIZES.findLast((_, size) => {
-    const slack = size > 1 && size <= had ? SLACK : 1;
-    return height >= BEGINS[size]! * slack;
-  })!;
+interface Watched {
+  told: Sizes;
+  /** What was told or is about to be. */
+  next: string;
+  cancel: () => void;
 }
-
-interface Tile {
-  told: DrawnSize;
-  pending: { size: DrawnSize; cancel: () => void } | null;
-}
-
-const SOURCES = ["camera", "screen"] as const;
 
 export class Viewing implements Disposable {
   readonly #options: ViewingOptions;
   readonly #views = new Map<ViewName, DrawnHeights>();
-  readonly #peers = new Map<PeerId, Record<"camera" | "screen", Tile>>();
+  readonly #peers = new Map<PeerId, Watched>();
 
   constructor(options: ViewingOptions) {
     this.#options = options;
@@ -58,25 +47,33 @@ export class Viewing implements Disposable {
 
   /** Looks again: what is seen may have changed, and be it that nobody looks at the page any more. */
   look(): void {
-    for (const [peer, tiles] of this.#peers) {
-      for (const source of SOURCES) this.#consider(peer, source, tiles[source]);
+    const { setTimer } = this.#options;
+    for (const [peer, watched] of this.#peers) {
+      const { told } = watched;
+      const sizes = this.#sizes(peer, told);
+      if (String(sizes) === watched.next) continue;
+      watched.cancel();
+      watched.next = String(sizes);
+      if (watched.next === String(told)) continue;
+      const tell = () => this.#tell(peer, sizes);
+      const grown = told.filter((before, source) => sizes[source]! > before);
+      // Whoever waits for a picture sees nothing in its place.
+      if (grown.includes(NONE)) tell();
+      else watched.cancel = setTimer(tell, grown.length > 0 ? UP_MS : DOWN_MS);
     }
   }
 
   /** There is a way to a peer that has been told nothing over it. */
   greet(peer: PeerId): void {
     this.forget(peer);
-    const tile = (source: "camera" | "screen"): Tile => ({
-      told: drawnSize(this.#height(peer, source), "none"),
-      pending: null,
-    });
-    this.#peers.set(peer, { camera: tile("camera"), screen: tile("screen") });
+    const sizes = this.#sizes(peer, [NONE, NONE]);
+    this.#peers.set(peer, { told: sizes, next: String(sizes), cancel: () => {} });
     // Before there is anything to see nobody knows what will be.
-    if (this.#views.size > 0) this.#tell(peer);
+    if (this.#views.size > 0) this.#tell(peer, sizes);
   }
 
   forget(peer: PeerId): void {
-    for (const { pending } of Object.values(this.#peers.get(peer) ?? {})) pending?.cancel();
+    this.#peers.get(peer)?.cancel();
     this.#peers.delete(peer);
   }
 
@@ -84,33 +81,19 @@ export class Viewing implements Disposable {
     for (const peer of [...this.#peers.keys()]) this.forget(peer);
   }
 
-  /** The largest that is seen of it; nothing of a page that nobody looks at, but a small window is always in sight. */
-  #height(peer: PeerId, source: "camera" | "screen"): number {
-    const heights = [...this.#views].map(([view, heights]) =>
-      view === "page" && !this.#options.isShown() ? 0 : heights.get(`${peer} ${source}`) ?? 0
-    );
-    return Math.max(0, ...heights);
+  /** By the larger view: none of a page that nobody looks at, but a small window is always in sight. */
+  #sizes(peer: PeerId, before: Sizes): Sizes {
+    const { isShown } = this.#options;
+    return ["camera", "screen"].map((source, index) => {
+      const heights = [...this.#views].map(([view, heights]) =>
+        view !== "page" || isShown() ? heights.get(`${peer} ${source}`) ?? 0 : 0
+      );
+      return drawnSize(Math.max(0, ...heights), before[index]!);
+    });
   }
 
-  #consider(peer: PeerId, source: "camera" | "screen", tile: Tile): void {
-    const size = drawnSize(this.#height(peer, source), tile.told);
-    if (tile.pending?.size === size) return;
-    tile.pending?.cancel();
-    tile.pending = null;
-    if (size === tile.told) return;
-    const tell = () => {
-      tile.pending = null;
-      tile.told = size;
-      this.#tell(peer);
-    };
-    // Whoever waits for a picture sees nothing in its place.
-    if (tile.told === "none") return tell();
-    const grows = SIZES.indexOf(size) > SIZES.indexOf(tile.told);
-    tile.pending = { size, cancel: this.#options.setTimer(tell, grows ? UP_MS : DOWN_MS) };
-  }
-
-  #tell(peer: PeerId): void {
-    const { camera, screen } = this.#peers.get(peer)!;
-    this.#options.onTell(peer, { camera: camera.told, screen: screen.told });
+  #tell(peer: PeerId, sizes: Sizes): void {
+    this.#peers.get(peer)!.told = sizes;
+    this.#options.onTell(peer, { camera: sizes[0]!, screen: sizes[1]! });
   }
 }

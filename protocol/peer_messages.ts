@@ -20,7 +20,8 @@ import { participant } from "./signaling.ts";
 
 const source = oneOf(["camera", "microphone", "screen", "screen-audio"]);
 const mid = text(16);
-const drawnSize = oneOf(["none", "small", "medium", "large"]);
+/** Not at all, small, of middle size, large. */
+const drawnSize = whole(0, 3);
 /** Leaves room in a frame for what wraps it on its way. */
 const payload = text(40_000, /^[A-Za-z0-9_-]+$/);
 
@@ -89,8 +90,7 @@ export type PeerMessage = Read<typeof peerMessage>;
 export type DescriptionMessage = Extract<PeerMessage, { type: "description" }>;
 export type CandidateMessage = Extract<PeerMessage, { type: "candidate" }>;
 export type Trouble = Extract<PeerMessage, { type: "trouble" }>["what"];
-export type DrawnSize = Read<typeof drawnSize>;
-export type Drawn = Readonly<Record<"camera" | "screen", DrawnSize>>;
+export type Drawn = Readonly<Record<"camera" | "screen", number>>;
 export type Envelope = Read<typeof envelope>;
 
 export function encodeEnvelope(value: Envelope): Uint8Array<ArrayBuffer> {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { LARGE, MEDIUM } from "../../client/drawn_size.ts";
 import { MediaSource, type MediaWishes } from "../../client/media_source.ts";
 import { deviceInfo, DeviceTrack, exactDevice, FakeDevices } from "./support/fake_devices.ts";
 
@@ -629,15 +630,15 @@ Deno.test("the camera films large for as long as it should, and the next one, to
   const { devices, source } = newScene();
   await source.start();
   const camera = devices.given.find(({ kind }) => kind === "video")!;
-  source.film("large");
-  source.film("large");
+  source.film(LARGE);
+  source.film(LARGE);
   assert.deepEqual(camera.asked.map(({ height }) => height), [{ ideal: 720 }]);
   source.choose("camera", "cam-2");
   await settle();
   const { video } = devices.asked.at(-1)!;
   assert.deepEqual((video as MediaTrackConstraints).height, { ideal: 720 });
-  source.film("medium");
+  source.film(MEDIUM);
   assert.deepEqual(devices.given.at(-1)!.asked.map(({ height }) => height), [{ ideal: 360 }]);
   source.setCamera(false);
-  source.film("large");
+  source.film(LARGE);
 });

@@ -565,7 +565,12 @@ Deno.test("[T6] it is told whenever there is a direct way to a peer, the first t
 
 Deno.test("[L12] how pictures are encoded for a peer goes on over another connection, and ends with the link", async () => {
   const { gathering, anna, ben, world } = await newPair();
-  const encoding = { active: false, scaleResolutionDownBy: 1, maxBitrate: 500_000 };
+  const encoding = {
+    active: false,
+    scaleResolutionDownBy: 1,
+    maxBitrate: 500_000,
+    maxFramerate: 30,
+  };
   const camera = () =>
     anna.connections.at(-1)!.getTransceivers().find(({ kind }) => kind === "video")!.sender
       .encoding;
@@ -584,9 +589,9 @@ Deno.test("[L12] how pictures are encoded for a peer goes on over another connec
 
 Deno.test("[K10] how large somebody draws us is handed up, and changes nothing else", async () => {
   const { anna, ben, world } = await newPair();
-  ben.mesh.tell(anna.id, { type: "drawn", camera: "small", screen: "none" });
+  ben.mesh.tell(anna.id, { type: "drawn", camera: 1, screen: 0 });
   await world.run(100);
   assert.deepEqual(anna.eventsOf("drawn"), [
-    { type: "drawn", peer: ben.id, drawn: { camera: "small", screen: "none" } },
+    { type: "drawn", peer: ben.id, drawn: { type: "drawn", camera: 1, screen: 0 } },
   ]);
 });

@@ -267,7 +267,12 @@ Deno.test("[K8] one byte on the data channel is a beat; anything longer is a pay
 
 Deno.test("[L12] how pictures are encoded holds on sections that exist and on those that come, and negotiates nothing", async () => {
   const scene = new Scene();
-  const encoding = { active: true, scaleResolutionDownBy: 2, maxBitrate: 500_000 };
+  const encoding = {
+    active: true,
+    scaleResolutionDownBy: 2,
+    maxBitrate: 500_000,
+    maxFramerate: 30,
+  };
   const encodings = { camera: encoding, screen: { ...encoding, active: false } };
   // Before there are sections, while they are made, and after.
   scene.polite.link.encode(encodings);

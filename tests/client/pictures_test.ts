@@ -1,12 +1,8 @@
 import assert from "node:assert/strict";
 import type { LinkQuality } from "../../client/link_quality.ts";
-import {
-  type Encodings,
-  type FilmSize,
-  MOST_STRAIN,
-  TIRED_AFTER,
-} from "../../client/picture_policy.ts";
+import { type Encodings, MOST_STRAIN, TIRED_AFTER } from "../../client/picture_policy.ts";
 import { MUCH_LOST, Pictures, REST_MS } from "../../client/pictures.ts";
+import * as size from "../../client/drawn_size.ts";
 import { type LinkReading, SLOW_START_MS } from "../../client/verdict.ts";
 import type { PeerId } from "../../protocol/ids.ts";
 import type { Drawn } from "../../protocol/peer_messages.ts";
@@ -14,9 +10,9 @@ import { FakeTrack } from "../sim/fake_media.ts";
 import { World } from "../sim/world.ts";
 
 const [ANNA, BEN] = ["anna", "ben"] as PeerId[] as [PeerId, PeerId];
-const SMALL: Drawn = { camera: "small", screen: "none" };
-const LARGE: Drawn = { camera: "large", screen: "none" };
-const NONE: Drawn = { camera: "none", screen: "none" };
+const SMALL: Drawn = { camera: size.SMALL, screen: size.NONE };
+const LARGE: Drawn = { camera: size.LARGE, screen: size.NONE };
+const NONE: Drawn = { camera: size.NONE, screen: size.NONE };
 
 class FilmTrack extends FakeTrack {
   readonly #frame: MediaTrackSettings;
@@ -39,7 +35,7 @@ class Bench {
   readonly world = new World(1);
   /** How each is encoded for now. */
   readonly now = new Map<PeerId, Encodings>();
-  readonly films: FilmSize[] = [];
+  readonly films: number[] = [];
   decisions = 0;
   readonly pictures = new Pictures({
     setTimer: (task, ms) => this.world.after(ms, task),
@@ -47,7 +43,7 @@ class Bench {
       this.decisions += 1;
       this.now.set(peer, encodings);
     },
-    film: (size) => this.films.push(size),
+    film: (large) => this.films.push(large),
   });
 
   constructor(...peers: PeerId[]) {
@@ -147,7 +143,7 @@ Deno.test("the camera is told how large to film, each time that this changes", a
     bench.pictures.drew(ANNA, drawn);
     await bench.world.run(REST_MS);
   }
-  assert.deepEqual(bench.films, ["large", "medium"]);
+  assert.deepEqual(bench.films, [size.LARGE, size.MEDIUM]);
 });
 
 Deno.test("whoever is gone leaves their share to the others, and what is over decides nothing", async () => {

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { DOWN_MS, drawnSize, UP_MS, Viewing } from "../../client/viewing.ts";
+import { drawnSize, LARGE, MEDIUM, NONE, SMALL } from "../../client/drawn_size.ts";
+import { DOWN_MS, UP_MS, Viewing } from "../../client/viewing.ts";
 import type { PeerId } from "../../protocol/ids.ts";
-import type { DrawnSize } from "../../protocol/peer_messages.ts";
 import { World } from "../sim/world.ts";
 
 const [ANNA, BEN] = ["anna", "ben"] as PeerId[] as [PeerId, PeerId];
+
+const WORDS = ["none", "small", "medium", "large"] as const;
 
 class Bench {
   readonly world = new World(1);
@@ -15,7 +17,8 @@ class Bench {
   readonly viewing = new Viewing({
     isShown: () => this.shown,
     setTimer: (task, ms) => this.world.after(ms, task),
-    onTell: (peer, { camera, screen }) => this.told.push(`${peer} ${camera} ${screen}`),
+    onTell: (peer, { camera, screen }) =>
+      this.told.push(`${peer} ${WORDS[camera]} ${WORDS[screen]}`),
   });
 
   constructor(...peers: PeerId[]) {
@@ -83,24 +86,25 @@ Deno.test("[K10] pages that are turned to and fro, and windows that are pulled a
 });
 
 Deno.test("[K10] around an edge a size stays what it was", () => {
-  const sizes: DrawnSize[] = ["none", "small", "medium", "large"];
-  assert.deepEqual([0, 1, 240, 241, 480, 481].map((height) => drawnSize(height, "none")), [
-    "none",
-    "small",
-    "small",
-    "medium",
-    "medium",
-    "large",
+  assert.deepEqual([0, 1, 240, 241, 480, 481].map((height) => drawnSize(height, NONE)), [
+    NONE,
+    SMALL,
+    SMALL,
+    MEDIUM,
+    MEDIUM,
+    LARGE,
   ]);
-  assert.equal(drawnSize(230, "medium"), "medium");
-  assert.equal(drawnSize(200, "medium"), "small");
-  assert.equal(drawnSize(440, "large"), "large");
-  assert.equal(drawnSize(0, "small"), "none");
-  fc.assert(fc.property(fc.nat(2_000), fc.constantFrom(...sizes), (height, before) => {
-    const now = drawnSize(height, before);
-    assert.equal(drawnSize(height, now), now, "it is settled at once");
-    assert.ok(sizes.indexOf(now) >= sizes.indexOf(drawnSize(height, "none")));
-  }));
+  assert.equal(drawnSize(230, MEDIUM), MEDIUM);
+  assert.equal(drawnSize(200, MEDIUM), SMALL);
+  assert.equal(drawnSize(440, LARGE), LARGE);
+  assert.equal(drawnSize(0, SMALL), NONE);
+  fc.assert(
+    fc.property(fc.nat(2_000), fc.constantFrom(NONE, SMALL, MEDIUM, LARGE), (height, before) => {
+      const now = drawnSize(height, before);
+      assert.equal(drawnSize(height, now), now, "it is settled at once");
+      assert.ok(now >= drawnSize(height, NONE));
+    }),
+  );
 });
 
 Deno.test("[K10] of a page that nobody looks at nothing is seen, and when it is shown again all is at once", async () => {

@@ -12,7 +12,9 @@ const { call: t } = en;
 Deno.test("original sound is off until it is wished for, and says what it is for", async () => {
   const session = new FakeSession();
   const page = render(<OriginalSoundField t={t} session={session} />);
-  const box = page.getByRole<HTMLInputElement>("checkbox", { name: /^Original sound/ });
+  const box = page.getByRole("checkbox", {
+    name: /^Original sound/,
+  }) as HTMLInputElement;
   assert.equal(box.checked, false);
   page.getByText(t.sound.hint);
   await act(() => void fireEvent.click(box));

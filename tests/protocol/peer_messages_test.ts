@@ -31,7 +31,7 @@ const session = fc.uint8Array({ minLength: SESSION_ID_BYTES, maxLength: SESSION_
 const peer = fc.uint8Array({ minLength: PEER_ID_BYTES, maxLength: PEER_ID_BYTES })
   .map((bytes) => toBase64Url(bytes) as PeerId);
 const payload = fc.uint8Array({ minLength: 1 }).map(toBase64Url);
-const drawnSize = fc.constantFrom("none", "small", "medium", "large");
+const drawnSize = fc.nat(3);
 const source = fc.constantFrom("camera", "microphone", "screen", "screen-audio");
 
 const message: fc.Arbitrary<PeerMessage> = fc.oneof(
@@ -129,10 +129,10 @@ Deno.test("[L2] an envelope with a field missing, wrong or unknown is as if it h
     { message: { type: "description", description: { type: "rollback", sdp: "" }, sources: {} } },
     { message: { type: "candidate", candidate: null } },
     { message: { type: "server-seen", since: 0 } },
-    { message: { type: "drawn", camera: "small" } },
-    { message: { type: "drawn", camera: "small", screen: "huge" } },
-    { message: { type: "drawn", camera: 360, screen: "none" } },
-    { message: { type: "drawn", camera: "small", screen: "none", microphone: "none" } },
+    { message: { type: "drawn", camera: 1 } },
+    { message: { type: "drawn", camera: 1, screen: 4 } },
+    { message: { type: "drawn", camera: 0.5, screen: 0 } },
+    { message: { type: "drawn", camera: 1, screen: 0, microphone: 0 } },
     { message: { type: "introduce" } },
     { message: { type: "introduce", participant: { peer: "me", profile: "AAAA" } } },
     { message: { type: "introduce", participant: { peer, profile: "AAAA", seat: "gone" } } },
