@@ -55,8 +55,6 @@ export interface AttendanceOptions {
   onTracks: (peer: PeerId, tracks: TracksBySource | null) => void;
   /** What concerns what people say to each other. */
   onTalk: (event: TalkEvent) => void;
-  /** How large the camera has to film. */
-  onFilm: (size: number) => void;
   judge?: NonNullable<MeshOptions["judge"]>;
 }
 
@@ -135,7 +133,6 @@ export class Attendance implements Disposable {
     this.#pictures = new Pictures({
       setTimer,
       encode: (peer, encodings) => this.#mesh.encode(peer, encodings),
-      film: options.onFilm,
     });
     const { page } = ports;
     this.#viewing = new Viewing({

@@ -1,5 +1,4 @@
 /** What is asked of a camera and of a microphone. */
-import { LARGE, MEDIUM } from "./drawn_size.ts";
 
 /** Speech, cleaned of the room it is spoken in; or, for music, all of it as it is. */
 export function audioConstraints(deviceId: string, original = false): MediaTrackConstraints {
@@ -18,22 +17,12 @@ export function isOriginal(track: MediaStreamTrack): boolean {
   return !(echoCancellation || noiseSuppression || autoGainControl);
 }
 
-/** Enough for a face among others, since in a mesh every pixel is encoded once per peer; more for who is drawn large. */
-export function filmConstraints(size: number): MediaTrackConstraints {
-  const [width, height] = size === LARGE ? [1280, 720] : [640, 360];
+/** Enough for a face among others: in a mesh every pixel is encoded once per peer. */
+export function videoConstraints(deviceId: string): MediaTrackConstraints {
   return {
-    width: { ideal: width },
-    height: { ideal: height },
+    width: { ideal: 640 },
+    height: { ideal: 360 },
     frameRate: { ideal: 30, max: 30 },
-  };
-}
-
-export function videoConstraints(
-  deviceId: string,
-  size = MEDIUM,
-): MediaTrackConstraints {
-  return {
-    ...filmConstraints(size),
     // A phone that is asked for any camera must not show the room behind it.
     ...(deviceId === "" ? { facingMode: { ideal: "user" } } : exactly(deviceId)),
   };

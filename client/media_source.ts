@@ -1,13 +1,7 @@
 /** This person's camera and microphone: what is asked of the browser, and what is true of the result. */
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import {
-  audioConstraints,
-  filmConstraints,
-  isOriginal,
-  videoConstraints,
-} from "./capture_constraints.ts";
+import { audioConstraints, isOriginal, videoConstraints } from "./capture_constraints.ts";
 import { deviceErrorCode } from "./device_errors.ts";
-import { MEDIUM } from "./drawn_size.ts";
 import { type DeviceMove, facingOf, movesFor, otherCamera, speakerInUse } from "./device_choice.ts";
 import { type Hearing, NOT_LISTENED, stepHearing } from "./hearing.ts";
 import type {
@@ -56,7 +50,6 @@ export class MediaSource implements Disposable {
   readonly #asking = new Set<CaptureKind>();
   #cameraWanted: boolean;
   #originalWanted: boolean;
-  #film = MEDIUM;
   #hearing: Hearing = NOT_LISTENED;
   #endLevel = () => {};
 
@@ -137,15 +130,6 @@ export class MediaSource implements Disposable {
     if (microphone.state === "on") void this.#retune(microphone.track);
   }
 
-  /** Films so large from now on. A camera that does not goes on as it is. */
-  film(size: number): void {
-    if (size === this.#film) return;
-    this.#film = size;
-    const { camera } = this.#state.peek();
-    if (camera.state !== "on") return;
-    camera.track.applyConstraints(filmConstraints(size)).then(() => this.#change({}), () => {});
-  }
-
   /** Asks for a device that is off or failed. */
   retry(kind: CaptureKind): void {
     if (this.#state.peek()[kind].state === "on" || this.#asking.has(kind)) return;
@@ -208,7 +192,7 @@ export class MediaSource implements Disposable {
           ? { audio: audioConstraints(exact ? chosen.microphone : "", this.#originalWanted) }
           : {}),
         ...(kinds.includes("camera")
-          ? { video: videoConstraints(exact ? chosen.camera : "", this.#film) }
+          ? { video: videoConstraints(exact ? chosen.camera : "") }
           : {}),
       });
     if (kinds.every((kind) => chosen[kind] === "")) return await ask(false);

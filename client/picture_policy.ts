@@ -26,12 +26,6 @@ export interface PictureLink {
   path: Strain;
 }
 
-export interface PictureShares {
-  links: ReadonlyMap<PeerId, Encodings>;
-  /** How large the camera has to film for this. */
-  film: number;
-}
-
 type Step = readonly [
   /** The lines that are worth sending. */
   lines: number,
@@ -71,19 +65,17 @@ export function sharePictures(
   links: ReadonlyMap<PeerId, PictureLink>,
   lines: Readonly<Record<PictureSource, number | null>>,
   device: Strain,
-): PictureShares {
+): Map<PeerId, Encodings> {
   const wished = ({ drawn }: PictureLink, source: PictureSource) =>
     lines[source] === null ? 0 : STEPS[source][drawn[source]]![1];
   let sum = 0;
   for (const link of links.values()) sum += wished(link, "camera") + wished(link, "screen");
-  let film = MEDIUM;
   const shares = [...links].map(([peer, link]): [PeerId, Encodings] => {
     const share = Math.min(1, TOTAL_BITRATE / sum) / 2 ** (device.level + link.path.level);
     const encode = (source: PictureSource): Encoding => {
       const bits = share * wished(link, source);
       let size = link.drawn[source];
       while (size > SMALL && bits < STEPS[source][size]![2]) size -= 1;
-      if (bits > 0 && source === "camera") film = Math.max(film, size);
       const [worth, most, , maxFramerate] = STEPS[source][size]!;
       return {
         active: bits > 0,
@@ -94,7 +86,7 @@ export function sharePictures(
     };
     return [peer, { camera: encode("camera"), screen: encode("screen") }];
   });
-  return { links: new Map(shares), film };
+  return new Map(shares);
 }
 
 /** How much of what it should do something does not manage: each level is half as much. */

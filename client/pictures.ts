@@ -1,7 +1,6 @@
 /** Keeps what {@linkcode sharePictures} has to know, and has what it decides done. */
 import type { PeerId } from "../protocol/ids.ts";
 import type { Drawn } from "../protocol/peer_messages.ts";
-import { MEDIUM } from "./drawn_size.ts";
 import {
   AT_EASE,
   type Encodings,
@@ -18,8 +17,6 @@ export interface PicturesOptions {
   setTimer: (task: () => void, ms: number) => () => void;
   /** Encodes for `peer` like this from now on. */
   encode: (peer: PeerId, encodings: Encodings) => void;
-  /** Films so large from now on. */
-  film: (size: number) => void;
 }
 
 /** Decisions come no closer than this, in milliseconds: every other encoding begins with a whole picture. */
@@ -34,7 +31,6 @@ export class Pictures implements Disposable {
   readonly #links = new Map<PeerId, PictureLink>();
   readonly #tracks = new Map<Source, MediaStreamTrack | null>();
   #device = AT_EASE;
-  #film = MEDIUM;
   #changed = false;
   #resting = false;
   #cancel = () => {};
@@ -97,12 +93,11 @@ export class Pictures implements Disposable {
     this.#resting = this.#changed;
     if (!this.#changed) return;
     this.#changed = false;
-    const { encode, film, setTimer } = this.#options;
+    const { encode, setTimer } = this.#options;
     this.#cancel = setTimer(() => this.#share(), REST_MS);
     const lines = { camera: this.#lines("camera"), screen: this.#lines("screen") };
     const shares = sharePictures(this.#links, lines, this.#device);
-    for (const [peer, encodings] of shares.links) encode(peer, encodings);
-    if (shares.film !== this.#film) film(this.#film = shares.film);
+    for (const [peer, encodings] of shares) encode(peer, encodings);
   }
 
   /** Of a phone that is held upright, too, the short side. */

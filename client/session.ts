@@ -11,7 +11,6 @@ import type { Attendance } from "./attendance.ts";
 import type { stepCall } from "./call.ts";
 import type { CallState, DoorState, Participant, Presence, RoomView } from "./call_state.ts";
 import type { Examination } from "./doctor/examine.ts";
-import { MEDIUM } from "./drawn_size.ts";
 import { hostOf, waitingIn } from "./door_view.ts";
 import { HeldView } from "./held_view.ts";
 import { type Identity, openIdentity } from "./identity.ts";
@@ -481,7 +480,6 @@ class Session implements CallSession {
       dispatch: (event) => this.#dispatch(event),
       onTracks: (peer, tracks) => this.#setTracks(peer, tracks),
       onTalk: (event) => this.#talk.hear(event),
-      onFilm: (size) => this.#source.film(size),
       ...(judge === undefined ? {} : { judge }),
     });
     this.#sendTracks(this.media.peek(), this.screen.peek());
@@ -509,7 +507,6 @@ class Session implements CallSession {
     this.#room.value = null;
     this.#hand.value = null;
     this.#screen.stop();
-    this.#source.film(MEDIUM);
     this.#source.stop();
   }
 

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { LARGE, MEDIUM } from "../../client/drawn_size.ts";
 import { MediaSource, type MediaWishes } from "../../client/media_source.ts";
 import { deviceInfo, DeviceTrack, exactDevice, FakeDevices } from "./support/fake_devices.ts";
 
@@ -624,21 +623,4 @@ Deno.test("every microphone that comes later is original, too", async () => {
   await settle();
   assert.equal(cleaning(source), false);
   assert.equal(devices.given.at(-1)!.contentHint, "music");
-});
-
-Deno.test("the camera films large for as long as it should, and the next one, too", async () => {
-  const { devices, source } = newScene();
-  await source.start();
-  const camera = devices.given.find(({ kind }) => kind === "video")!;
-  source.film(LARGE);
-  source.film(LARGE);
-  assert.deepEqual(camera.asked.map(({ height }) => height), [{ ideal: 720 }]);
-  source.choose("camera", "cam-2");
-  await settle();
-  const { video } = devices.asked.at(-1)!;
-  assert.deepEqual((video as MediaTrackConstraints).height, { ideal: 720 });
-  source.film(MEDIUM);
-  assert.deepEqual(devices.given.at(-1)!.asked.map(({ height }) => height), [{ ideal: 360 }]);
-  source.setCamera(false);
-  source.film(LARGE);
 });

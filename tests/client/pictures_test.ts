@@ -35,7 +35,6 @@ class Bench {
   readonly world = new World(1);
   /** How each is encoded for now. */
   readonly now = new Map<PeerId, Encodings>();
-  readonly films: number[] = [];
   decisions = 0;
   readonly pictures = new Pictures({
     setTimer: (task, ms) => this.world.after(ms, task),
@@ -43,7 +42,6 @@ class Bench {
       this.decisions += 1;
       this.now.set(peer, encodings);
     },
-    film: (large) => this.films.push(large),
   });
 
   constructor(...peers: PeerId[]) {
@@ -135,15 +133,6 @@ Deno.test("[L12] of a phone that is held upright the short side counts", async (
   bench.pictures.setTrack("camera", filming(360, 640));
   bench.pictures.drew(ANNA, SMALL);
   assert.equal((await bench.camera(ANNA)).scaleResolutionDownBy, 2);
-});
-
-Deno.test("the camera is told how large to film, each time that this changes", async () => {
-  const bench = new Bench(ANNA);
-  for (const drawn of [SMALL, LARGE, LARGE, NONE]) {
-    bench.pictures.drew(ANNA, drawn);
-    await bench.world.run(REST_MS);
-  }
-  assert.deepEqual(bench.films, [size.LARGE, size.MEDIUM]);
 });
 
 Deno.test("whoever is gone leaves their share to the others, and what is over decides nothing", async () => {
