@@ -79,8 +79,7 @@ scene(
 scene(
   "who is drawn small is sent small, and a pin makes one larger and the others smaller",
   async (stage) => {
-    const viewport = { width: 1600, height: 1000 };
-    const ada = await stage.person("Ada", { viewport });
+    const ada = await stage.person("Ada", { viewport: { width: 800, height: 600 } });
     const grace = await stage.person("Grace");
     const edsger = await stage.person("Edsger");
     const people = [ada, grace, edsger] as const;

@@ -86,7 +86,7 @@ Deno.test("[K10] pages that are turned to and fro, and windows that are pulled a
 });
 
 Deno.test("[K10] around an edge a size stays what it was", () => {
-  assert.deepEqual([0, 1, 240, 241, 480, 481].map((height) => drawnSize(height, NONE)), [
+  assert.deepEqual([0, 1, 280, 281, 540, 541].map((height) => drawnSize(height, NONE)), [
     NONE,
     SMALL,
     SMALL,
@@ -94,9 +94,9 @@ Deno.test("[K10] around an edge a size stays what it was", () => {
     MEDIUM,
     LARGE,
   ]);
-  assert.equal(drawnSize(230, MEDIUM), MEDIUM);
-  assert.equal(drawnSize(200, MEDIUM), SMALL);
-  assert.equal(drawnSize(440, LARGE), LARGE);
+  assert.equal(drawnSize(260, MEDIUM), MEDIUM);
+  assert.equal(drawnSize(250, MEDIUM), SMALL);
+  assert.equal(drawnSize(500, LARGE), LARGE);
   assert.equal(drawnSize(0, SMALL), NONE);
   fc.assert(
     fc.property(fc.nat(2_000), fc.constantFrom(NONE, SMALL, MEDIUM, LARGE), (height, before) => {
