@@ -32,11 +32,9 @@ import { Pictures } from "./pictures.ts";
 import type { Ports, Socket } from "./ports.ts";
 import { isScout } from "./reconnect_policy.ts";
 import type { Introduction } from "./roster.ts";
-import type { DrawnHeights, ViewName } from "./session_types.ts";
 import { SignalingChannel, type SignalingEvent } from "./signaling_channel.ts";
 import type { TalkEvent } from "./talk_types.ts";
 import { TaskQueue } from "./task_queue.ts";
-import type { LinkReading } from "./verdict.ts";
 import { Viewing } from "./viewing.ts";
 
 export interface AttendanceOptions {
@@ -70,14 +68,16 @@ const PATIENCE_MS = RESUME_GRACE_MS + 1_000;
 const OLD_KEY_MS = 30_000;
 
 export class Attendance implements Disposable {
+  /** How our pictures are encoded. */
+  readonly pictures: Pictures;
+  /** What of theirs we see. */
+  readonly viewing: Viewing;
   readonly #options: AttendanceOptions;
   readonly #channel: SignalingChannel;
   readonly #mesh: Mesh;
   readonly #ice: IceProvision;
   readonly #introductions: Introductions;
-  readonly #pictures: Pictures;
-  readonly #viewing: Viewing;
-  readonly #endings: readonly (() => void)[];
+  readonly #endVisibility: () => void;
   readonly #seal: MovingSeal;
   #identity: Identity;
   /** Opening takes time; this keeps what others say in order. */
@@ -130,19 +130,17 @@ export class Attendance implements Disposable {
       ...(judge === undefined ? {} : { judge }),
       onEvent: (event) => this.#meshEvent(event),
     });
-    this.#pictures = new Pictures({
+    this.pictures = new Pictures({
       setTimer,
       encode: (peer, encodings) => this.#mesh.encode(peer, encodings),
     });
     const { page } = ports;
-    this.#viewing = new Viewing({
+    this.viewing = new Viewing({
       isShown: () => page.isShown(),
       setTimer,
       onTell: (peer, drawn) => this.#mesh.tell(peer, { type: "drawn", ...drawn }),
     });
-    this.#endings = (["shown", "hidden"] as const).map((name) =>
-      page.on(name, () => this.#viewing.look())
-    );
+    this.#endVisibility = page.on("visibility", () => this.viewing.look());
   }
 
   open(): void {
@@ -151,17 +149,7 @@ export class Attendance implements Disposable {
 
   setTrack(source: Source, track: MediaStreamTrack | null): void {
     this.#mesh.setTrack(source, track);
-    this.#pictures.setTrack(source, track);
-  }
-
-  /** What a view of ours shows of the others now. */
-  see(view: ViewName, heights: DrawnHeights): void {
-    this.#viewing.see(view, heights);
-  }
-
-  /** How the links did within the last seconds. */
-  judge(readings: readonly LinkReading[]): void {
-    this.#pictures.judge(readings);
+    this.pictures.setTrack(source, track);
   }
 
   setRelayOnly(relayOnly: boolean): void {
@@ -296,9 +284,9 @@ export class Attendance implements Disposable {
 
   [Symbol.dispose](): void {
     this.#ended = true;
-    for (const end of this.#endings) end();
-    this.#viewing[Symbol.dispose]();
-    this.#pictures[Symbol.dispose]();
+    this.#endVisibility();
+    this.viewing[Symbol.dispose]();
+    this.pictures[Symbol.dispose]();
     this.#ice[Symbol.dispose]();
     this.#channel[Symbol.dispose]();
     this.#mesh[Symbol.dispose]();
@@ -336,8 +324,8 @@ export class Attendance implements Disposable {
   }
 
   #gone(peer: PeerId): void {
-    this.#viewing.forget(peer);
-    this.#pictures.close(peer);
+    this.viewing.forget(peer);
+    this.pictures.close(peer);
     this.#options.onTracks(peer, null);
   }
 
@@ -444,14 +432,14 @@ export class Attendance implements Disposable {
         this.#troubles.set(event.peer, event.what);
         return;
       case "drawn":
-        return this.#pictures.drew(event.peer, event.drawn);
+        return this.pictures.drew(event.peer, event.drawn);
       case "frame":
         return this.#channel.send(encodeRelayFrame(fromBase64Url(event.peer)!, event.payload));
       case "rebuilt":
         return onTracks(event.peer, null);
       case "open":
-        this.#pictures.open(event.peer);
-        this.#viewing.greet(event.peer);
+        this.pictures.open(event.peer);
+        this.viewing.greet(event.peer);
         return this.#inOrder(() => onTalk(event));
       case "talk":
       case "talk-taken":

@@ -193,7 +193,7 @@ const DOM_EVENTS: Readonly<
   online: { name: "online", isMeant: () => true },
   // Told to the document, from which it bubbles.
   shown: { name: "visibilitychange", isMeant: () => !document.hidden },
-  hidden: { name: "visibilitychange", isMeant: () => document.hidden },
+  visibility: { name: "visibilitychange", isMeant: () => true },
 };
 
 function browserPage(): PagePort {

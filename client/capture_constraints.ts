@@ -1,20 +1,17 @@
 /** What is asked of a camera and of a microphone. */
 
+const CLEANING = ["echoCancellation", "noiseSuppression", "autoGainControl"] as const;
+
 /** Speech, cleaned of the room it is spoken in; or, for music, all of it as it is. */
 export function audioConstraints(deviceId: string, original = false): MediaTrackConstraints {
-  const cleaned = !original;
-  return {
-    echoCancellation: cleaned,
-    noiseSuppression: cleaned,
-    autoGainControl: cleaned,
-    ...exactly(deviceId),
-  };
+  const cleaning = CLEANING.map((what) => [what, !original]);
+  return { ...Object.fromEntries(cleaning), ...exactly(deviceId) };
 }
 
 /** Whether a microphone gives its sound as it is, as far as the browser tells what it does to it. */
 export function isOriginal(track: MediaStreamTrack): boolean {
-  const { echoCancellation, noiseSuppression, autoGainControl } = track.getSettings();
-  return !(echoCancellation || noiseSuppression || autoGainControl);
+  const settings = track.getSettings();
+  return !CLEANING.some((what) => settings[what]);
 }
 
 /** Enough for a face among others: in a mesh every pixel is encoded once per peer. */

@@ -254,10 +254,10 @@ export class MediaSource implements Disposable {
   async #retune(track: MediaStreamTrack): Promise<void> {
     const original = this.#originalWanted;
     await track.applyConstraints(audioConstraints("", original)).catch(() => {});
+    // It may have gone meanwhile, and what was wished for since is being done already.
     const { microphone } = this.#state.peek();
-    if (microphone.state !== "on" || microphone.track !== track) return;
-    // What was wished for meanwhile is being done already.
-    if (original !== this.#originalWanted) return;
+    const isInUse = microphone.state === "on" && microphone.track === track;
+    if (!isInUse || original !== this.#originalWanted) return;
     if (original !== isOriginal(track)) return void await this.#capture(["microphone"]);
     track.contentHint = original ? "music" : "";
     this.#change({});

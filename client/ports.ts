@@ -78,8 +78,8 @@ export interface PageEvents {
   online: () => void;
   /** Somebody looks at the page again. */
   shown: () => void;
-  /** Nobody sees the page any more. */
-  hidden: () => void;
+  /** Somebody sees the page again, or nobody any more. */
+  visibility: () => void;
 }
 
 /** The address bar, the clipboard and the share sheet. */

@@ -32,7 +32,7 @@ import {
   writeWishes,
 } from "./remembered.ts";
 import { type ScreenHint, type ScreenShare, ScreenSource } from "./screen_source.ts";
-import type { CallSession, DrawnHeights, ViewName } from "./session_types.ts";
+import type { CallSession, DrawnTiles, ViewName } from "./session_types.ts";
 import type { TalkOptions, TalkShell } from "./talk.ts";
 import type { Talk } from "./talk_types.ts";
 import { TalkLoader } from "./talk_loader.ts";
@@ -149,7 +149,7 @@ class Session implements CallSession {
       setTimer: ports.setTimer,
       measure: () => this.#attendance?.measure() ?? Promise.resolve(new Map()),
       toldBy: (peer) => this.#attendance?.troubleOf(peer) ?? "none",
-      onReadings: (readings) => this.#attendance?.judge(readings),
+      onReadings: (readings) => this.#attendance?.pictures.judge(readings),
       onTrouble: (trouble) => this.#attendance?.tellTrouble(trouble),
     });
     this.#voices = new Voices({
@@ -317,8 +317,8 @@ class Session implements CallSession {
     await loadDoctor().catch(() => {});
   }
 
-  see(view: ViewName, heights: DrawnHeights): void {
-    this.#attendance?.see(view, heights);
+  see(view: ViewName, tiles: DrawnTiles, scale: number): void {
+    this.#attendance?.viewing.see(view, tiles, scale);
   }
 
   prefer(change: Partial<Preferences>): void {

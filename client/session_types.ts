@@ -14,8 +14,8 @@ import type { Speech } from "./voices.ts";
 /** Where somebody sees the others: the page of the call, or a small window above all others. */
 export type ViewName = "page" | "small-window";
 
-/** How high tiles are drawn, by their keys, in pixels of the device. */
-export type DrawnHeights = ReadonlyMap<string, number>;
+/** How high tiles are drawn, by their keys. */
+export type DrawnTiles = ReadonlyMap<string, { readonly height: number }>;
 
 export interface CallSession extends Disposable {
   readonly call: ReadonlySignal<CallState>;
@@ -85,8 +85,11 @@ export interface CallSession extends Disposable {
   prepareToJoin(): void;
   /** Fetches what {@linkcode examine} needs, for when nothing can be fetched any more. */
   prepareExamination(): Promise<void>;
-  /** What `view` draws of the others from now on: they send no more than that. */
-  see(view: ViewName, heights: DrawnHeights): void;
+  /**
+   * What `view` draws of the others from now on, so many pixels of the device to one of the page: they send no more
+   * than that.
+   */
+  see(view: ViewName, tiles: DrawnTiles, scale: number): void;
   /** Changes how this person likes calls to look and to be driven, for this one and those to come. */
   prefer(change: Partial<Preferences>): void;
 }

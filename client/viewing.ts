@@ -5,7 +5,7 @@
 import type { PeerId } from "../protocol/ids.ts";
 import type { Drawn } from "../protocol/peer_messages.ts";
 import { drawnSize, NONE } from "./drawn_size.ts";
-import type { DrawnHeights, ViewName } from "./session_types.ts";
+import type { DrawnTiles, ViewName } from "./session_types.ts";
 
 export interface ViewingOptions {
   isShown: () => boolean;
@@ -21,6 +21,9 @@ export const DOWN_MS = 1_500;
 /** Of camera and screen. */
 type Sizes = readonly number[];
 
+/** The size before any. */
+const UNTOLD = -1;
+
 interface Watched {
   told: Sizes;
   /** What was told or is about to be. */
@@ -30,7 +33,7 @@ interface Watched {
 
 export class Viewing implements Disposable {
   readonly #options: ViewingOptions;
-  readonly #views = new Map<ViewName, DrawnHeights>();
+  readonly #views = new Map<ViewName, { tiles: DrawnTiles; scale: number }>();
   readonly #peers = new Map<PeerId, Watched>();
 
   constructor(options: ViewingOptions) {
@@ -38,16 +41,22 @@ export class Viewing implements Disposable {
   }
 
   /** What `view` shows now, instead of what it showed before. */
-  see(view: ViewName, heights: DrawnHeights): void {
-    const isFirst = this.#views.size === 0;
-    this.#views.set(view, heights);
-    if (!isFirst) return this.look();
-    for (const peer of [...this.#peers.keys()]) this.greet(peer);
+  see(view: ViewName, tiles: DrawnTiles, scale = 1): void {
+    this.#views.set(view, { tiles, scale });
+    this.look();
+  }
+
+  /** There is a way to a peer that has been told nothing over it. */
+  greet(peer: PeerId): void {
+    this.forget(peer);
+    this.#peers.set(peer, { told: [UNTOLD, UNTOLD], next: "", cancel: () => {} });
+    this.look();
   }
 
   /** Looks again: what is seen may have changed, and be it that nobody looks at the page any more. */
   look(): void {
-    const { setTimer } = this.#options;
+    // Before there is anything to see nobody knows what will be.
+    if (this.#views.size === 0) return;
     for (const [peer, watched] of this.#peers) {
       const { told } = watched;
       const sizes = this.#sizes(peer, told);
@@ -55,21 +64,15 @@ export class Viewing implements Disposable {
       watched.cancel();
       watched.next = String(sizes);
       if (watched.next === String(told)) continue;
-      const tell = () => this.#tell(peer, sizes);
+      const tell = () => {
+        watched.told = sizes;
+        this.#options.onTell(peer, { camera: sizes[0]!, screen: sizes[1]! });
+      };
       const grown = told.filter((before, source) => sizes[source]! > before);
       // Whoever waits for a picture sees nothing in its place.
-      if (grown.includes(NONE)) tell();
-      else watched.cancel = setTimer(tell, grown.length > 0 ? UP_MS : DOWN_MS);
+      if (grown.some((before) => before <= NONE)) tell();
+      else watched.cancel = this.#options.setTimer(tell, grown.length > 0 ? UP_MS : DOWN_MS);
     }
-  }
-
-  /** There is a way to a peer that has been told nothing over it. */
-  greet(peer: PeerId): void {
-    this.forget(peer);
-    const sizes = this.#sizes(peer, [NONE, NONE]);
-    this.#peers.set(peer, { told: sizes, next: String(sizes), cancel: () => {} });
-    // Before there is anything to see nobody knows what will be.
-    if (this.#views.size > 0) this.#tell(peer, sizes);
   }
 
   forget(peer: PeerId): void {
@@ -85,15 +88,10 @@ export class Viewing implements Disposable {
   #sizes(peer: PeerId, before: Sizes): Sizes {
     const { isShown } = this.#options;
     return ["camera", "screen"].map((source, index) => {
-      const heights = [...this.#views].map(([view, heights]) =>
-        view !== "page" || isShown() ? heights.get(`${peer} ${source}`) ?? 0 : 0
+      const heights = [...this.#views].map(([view, { tiles, scale }]) =>
+        view !== "page" || isShown() ? scale * (tiles.get(`${peer} ${source}`)?.height ?? 0) : 0
       );
       return drawnSize(Math.max(0, ...heights), before[index]!);
     });
-  }
-
-  #tell(peer: PeerId, sizes: Sizes): void {
-    this.#peers.get(peer)!.told = sizes;
-    this.#options.onTell(peer, { camera: sizes[0]!, screen: sizes[1]! });
   }
 }

@@ -51,7 +51,7 @@ export function CallStage(props: CallStageProps) {
   const plan = planStage(seated, floor, { mode, pinned, page, selfHidden });
   const hands = handPlaces(participants);
   const shown = inOrderOfPlaces(seated, [...plan.main, ...plan.side]);
-  const stage = useArrangement(plan, (heights) => session.see("page", heights));
+  const stage = useArrangement(plan, (tiles) => session.see("page", tiles, devicePixelRatio));
   const { isStop, ...roaming } = useRoaming(shown.map(tileKey), stage);
 
   const chosen = menu === null ? undefined : shown.find((tile) => tileKey(tile) === menu.key);

@@ -1,5 +1,5 @@
 /** A call in a small window: whoever speaks, and the controls that are needed at once. */
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import type { Participant } from "../client/call_state.ts";
 import { Initials } from "./Initials.tsx";
 import { displayName } from "./participant_label.ts";
@@ -9,41 +9,29 @@ import type { RoomProps } from "./room_props.ts";
 import { LeaveIcon } from "./icons.tsx";
 import { CameraToggle, MuteToggle } from "./toggles.tsx";
 
+/** However small the window is now, it can be pulled larger. */
+export const IN_SMALL_WINDOW = { height: 400 };
+
 export function SmallCall({ t, title, session }: RoomProps) {
   const call = session.call.value;
-  const stage = useRef<HTMLElement>(null);
+  const seen = call.phase === "in-call" &&
+    whoIsSeen(call.participants, session.speech.value.floor);
+  const source = seen && seen.screen === "on" && !seen.self ? "screen" : "camera";
+  const key = seen ? `${seen.peer} ${source}` : "";
   useLayoutEffect(() => {
-    const figure = stage.current;
-    const small = figure?.ownerDocument.defaultView;
-    if (!figure || !small) return;
-    const see = () => {
-      const { peer, source } = figure.dataset;
-      const height = figure.clientHeight * small.devicePixelRatio;
-      session.see("small-window", new Map([[`${peer} ${source}`, height]]));
-    };
-    see();
-    small.addEventListener("resize", see);
-    return () => small.removeEventListener("resize", see);
-  });
-  useLayoutEffect(() => () => session.see("small-window", new Map()), []);
-  if (call.phase !== "in-call") return null;
+    session.see("small-window", new Map([[key, IN_SMALL_WINDOW]]), 1);
+    return () => session.see("small-window", new Map(), 1);
+  }, [key]);
+  if (!seen) return null;
   const media = session.media.value;
-  const seen = whoIsSeen(call.participants, session.speech.value.floor);
   const tracks = session.tracks.value.get(seen.peer);
   const own = media.camera.state === "on" ? media.camera.track : null;
-  const source = seen.screen === "on" && !seen.self ? "screen" : "camera";
   const picture = seen.self ? own : tracks?.[source] ?? null;
   const name = displayName(seen, t);
   return (
     <main class="relative flex h-page flex-col overflow-hidden bg-surface">
       <h1 class="sr-only">{title}</h1>
-      <figure
-        ref={stage}
-        aria-label={name}
-        data-peer={seen.peer}
-        data-source={source}
-        class="flex min-h-0 flex-1 items-center justify-center"
-      >
+      <figure aria-label={name} class="flex min-h-0 flex-1 items-center justify-center">
         {picture === null
           ? <Initials name={name} />
           : <Picture track={picture} mirrored={seen.self} whole={source === "screen"} />}

@@ -5,7 +5,7 @@
 import { render } from "preact";
 import { cx } from "./cx.ts";
 import type { RoomProps } from "./room_props.ts";
-import { SmallCall } from "./SmallCall.tsx";
+import { IN_SMALL_WINDOW, SmallCall } from "./SmallCall.tsx";
 
 /** {@link https://wicg.github.io/document-picture-in-picture/} */
 interface DocumentPictureInPicture {
@@ -63,12 +63,12 @@ async function showVideo(
   if (video === null) return null;
   // Tiles ask browsers not to offer this by themselves.
   video.disablePictureInPicture = false;
-  const { height } = await video.requestPictureInPicture();
+  await video.requestPictureInPicture();
   const { peer, source } = video.closest("figure")!.dataset;
-  session.see("small-window", new Map([[`${peer} ${source}`, height * devicePixelRatio]]));
+  session.see("small-window", new Map([[`${peer} ${source}`, IN_SMALL_WINDOW]]), 1);
   video.addEventListener("leavepictureinpicture", () => {
     video.disablePictureInPicture = true;
-    session.see("small-window", new Map());
+    session.see("small-window", new Map(), 1);
     onClosed();
   }, { once: true });
   return () => void document.exitPictureInPicture().catch(() => {});

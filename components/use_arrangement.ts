@@ -2,7 +2,7 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { arrange, type Place } from "../client/layout.ts";
-import type { DrawnHeights } from "../client/session_types.ts";
+import type { DrawnTiles } from "../client/session_types.ts";
 import { type StagePlan, type Tile, tileKey } from "../client/stage_plan.ts";
 
 /** The distance between tiles. */
@@ -10,11 +10,11 @@ const GAP_PX = 8;
 
 /**
  * The tiles are the children of what the returned reference is given to; each names itself by its data. `onDrawn` hears
- * how high they are.
+ * which of them are seen, and how high.
  */
 export function useArrangement(
   plan: StagePlan,
-  onDrawn: (heights: DrawnHeights) => void,
+  onDrawn: (tiles: DrawnTiles) => void,
 ): RefObject<HTMLDivElement> {
   const stage = useRef<HTMLDivElement>(null);
   const latest = useRef(plan);
@@ -31,7 +31,7 @@ export function useArrangement(
       const place = places.get(`${peer} ${source}`);
       if (place !== undefined) put(tile, place);
     }
-    onDrawn(heightsOf(places, element));
+    onDrawn(seenOf(places, element));
   }
 
   useLayoutEffect(() => place(false));
@@ -66,14 +66,12 @@ function placesOf(
   return new Map([...pairs(main, arrangement.main), ...pairs(side, arrangement.side)]);
 }
 
-/** In pixels of the device. A tile that fills the screen covers all others. */
-function heightsOf(places: ReadonlyMap<string, Place>, stage: HTMLElement): DrawnHeights {
-  const filling = document.fullscreenElement;
-  const { peer, source } = (filling as HTMLElement | null)?.dataset ?? {};
-  const heights = filling?.parentElement === stage
-    ? [[`${peer} ${source}`, filling.clientHeight] as const]
-    : [...places].map(([key, { height }]) => [key, height] as const);
-  return new Map(heights.map(([key, height]) => [key, height * devicePixelRatio]));
+/** A tile that fills the screen covers all others. */
+function seenOf(places: ReadonlyMap<string, Place>, stage: HTMLElement): DrawnTiles {
+  const filling = document.fullscreenElement as HTMLElement | null;
+  if (filling?.parentElement !== stage) return places;
+  const { peer, source } = filling.dataset;
+  return new Map([[`${peer} ${source}`, { height: innerHeight }]]);
 }
 
 function put(tile: HTMLElement, { x, y, width, height }: Place): void {

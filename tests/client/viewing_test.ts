@@ -26,7 +26,10 @@ class Bench {
   }
 
   see(heights: Record<string, number>, view: "page" | "small-window" = "page"): void {
-    this.viewing.see(view, new Map(Object.entries(heights)));
+    const tiles = Object.entries(heights).map(([key, height]) =>
+      [key, { height: height / 2 }] as const
+    );
+    this.viewing.see(view, new Map(tiles), 2);
   }
 
   look(shown: boolean): void {

@@ -431,7 +431,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     file: "client/viewing.ts",
-    find: "if (grown.includes(NONE)) tell();",
+    find: "if (grown.some((before) => before <= NONE)) tell();",
     replace: "if (grown.length > 2) tell();",
     why: "a picture that comes into view is waited for",
     tests: PICTURES,

@@ -8,7 +8,7 @@ import type { PeerConnection, Ports, Socket, StoragePort } from "../../client/po
 import { continuesCall, readSeat, type SeatRecord } from "../../client/remembered.ts";
 import type { Seal } from "../../client/seal.ts";
 import { createCallSession } from "../../client/session.ts";
-import type { CallSession, DrawnHeights } from "../../client/session_types.ts";
+import type { CallSession, DrawnTiles } from "../../client/session_types.ts";
 import { createTalk } from "../../client/talk.ts";
 import type { LinkKey } from "../../crypto/link_key.ts";
 import { toBase64Url } from "../../protocol/base64url.ts";
@@ -23,7 +23,7 @@ export interface SimClient {
   tab: Tab;
   session: CallSession;
   /** How high this person draws what the others show, since they first looked. */
-  heights: DrawnHeights | null;
+  tiles: DrawnTiles | null;
   /** The page goes away, with everything on it: with a short goodbye, or as a crash does, with none. */
   vanish(goodbye: boolean): void;
 }
@@ -158,5 +158,5 @@ export function createSimClient(options: SimClientOptions): SimClient {
     for (const socket of sockets) socket.close();
   };
   if (!continuesCall(record, world.now)) session.join();
-  return { name, self, tab, session, heights: null, vanish };
+  return { name, self, tab, session, tiles: null, vanish };
 }

@@ -135,8 +135,8 @@ class SimulatedCall {
       // Whoever hosted when it was locked may have gone since, and hosting passes on only after a while.
       this.#unlock();
       // A stay that began since has seen nothing yet.
-      for (const { session, heights } of this.#members.values()) {
-        if (heights !== null) session.see("page", heights);
+      for (const { session, tiles } of this.#members.values()) {
+        if (tiles !== null) session.see("page", tiles, 1);
       }
       await this.world.run(1_000);
       steady = this.#check().length === 0 ? steady + 1_000 : 0;
@@ -265,8 +265,8 @@ class SimulatedCall {
         const keys = [...this.#members.values()].flatMap((
           { self },
         ) => [`${self} camera`, `${self} screen`]);
-        client.heights = new Map(keys.map((key, index) => [key, heights[index]!]));
-        client.session.see("page", client.heights);
+        client.tiles = new Map(keys.map((key, index) => [key, { height: heights[index]! }]));
+        client.session.see("page", client.tiles, 1);
       });
     }
   }
@@ -460,14 +460,14 @@ class SimulatedCall {
 
   /** What `sender` encodes for `viewer` is what `viewer` draws of it. */
   #checkThriftOf(sender: SimClient, viewer: SimClient): string[] {
-    const { heights } = viewer;
-    if (heights === null) return [];
+    const { tiles } = viewer;
+    if (tiles === null) return [];
     const tracks = viewer.session.tracks.peek().get(sender.self) ?? {};
     return (["camera", "screen"] as const).flatMap((source) => {
       const receiver = tracks[source];
       const sending = receiver === undefined ? null : this.#senderTo(receiver);
       if (sending === null || sending.track === null) return [];
-      const height = heights.get(`${sender.self} ${source}`) ?? 0;
+      const height = tiles.get(`${sender.self} ${source}`)?.height ?? 0;
       const { active, scaleResolutionDownBy = 1 } = sending.encoding;
       const isRight = active === height > 0 && (height !== 100 || scaleResolutionDownBy > 1);
       if (isRight) return [];

@@ -24,6 +24,7 @@ const NAMES = [
   "ResizeObserver",
   "getComputedStyle",
   "devicePixelRatio",
+  "innerHeight",
 ] as const;
 
 const define = (name: string, value: unknown) =>

@@ -8,7 +8,7 @@ import type { ScreenShare } from "../../client/screen_source.ts";
 import type { LinkQuality } from "../../client/link_quality.ts";
 import type { QualityView } from "../../client/quality.ts";
 import type { Verdict } from "../../client/verdict.ts";
-import type { CallSession, DrawnHeights, ViewName } from "../../client/session_types.ts";
+import type { CallSession, DrawnTiles, ViewName } from "../../client/session_types.ts";
 import type { Talk } from "../../client/talk_types.ts";
 import { NOBODY_SPEAKS, type Speech } from "../../client/voices.ts";
 import type { LinkKey } from "../../crypto/link_key.ts";
@@ -35,7 +35,7 @@ export class FakeSession implements CallSession {
     originalSound: false,
   });
   /** What each view says it draws, and how high. */
-  readonly seen = new Map<ViewName, DrawnHeights>();
+  readonly seen = new Map<ViewName, DrawnTiles>();
   /** What the connection doctor says next; never anything unless the test says so. */
   examination: Promise<Examination> = new Promise(() => {});
   /** The verbs that were pressed, in order, as `verb argument…`. */
@@ -81,7 +81,7 @@ export class FakeSession implements CallSession {
   };
   prepareToJoin = () => this.#press("prepareToJoin");
   prepareExamination = () => Promise.resolve();
-  see = (view: ViewName, heights: DrawnHeights) => void this.seen.set(view, heights);
+  see = (view: ViewName, tiles: DrawnTiles) => void this.seen.set(view, tiles);
   [Symbol.dispose] = () => this.#press("dispose");
 
   #press(...words: readonly unknown[]): void {
