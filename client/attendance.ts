@@ -134,13 +134,13 @@ export class Attendance implements Disposable {
       setTimer,
       encode: (peer, encodings) => this.#mesh.encode(peer, encodings),
     });
-    const { page } = ports;
+    const { isShown, on } = ports.page;
     this.viewing = new Viewing({
-      isShown: () => page.isShown(),
+      isShown,
       setTimer,
       onTell: (peer, drawn) => this.#mesh.tell(peer, { type: "drawn", ...drawn }),
     });
-    this.#endVisibility = page.on("visibility", () => this.viewing.look());
+    this.#endVisibility = on("visibility", () => this.viewing.look());
   }
 
   open(): void {
@@ -285,8 +285,6 @@ export class Attendance implements Disposable {
   [Symbol.dispose](): void {
     this.#ended = true;
     this.#endVisibility();
-    this.viewing[Symbol.dispose]();
-    this.pictures[Symbol.dispose]();
     this.#ice[Symbol.dispose]();
     this.#channel[Symbol.dispose]();
     this.#mesh[Symbol.dispose]();
@@ -436,6 +434,7 @@ export class Attendance implements Disposable {
       case "frame":
         return this.#channel.send(encodeRelayFrame(fromBase64Url(event.peer)!, event.payload));
       case "rebuilt":
+        this.pictures.open(event.peer);
         return onTracks(event.peer, null);
       case "open":
         this.pictures.open(event.peer);

@@ -116,8 +116,6 @@ export class Mesh implements Disposable {
   readonly #options: MeshOptions;
   readonly #links = new Map<PeerId, Link>();
   readonly #tracks = new Map<Source, MediaStreamTrack | null>();
-  /** How our pictures are encoded for each: another connection of a link goes on with it. */
-  readonly #encodings = new Map<PeerId, Encodings>();
   /** The last epoch of every session that we were linked to: a link that comes back continues them. */
   readonly #epochs = new Map<SessionId, number>();
   /** How much each may still ask of us. It outlives their links, or a new link would be a new purse. */
@@ -154,7 +152,6 @@ export class Mesh implements Disposable {
     const link = this.#links.get(peer);
     if (link === undefined) return;
     this.#links.delete(peer);
-    this.#encodings.delete(peer);
     end(link);
   }
 
@@ -183,12 +180,9 @@ export class Mesh implements Disposable {
     for (const { peerLink } of this.#links.values()) peerLink.setTrack(source, track);
   }
 
-  /** Encodes our pictures for this peer like this from now on. */
+  /** Encodes our pictures like this from now on, over the present connection to this peer. */
   encode(peer: PeerId, encodings: Encodings): void {
-    const link = this.#links.get(peer);
-    if (link === undefined) return;
-    this.#encodings.set(peer, encodings);
-    link.peerLink.encode(encodings);
+    this.#links.get(peer)?.peerLink.encode(encodings);
   }
 
   /** What we say of ourselves to everyone who comes from now on. */
@@ -337,8 +331,6 @@ export class Mesh implements Disposable {
         if (this.#isCurrent(link)) this.#linkEvent(link, event);
       },
     });
-    const encodings = this.#encodings.get(peer);
-    if (encodings !== undefined) peerLink.encode(encodings);
     const monitor = new LinkMonitor({
       now: now(),
       leads: !polite,

@@ -12,7 +12,7 @@ import {
   type OfferVerdict,
   restartsIce,
 } from "./negotiation.ts";
-import type { Encodings, PictureSource } from "./picture_policy.ts";
+import type { Encodings } from "./picture_policy.ts";
 import type { PeerConnection } from "./ports.ts";
 import { TaskQueue } from "./task_queue.ts";
 import { BASE_SOURCES, type SourceMap, Transceivers } from "./transceivers.ts";
@@ -124,10 +124,7 @@ export class PeerLink implements Disposable {
 
   /** Encodes our pictures like this from now on. */
   encode(encodings: Encodings): void {
-    if (this.#closed) return;
-    for (const [source, encoding] of Object.entries(encodings)) {
-      this.#transceivers.encode(source as PictureSource, encoding);
-    }
+    if (!this.#closed) this.#transceivers.encode(encodings);
   }
 
   /** Takes new servers or another policy: what exists stays as it is until ICE is restarted. */

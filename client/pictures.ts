@@ -23,23 +23,22 @@ export interface PicturesOptions {
 export const REST_MS = 100;
 /** A share of packets lost with which sound begins to suffer: browsers give way by themselves before. */
 export const MUCH_LOST = 0.1;
-/** The lines of a picture of which browsers tell nothing. */
-const USUAL_LINES = { camera: 360, screen: 1080 } as const;
+/** The lines of a picture of which a browser tells nothing. */
+const USUAL_LINES = 360;
 
-export class Pictures implements Disposable {
+export class Pictures {
   readonly #options: PicturesOptions;
   readonly #links = new Map<PeerId, PictureLink>();
   readonly #tracks = new Map<Source, MediaStreamTrack | null>();
   #device = AT_EASE;
   #changed = false;
   #resting = false;
-  #cancel = () => {};
 
   constructor(options: PicturesOptions) {
     this.#options = options;
   }
 
-  /** There is a way to this peer. */
+  /** There is a way to this peer, or another one. */
   open(peer: PeerId): void {
     this.#change(peer, {});
   }
@@ -64,18 +63,12 @@ export class Pictures implements Disposable {
     // In the first seconds senders feel their way, and devices have much to begin with at once.
     const grown = readings.filter(({ age }) => age >= SLOW_START_MS);
     const isTired = grown.some(({ quality }) => quality.sent.limitation === "cpu");
-    if (grown.length > 0) this.#device = stepStrain(this.#device, !isTired);
+    this.#device = stepStrain(this.#device, !isTired);
     for (const { peer, quality: { sent }, told } of grown) {
       const link = this.#links.get(peer);
       const isNarrow = sent.loss! >= MUCH_LOST || told === "downlink" || told === "connection";
       if (link !== undefined) this.#change(peer, { path: stepStrain(link.path, !isNarrow) });
     }
-    this.#decide();
-  }
-
-  [Symbol.dispose](): void {
-    this.#cancel();
-    this.#resting = true;
   }
 
   #change(peer: PeerId, change: Partial<PictureLink>): void {
@@ -94,7 +87,7 @@ export class Pictures implements Disposable {
     if (!this.#changed) return;
     this.#changed = false;
     const { encode, setTimer } = this.#options;
-    this.#cancel = setTimer(() => this.#share(), REST_MS);
+    setTimer(() => this.#share(), REST_MS);
     const lines = { camera: this.#lines("camera"), screen: this.#lines("screen") };
     const shares = sharePictures(this.#links, lines, this.#device);
     for (const [peer, encodings] of shares) encode(peer, encodings);
@@ -104,8 +97,7 @@ export class Pictures implements Disposable {
   #lines(source: PictureSource): number | null {
     const track = this.#tracks.get(source);
     if (!track) return null;
-    const usual = USUAL_LINES[source];
-    const { width = usual, height = usual } = track.getSettings();
+    const { width = USUAL_LINES, height = USUAL_LINES } = track.getSettings();
     return Math.min(width, height);
   }
 }

@@ -21,11 +21,9 @@ export async function tuneSender(
     return;
   }
   const preference = source === "camera" || hint === "motion" ? "framerate" : "resolution";
-  const done = await set(sender, { ...encoding }, `maintain-${preference}`);
-  if (done || encoding === undefined) return;
+  if (await set(sender, { ...encoding }, `maintain-${preference}`)) return;
   // There are browsers that take less.
-  const { active, maxBitrate } = encoding;
-  await set(sender, { active, maxBitrate });
+  await set(sender, { active: encoding?.active, maxBitrate: encoding?.maxBitrate });
 }
 
 /** Begins anew with a whole picture, {@link https://www.w3.org/TR/webrtc-extensions/#dom-rtcencodingoptions where browsers know how}. */
@@ -47,25 +45,22 @@ type Wanted = {
 async function set(
   sender: RTCRtpSender,
   wanted: Wanted,
-  degradationPreference?: RTCDegradationPreference,
+  preference?: RTCDegradationPreference,
 ): Promise<boolean> {
   try {
-    const parameters = sender
-      .getParameters();
-    const encoding = parameters.encodings[0] as Record<string, unknown> | undefined;
-    if (encoding === undefined) return false;
-    const changes = Object.entries(wanted).filter(([key, value]) => encoding[key] !== value);
-    const prefers = degradationPreference ?? parameters.degradationPreference;
-    if (changes.length === 0 && prefers === parameters.degradationPreference) return true;
-    for (const [key, value] of changes) {
-      if (value === undefined) delete encoding[key];
-      else encoding[key] = value;
+    const parameters = sender.getParameters();
+    const encoding = parameters.encodings[0] as Record<string, unknown>;
+    const prefers = preference ?? parameters.degradationPreference;
+    let changed = prefers !== parameters.degradationPreference;
+    for (const [key, value] of Object.entries(wanted)) {
+      changed ||= encoding[key] !== value;
+      encoding[key] = value;
     }
-    if (prefers !== undefined) parameters.degradationPreference = prefers;
-    await sender.setParameters(parameters);
+    Object.assign(parameters, prefers && { degradationPreference: prefers });
+    if (changed) await sender.setParameters(parameters);
     return true;
   } catch {
-    // Refused, or an encoder that is being taken away and need not be told.
+    // Refused, or an encoder that is being taken away, or one that nobody can tell anything.
     return false;
   }
 }

@@ -317,7 +317,7 @@ class Session implements CallSession {
     await loadDoctor().catch(() => {});
   }
 
-  see(view: ViewName, tiles: DrawnTiles, scale: number): void {
+  see(view: ViewName, tiles: DrawnTiles, scale?: number): void {
     this.#attendance?.viewing.see(view, tiles, scale);
   }
 

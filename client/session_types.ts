@@ -86,10 +86,10 @@ export interface CallSession extends Disposable {
   /** Fetches what {@linkcode examine} needs, for when nothing can be fetched any more. */
   prepareExamination(): Promise<void>;
   /**
-   * What `view` draws of the others from now on, so many pixels of the device to one of the page: they send no more
-   * than that.
+   * What `view` draws of the others from now on, so many pixels of the device to one of the page, or one to one: they
+   * send no more than that.
    */
-  see(view: ViewName, tiles: DrawnTiles, scale: number): void;
+  see(view: ViewName, tiles: DrawnTiles, scale?: number): void;
   /** Changes how this person likes calls to look and to be driven, for this one and those to come. */
   prefer(change: Partial<Preferences>): void;
 }

@@ -4,7 +4,7 @@
  */
 import type { PeerConnection } from "./ports.ts";
 import type { Source, TracksBySource } from "./media_state.ts";
-import type { Encoding } from "./picture_policy.ts";
+import type { Encoding, Encodings } from "./picture_policy.ts";
 import { refreshPicture, tuneSender } from "./sender_parameters.ts";
 import { TaskQueue } from "./task_queue.ts";
 
@@ -23,7 +23,7 @@ export class Transceivers {
   readonly #stream: MediaStream;
   readonly #changes = new TaskQueue();
   readonly #bySource = new Map<Source, RTCRtpTransceiver>();
-  readonly #encodings = new Map<Source, Encoding>();
+  #encodings: Partial<Record<Source, Encoding>> = {};
 
   /** @param stream Names the tracks that belong together, so that the browser keeps lips and voice in step. */
   constructor(connection: PeerConnection, stream: MediaStream) {
@@ -56,14 +56,15 @@ export class Transceivers {
       if (sender === undefined) return;
       if (sender.track !== track) await sender.replaceTrack(track);
       // What a track is for may have changed, and with it what goes first.
-      await tuneSender(sender, source, this.#encodings.get(source));
+      await tuneSender(sender, source, this.#encodings[source]);
     });
   }
 
-  /** Encodes a source like this, now and on a section that it gets later. Needs no negotiation. */
-  encode(source: Source, encoding: Encoding): void {
-    this.#encodings.set(source, encoding);
-    this.#tune(source);
+  /** Encodes pictures like this, now and on sections that they get later. Needs no negotiation. */
+  encode(encodings: Encodings): void {
+    this.#encodings = encodings;
+    this.#tune("camera");
+    this.#tune("screen");
   }
 
   /**
@@ -117,7 +118,7 @@ export class Transceivers {
   #tune(source: Source): void {
     void this.#changes.run(async () => {
       const sender = this.#bySource.get(source)?.sender;
-      if (sender !== undefined) await tuneSender(sender, source, this.#encodings.get(source));
+      if (sender !== undefined) await tuneSender(sender, source, this.#encodings[source]);
     });
   }
 }

@@ -31,7 +31,7 @@ interface Watched {
   cancel: () => void;
 }
 
-export class Viewing implements Disposable {
+export class Viewing {
   readonly #options: ViewingOptions;
   readonly #views = new Map<ViewName, { tiles: DrawnTiles; scale: number }>();
   readonly #peers = new Map<PeerId, Watched>();
@@ -78,10 +78,6 @@ export class Viewing implements Disposable {
   forget(peer: PeerId): void {
     this.#peers.get(peer)?.cancel();
     this.#peers.delete(peer);
-  }
-
-  [Symbol.dispose](): void {
-    for (const peer of [...this.#peers.keys()]) this.forget(peer);
   }
 
   /** By the larger view: none of a page that nobody looks at, but a small window is always in sight. */

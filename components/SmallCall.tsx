@@ -18,10 +18,7 @@ export function SmallCall({ t, title, session }: RoomProps) {
     whoIsSeen(call.participants, session.speech.value.floor);
   const source = seen && seen.screen === "on" && !seen.self ? "screen" : "camera";
   const key = seen ? `${seen.peer} ${source}` : "";
-  useLayoutEffect(() => {
-    session.see("small-window", new Map([[key, IN_SMALL_WINDOW]]), 1);
-    return () => session.see("small-window", new Map(), 1);
-  }, [key]);
+  useLayoutEffect(() => session.see("small-window", new Map([[key, IN_SMALL_WINDOW]])), [key]);
   if (!seen) return null;
   const media = session.media.value;
   const tracks = session.tracks.value.get(seen.peer);

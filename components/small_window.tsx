@@ -22,8 +22,12 @@ function documentInPicture(): DocumentPictureInPicture | undefined {
 /** Opens it, and returns what closes it; `null` if the browser does not. Tells when it has been closed. */
 export async function openSmallWindow(
   props: RoomProps,
-  onClosed: () => void,
+  tellClosed: () => void,
 ): Promise<(() => void) | null> {
+  const onClosed = () => {
+    props.session.see("small-window", new Map());
+    tellClosed();
+  };
   try {
     const pictures = documentInPicture();
     if (pictures !== undefined) {
@@ -65,10 +69,9 @@ async function showVideo(
   video.disablePictureInPicture = false;
   await video.requestPictureInPicture();
   const { peer, source } = video.closest("figure")!.dataset;
-  session.see("small-window", new Map([[`${peer} ${source}`, IN_SMALL_WINDOW]]), 1);
+  session.see("small-window", new Map([[`${peer} ${source}`, IN_SMALL_WINDOW]]));
   video.addEventListener("leavepictureinpicture", () => {
     video.disablePictureInPicture = true;
-    session.see("small-window", new Map(), 1);
     onClosed();
   }, { once: true });
   return () => void document.exitPictureInPicture().catch(() => {});

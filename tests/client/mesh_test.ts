@@ -563,30 +563,6 @@ Deno.test("[T6] it is told whenever there is a direct way to a peer, the first t
   );
 });
 
-Deno.test("[L12] how pictures are encoded for a peer goes on over another connection, and ends with the link", async () => {
-  const { gathering, anna, ben, world } = await newPair();
-  const encoding = {
-    active: false,
-    scaleResolutionDownBy: 1,
-    maxBitrate: 500_000,
-    maxFramerate: 30,
-  };
-  const camera = () =>
-    anna.connections.at(-1)!.getTransceivers().find(({ kind }) => kind === "video")!.sender
-      .encoding;
-  anna.mesh.encode(ben.id, { camera: encoding, screen: encoding });
-  await world.run(100);
-  assert.deepEqual(camera(), encoding);
-  gathering.cut(anna, ben, 25_000);
-  await world.run(40_000);
-  assert.ok(anna.eventsOf("rebuilt").length > 0);
-  assert.deepEqual(camera(), encoding);
-  anna.mesh.close(ben.id);
-  anna.mesh.open(ben.id, ben.session);
-  await world.run(1_000);
-  assert.equal(camera().active, true);
-});
-
 Deno.test("[K10] how large somebody draws us is handed up, and changes nothing else", async () => {
   const { anna, ben, world } = await newPair();
   ben.mesh.tell(anna.id, { type: "drawn", camera: 1, screen: 0 });

@@ -424,8 +424,8 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     file: "client/pictures.ts",
-    find: "this.#cancel = setTimer(() => this.#share(), REST_MS);",
-    replace: "this.#cancel = setTimer(() => void (this.#resting = false), REST_MS);",
+    find: "setTimer(() => this.#share(), REST_MS);",
+    replace: "setTimer(() => void (this.#resting = false), REST_MS);",
     why: "what a peer says of a picture while encoders rest is forgotten",
     tests: PICTURES,
   },
@@ -444,11 +444,11 @@ export const MUTATIONS: readonly Mutation[] = [
     tests: PICTURES,
   },
   {
-    file: "client/mesh.ts",
-    find: "if (encodings !== undefined) peerLink.encode(encodings);",
-    replace: "",
-    why: "a rebuilt link encodes what nobody sees",
-    tests: MESH,
+    file: "client/pictures.ts",
+    find: "drawn: UNTOLD, path: AT_EASE, ...this.#links.get(peer), ...change",
+    replace: "drawn: UNTOLD, path: AT_EASE, ...change",
+    why: "a connection that is built anew encodes what nobody sees",
+    tests: PICTURES,
   },
   {
     file: "client/transceivers.ts",

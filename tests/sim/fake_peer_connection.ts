@@ -121,7 +121,9 @@ export class FakeSender {
     this.#busy = false;
     this.#lent += 1;
     this.changes += 1;
-    this.#encoding = { ...encodings[0]! };
+    // What is undefined is as if it were not there, as with all dictionaries of the web.
+    const told = Object.entries(encodings[0]!).filter(([, value]) => value !== undefined);
+    this.#encoding = Object.fromEntries(told) as unknown as RTCRtpEncodingParameters;
     this.#preference = degradationPreference;
   }
 }
