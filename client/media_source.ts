@@ -122,12 +122,17 @@ export class MediaSource implements Disposable {
     else this.#release("camera", { state: "off" });
   }
 
-  /** Sends the microphone as it sounds, or cleaned as speech is. */
-  setOriginal(original: boolean): void {
+  /** Sends the microphone as it sounds or cleaned as speech is: at once where browsers do that, or by asking for it anew. */
+  async setOriginal(original: boolean): Promise<void> {
     if (original === this.#originalWanted) return;
     this.#originalWanted = original;
-    const { microphone } = this.#state.peek();
-    if (microphone.state === "on") void this.#retune(microphone.track);
+    const track = this.#microphone();
+    await track?.applyConstraints(audioConstraints("", original)).catch(() => {});
+    // It may have gone meanwhile, and what was wished for since is being done already.
+    if (!track || track !== this.#microphone() || original !== this.#originalWanted) return;
+    if (original !== isOriginal(track)) return void this.#capture(["microphone"]);
+    this.#hint(track);
+    this.#change({});
   }
 
   /** Asks for a device that is off or failed. */
@@ -215,7 +220,7 @@ export class MediaSource implements Disposable {
     const deviceId = track.getSettings().deviceId ?? "";
     if (kind === "microphone") {
       track.enabled = !this.#state.peek().muted;
-      track.contentHint = this.#originalWanted ? "music" : "";
+      this.#hint(track);
       this.#listen(track);
     }
     track.addEventListener("ended", () => void this.#ended(kind, track));
@@ -250,17 +255,14 @@ export class MediaSource implements Disposable {
     };
   }
 
-  /** Changes what is done to the sound of a microphone: on the spot where browsers do that, or by asking for it anew. */
-  async #retune(track: MediaStreamTrack): Promise<void> {
-    const original = this.#originalWanted;
-    await track.applyConstraints(audioConstraints("", original)).catch(() => {});
-    // It may have gone meanwhile, and what was wished for since is being done already.
+  #microphone(): MediaStreamTrack | null {
     const { microphone } = this.#state.peek();
-    const isInUse = microphone.state === "on" && microphone.track === track;
-    if (!isInUse || original !== this.#originalWanted) return;
-    if (original !== isOriginal(track)) return void await this.#capture(["microphone"]);
-    track.contentHint = original ? "music" : "";
-    this.#change({});
+    return microphone.state === "on" ? microphone.track : null;
+  }
+
+  /** Says what the sound is, and with it how it is sent. */
+  #hint(track: MediaStreamTrack): void {
+    track.contentHint = this.#originalWanted ? "music" : "";
   }
 
   /** The device went away by itself. Perhaps there is another one. */

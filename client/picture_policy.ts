@@ -60,14 +60,14 @@ export const UNTOLD: Drawn = { camera: MEDIUM, screen: LARGE };
 /** What is not sent must have some bound all the same. */
 const ANY_BITRATE = 100_000;
 
-/** `lines` says how many there are of what is filmed and shared; `null` of what is not. */
+/** `lines` says how many there are of what is filmed and shared; none of what is not. */
 export function sharePictures(
   links: ReadonlyMap<PeerId, PictureLink>,
-  lines: Readonly<Record<PictureSource, number | null>>,
+  lines: Readonly<Record<PictureSource, number>>,
   device: Strain,
 ): Map<PeerId, Encodings> {
   const wished = ({ drawn }: PictureLink, source: PictureSource) =>
-    lines[source] === null ? 0 : STEPS[source][drawn[source]]![1];
+    lines[source] && STEPS[source][drawn[source]]![1];
   let sum = 0;
   for (const link of links.values()) sum += wished(link, "camera") + wished(link, "screen");
   const shares = [...links].map(([peer, link]): [PeerId, Encodings] => {
@@ -79,7 +79,7 @@ export function sharePictures(
       const [worth, most, , maxFramerate] = STEPS[source][size]!;
       return {
         active: bits > 0,
-        scaleResolutionDownBy: Math.max(1, (lines[source] ?? 0) / worth),
+        scaleResolutionDownBy: Math.max(1, lines[source] / worth),
         maxBitrate: Math.floor(Math.min(most, bits)) || ANY_BITRATE,
         maxFramerate,
       };

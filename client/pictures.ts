@@ -94,10 +94,9 @@ export class Pictures {
   }
 
   /** Of a phone that is held upright, too, the short side. */
-  #lines(source: PictureSource): number | null {
+  #lines(source: PictureSource): number {
     const track = this.#tracks.get(source);
-    if (!track) return null;
-    const { width = USUAL_LINES, height = USUAL_LINES } = track.getSettings();
-    return Math.min(width, height);
+    const { width = USUAL_LINES, height = USUAL_LINES } = track?.getSettings() ?? {};
+    return track ? Math.min(width, height) : 0;
   }
 }

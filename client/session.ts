@@ -324,7 +324,7 @@ class Session implements CallSession {
   prefer(change: Partial<Preferences>): void {
     this.#preferences.value = { ...this.#preferences.peek(), ...change };
     writePreferences(this.#ports.storage, this.#preferences.peek());
-    this.#source.setOriginal(this.#preferences.peek().originalSound);
+    void this.#source.setOriginal(this.#preferences.peek().originalSound);
   }
 
   [Symbol.dispose](): void {

@@ -145,9 +145,8 @@ export const en = {
     },
     sound: {
       original: "Original sound",
-      hint:
-        "For music, with headphones: nothing is taken out of what your microphone hears, not even echo.",
-      refused: "This browser still changes what your microphone hears.",
+      hint: "For music, with headphones: echo and noise stay in.",
+      refused: "This browser still changes the sound.",
     },
     shortcuts: {
       title: "Keyboard shortcuts",

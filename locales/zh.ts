@@ -111,8 +111,8 @@ export const zh: Messages = {
     },
     sound: {
       original: "原声",
-      hint: "适合音乐，请戴耳机：麦克风的声音不作任何处理，回声也不会消除。",
-      refused: "此浏览器仍会处理麦克风的声音。",
+      hint: "适合音乐，请戴耳机：不消除回声和噪音。",
+      refused: "此浏览器仍会处理声音。",
     },
     shortcuts: {
       title: "键盘快捷键",

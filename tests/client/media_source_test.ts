@@ -574,11 +574,11 @@ Deno.test("original sound comes and goes on the running track, which says what i
   await source.start();
   const [microphone] = devices.given as [DeviceTrack];
   assert.deepEqual([cleaning(source), source.state.peek().original], [true, false]);
-  source.setOriginal(true);
+  void source.setOriginal(true);
   await settle();
   assert.deepEqual([cleaning(source), source.state.peek().original], [false, true]);
   assert.equal(microphone.contentHint, "music");
-  source.setOriginal(false);
+  void source.setOriginal(false);
   await settle();
   assert.deepEqual([cleaning(source), source.state.peek().original], [true, false]);
   assert.equal(microphone.contentHint, "");
@@ -589,7 +589,7 @@ Deno.test("a microphone that does not change while it runs is asked for anew", a
   const { devices, source, live } = newScene();
   await source.start();
   devices.given[0]!.obeys = false;
-  source.setOriginal(true);
+  void source.setOriginal(true);
   await settle();
   assert.deepEqual([cleaning(source), source.state.peek().original], [false, true]);
   assert.equal(devices.given.at(-1)!.contentHint, "music");
@@ -602,7 +602,7 @@ Deno.test("sound that is cleaned all the same is not called original", async () 
   await source.start();
   devices.getUserMedia = () => Promise.reject(new DOMException("", "NotReadableError"));
   devices.given[0]!.obeys = false;
-  source.setOriginal(true);
+  void source.setOriginal(true);
   await settle();
   assert.deepEqual([cleaning(source), source.state.peek().original], [true, false]);
 });
@@ -610,7 +610,7 @@ Deno.test("sound that is cleaned all the same is not called original", async () 
 Deno.test("what was wished for last holds, also while the microphone still changes", async () => {
   const { source } = newScene();
   await source.start();
-  for (const original of [true, false, true, false]) source.setOriginal(original);
+  for (const original of [true, false, true, false]) void source.setOriginal(original);
   await settle();
   assert.deepEqual([cleaning(source), source.state.peek().original], [true, false]);
 });

@@ -417,7 +417,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     file: "client/picture_policy.ts",
-    find: "Math.max(1, (lines[source] ?? 0) / worth)",
+    find: "Math.max(1, lines[source] / worth)",
     replace: "1",
     why: "small pictures are sent with all their lines",
     tests: PICTURES,
