@@ -67,7 +67,6 @@ export class MediaSource implements Disposable {
       speaker: "",
       otherCamera: null,
       interrupted: [],
-      original: false,
       silent: false,
       news: null,
     });
@@ -132,6 +131,7 @@ export class MediaSource implements Disposable {
     if (!track || track !== this.#microphone() || original !== this.#originalWanted) return;
     if (original !== isOriginal(track)) return void this.#capture(["microphone"]);
     this.#hint(track);
+    // Whoever sends it sends it in another way from now on.
     this.#change({});
   }
 
@@ -371,8 +371,6 @@ export class MediaSource implements Disposable {
       ...next,
       speaker: speakerInUse(next.chosen.speaker, next.devices),
       otherCamera: otherCamera(next),
-      original: this.#originalWanted && next.microphone.state === "on" &&
-        isOriginal(next.microphone.track),
       interrupted: CAPTURE_KINDS.filter((kind) => {
         const capture = next[kind];
         return capture.state === "on" && capture.track.muted;

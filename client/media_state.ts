@@ -73,8 +73,6 @@ export interface MediaState {
   otherCamera: string | null;
   /** Devices that run and give nothing, because the system or another program holds them back. */
   interrupted: readonly CaptureKind[];
-  /** The sound of the microphone in use is not touched, as was wished. */
-  original: boolean;
   /** Nothing was ever heard of the microphone in use. */
   silent: boolean;
   /** The latest of what happened by itself. */

@@ -4,16 +4,13 @@ import type { CallMessages } from "../locales/en.ts";
 import { Choice } from "./Choice.tsx";
 
 export function OriginalSoundField({ t, session }: { t: CallMessages; session: CallSession }) {
-  const { originalSound } = session.preferences.value;
-  const { microphone, original } = session.media.value;
-  const isRefused = originalSound && microphone.state === "on" && !original;
   return (
     <Choice
       type="checkbox"
       name="original-sound"
       label={t.sound.original}
-      hint={isRefused ? t.sound.refused : t.sound.hint}
-      checked={originalSound}
+      hint={t.sound.hint}
+      checked={session.preferences.value.originalSound}
       onChange={(on) => session.prefer({ originalSound: on })}
     />
   );

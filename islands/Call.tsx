@@ -160,7 +160,6 @@ const NO_MEDIA: MediaState = {
   speaker: "",
   otherCamera: null,
   interrupted: [],
-  original: false,
   silent: false,
   news: null,
 };

@@ -146,7 +146,6 @@ export const en = {
     sound: {
       original: "Original sound",
       hint: "For music, with headphones: echo and noise stay in.",
-      refused: "This browser still changes the sound.",
     },
     shortcuts: {
       title: "Keyboard shortcuts",

@@ -112,7 +112,6 @@ export const zh: Messages = {
     sound: {
       original: "原声",
       hint: "适合音乐，请戴耳机：不消除回声和噪音。",
-      refused: "此浏览器仍会处理声音。",
     },
     shortcuts: {
       title: "键盘快捷键",

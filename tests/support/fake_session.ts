@@ -112,7 +112,6 @@ export function mediaState(changes: Partial<MediaState> = {}): MediaState {
     speaker: "",
     otherCamera: null,
     interrupted: [],
-    original: false,
     silent: false,
     news: null,
     ...changes,
