@@ -412,6 +412,7 @@ export class Attendance implements Disposable {
         return this.#dispatch(event);
       case "silent":
       case "bye":
+      case "new-link":
         return this.#dispatch(event);
       case "tracks":
         return onTracks(event.peer, event.tracks);
@@ -422,15 +423,13 @@ export class Attendance implements Disposable {
       }
       case "charter":
         return this.#dispatch({ ...event, now: ports.now() });
-      case "new-link":
-        return this.#dispatch(event);
       case "server-seen":
         return this.#channel.retryNow();
       case "trouble":
         this.#troubles.set(event.peer, event.what);
         return;
       case "drawn":
-        return this.pictures.drew(event.peer, event.drawn);
+        return this.pictures.drew(event.peer, event);
       case "frame":
         return this.#channel.send(encodeRelayFrame(fromBase64Url(event.peer)!, event.payload));
       case "rebuilt":

@@ -57,7 +57,7 @@ export type MeshEvent =
   /** What a peer's own side has trouble with. */
   | { type: "trouble"; peer: PeerId; what: Trouble }
   /** How large a peer draws what we show. */
-  | { type: "drawn"; peer: PeerId; drawn: Drawn }
+  | { type: "drawn"; peer: PeerId } & Drawn
   /** Sealed, for the relay to carry. */
   | { type: "frame"; peer: PeerId; payload: Uint8Array<ArrayBuffer> }
   /** A link had to be built anew. */
@@ -590,19 +590,14 @@ export class Mesh implements Disposable {
       case "introduce":
         return onEvent({ type: "introduced", from: peer, participant: message.participant });
       case "server-seen":
-        return onEvent({ type: "server-seen", from: peer });
       case "charter":
-        return onEvent({ type: "charter", from: peer, charter: message.charter });
       case "new-link":
-        return onEvent({ type: "new-link", from: peer, key: message.key });
+        return onEvent({ from: peer, ...message });
       case "trouble":
-        return onEvent({ type: "trouble", peer, what: message.what });
       case "drawn":
-        return onEvent({ type: "drawn", peer, drawn: message });
       case "bye":
-        return onEvent({ type: "bye", peer });
       case "talk":
-        return onEvent({ type: "talk", peer, body: message.body });
+        return onEvent({ peer, ...message });
       case "forward": {
         const { payload } = message;
         this.#asFriend(message.to)?.channel.say({ type: "forwarded", from: peer, payload });

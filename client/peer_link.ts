@@ -124,7 +124,7 @@ export class PeerLink implements Disposable {
 
   /** Encodes our pictures like this from now on. */
   encode(encodings: Encodings): void {
-    if (!this.#closed) this.#transceivers.encode(encodings);
+    this.#transceivers.encode(encodings);
   }
 
   /** Takes new servers or another policy: what exists stays as it is until ICE is restarted. */

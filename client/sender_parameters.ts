@@ -56,7 +56,7 @@ async function set(
       changed ||= encoding[key] !== value;
       encoding[key] = value;
     }
-    Object.assign(parameters, prefers && { degradationPreference: prefers });
+    if (prefers) parameters.degradationPreference = prefers;
     if (changed) await sender.setParameters(parameters);
     return true;
   } catch {

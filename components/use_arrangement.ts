@@ -37,13 +37,13 @@ export function useArrangement(
   useLayoutEffect(() => place(false));
   useLayoutEffect(() => {
     if (stage.current === null) return;
-    const observer = new ResizeObserver(() => place(true));
+    const again = () => place(true);
+    const observer = new ResizeObserver(again);
     observer.observe(stage.current);
-    const filled = () => place(true);
-    document.addEventListener("fullscreenchange", filled);
+    document.addEventListener("fullscreenchange", again);
     return () => {
       observer.disconnect();
-      document.removeEventListener("fullscreenchange", filled);
+      document.removeEventListener("fullscreenchange", again);
     };
   }, []);
 

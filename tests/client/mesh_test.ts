@@ -568,6 +568,6 @@ Deno.test("[K10] how large somebody draws us is handed up, and changes nothing e
   ben.mesh.tell(anna.id, { type: "drawn", camera: 1, screen: 0 });
   await world.run(100);
   assert.deepEqual(anna.eventsOf("drawn"), [
-    { type: "drawn", peer: ben.id, drawn: { type: "drawn", camera: 1, screen: 0 } },
+    { type: "drawn", peer: ben.id, camera: 1, screen: 0 },
   ]);
 });
