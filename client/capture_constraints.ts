@@ -1,17 +1,18 @@
 /** What is asked of a camera and of a microphone. */
 
-const CLEANING = ["echoCancellation", "noiseSuppression", "autoGainControl"] as const;
-
 /** Speech, cleaned of the room it is spoken in; or, for music, all of it as it is. */
 export function audioConstraints(deviceId: string, original = false): MediaTrackConstraints {
-  const cleaning = CLEANING.map((what) => [what, !original]);
-  return { ...Object.fromEntries(cleaning), ...exactly(deviceId) };
+  return {
+    echoCancellation: !original,
+    noiseSuppression: !original,
+    autoGainControl: !original,
+    ...exactly(deviceId),
+  };
 }
 
-/** Whether a microphone gives its sound as it is, as far as the browser tells what it does to it. */
+/** Whether a microphone gives its sound as it is, as far as the browser tells: those that change it cancel its echo, too. */
 export function isOriginal(track: MediaStreamTrack): boolean {
-  const settings = track.getSettings();
-  return !CLEANING.some((what) => settings[what]);
+  return !track.getSettings().echoCancellation;
 }
 
 /** Enough for a face among others: in a mesh every pixel is encoded once per peer. */

@@ -130,7 +130,7 @@ export class MediaSource implements Disposable {
     // It may have gone meanwhile, and what was wished for since is being done already.
     if (!track || track !== this.#microphone() || original !== this.#originalWanted) return;
     if (original !== isOriginal(track)) return void this.#capture(["microphone"]);
-    this.#hint(track);
+    track.contentHint = original ? "music" : "";
     // Whoever sends it sends it in another way from now on.
     this.#change({});
   }
@@ -220,7 +220,8 @@ export class MediaSource implements Disposable {
     const deviceId = track.getSettings().deviceId ?? "";
     if (kind === "microphone") {
       track.enabled = !this.#state.peek().muted;
-      this.#hint(track);
+      // Says what the sound is, and with it how it is sent.
+      track.contentHint = this.#originalWanted ? "music" : "";
       this.#listen(track);
     }
     track.addEventListener("ended", () => void this.#ended(kind, track));
@@ -258,11 +259,6 @@ export class MediaSource implements Disposable {
   #microphone(): MediaStreamTrack | null {
     const { microphone } = this.#state.peek();
     return microphone.state === "on" ? microphone.track : null;
-  }
-
-  /** Says what the sound is, and with it how it is sent. */
-  #hint(track: MediaStreamTrack): void {
-    track.contentHint = this.#originalWanted ? "music" : "";
   }
 
   /** The device went away by itself. Perhaps there is another one. */

@@ -1,9 +1,9 @@
 /** What can be changed during a call without leaving it. */
 import { Button } from "./Button.tsx";
+import { Choice } from "./Choice.tsx";
 import { DevicePickers } from "./DevicePickers.tsx";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
 import { NameField } from "./NameField.tsx";
-import { OriginalSoundField } from "./OriginalSoundField.tsx";
 import { PanelScroll } from "./Panel.tsx";
 import type { PanelProps } from "./panels.ts";
 import { RelayOnlyField } from "./RelayOnlyField.tsx";
@@ -21,7 +21,14 @@ export function SettingsPanel({ t, locale, session, ...props }: PanelProps) {
         onTestSpeaker={() => session.testSpeaker()}
       />
       <div class="-mx-2 flex flex-col gap-1">
-        <OriginalSoundField t={t} session={session} />
+        <Choice
+          type="checkbox"
+          name="original-sound"
+          label={t.sound.original}
+          hint={t.sound.hint}
+          checked={session.preferences.value.originalSound}
+          onChange={(originalSound) => session.prefer({ originalSound })}
+        />
         <RelayOnlyField t={t} session={session} />
       </div>
       <div class="flex items-center justify-between">

@@ -70,8 +70,7 @@ function placesOf(
 function seenOf(places: ReadonlyMap<string, Place>, stage: HTMLElement): DrawnTiles {
   const filling = document.fullscreenElement as HTMLElement | null;
   if (filling?.parentElement !== stage) return places;
-  const { peer, source } = filling.dataset;
-  return new Map([[`${peer} ${source}`, { height: innerHeight }]]);
+  return new Map([[`${filling.dataset.peer} ${filling.dataset.source}`, { height: innerHeight }]]);
 }
 
 function put(tile: HTMLElement, { x, y, width, height }: Place): void {
