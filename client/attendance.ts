@@ -138,7 +138,7 @@ export class Attendance implements Disposable {
     this.viewing = new Viewing({
       isShown,
       setTimer,
-      onTell: (peer, drawn) => this.#mesh.tell(peer, { type: "drawn", ...drawn }),
+      onTell: (peer, drawn) => this.#mesh.tell(peer, drawn),
     });
     this.#endVisibility = on("visibility", () => this.viewing.look());
   }

@@ -5,7 +5,7 @@
  */
 import type { PeerId } from "../protocol/ids.ts";
 import type { Drawn } from "../protocol/peer_messages.ts";
-import { LARGE, MEDIUM, SMALL } from "./drawn_size.ts";
+import { LARGE, MEDIUM } from "./drawn_size.ts";
 
 export type PictureSource = keyof Drawn;
 
@@ -75,7 +75,7 @@ export function sharePictures(
     const encode = (source: PictureSource): Encoding => {
       const bits = share * wished(link, source);
       let size = link.drawn[source];
-      while (size > SMALL && bits < STEPS[source][size]![2]) size -= 1;
+      while (bits < STEPS[source][size]![2]) size -= 1;
       const [worth, most, , maxFramerate] = STEPS[source][size]!;
       return {
         active: bits > 0,

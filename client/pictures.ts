@@ -66,7 +66,7 @@ export class Pictures {
     this.#device = stepStrain(this.#device, !isTired);
     for (const { peer, quality: { sent }, told } of grown) {
       const link = this.#links.get(peer);
-      const isNarrow = sent.loss! >= MUCH_LOST || told === "downlink" || told === "connection";
+      const isNarrow = sent.loss! >= MUCH_LOST || told === "downlink";
       if (link !== undefined) this.#change(peer, { path: stepStrain(link.path, !isNarrow) });
     }
   }

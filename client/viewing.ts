@@ -3,14 +3,14 @@
  * shrinks or goes, so that nothing flaps while people turn pages or pull at windows.
  */
 import type { PeerId } from "../protocol/ids.ts";
-import type { Drawn } from "../protocol/peer_messages.ts";
+import type { DrawnMessage } from "../protocol/peer_messages.ts";
 import { drawnSize, NONE } from "./drawn_size.ts";
 import type { DrawnTiles, ViewName } from "./session_types.ts";
 
 export interface ViewingOptions {
   isShown: () => boolean;
   setTimer: (task: () => void, ms: number) => () => void;
-  onTell: (peer: PeerId, drawn: Drawn) => void;
+  onTell: (peer: PeerId, message: DrawnMessage) => void;
 }
 
 /** How long what grows waits for whether it grows on, in milliseconds. */
@@ -66,7 +66,7 @@ export class Viewing {
       if (watched.next === String(told)) continue;
       const tell = () => {
         watched.told = sizes;
-        this.#options.onTell(peer, { camera: sizes[0]!, screen: sizes[1]! });
+        this.#options.onTell(peer, { type: "drawn", camera: sizes[0]!, screen: sizes[1]! });
       };
       const grown = told.filter((before, source) => sizes[source]! > before);
       // Whoever waits for a picture sees nothing in its place.

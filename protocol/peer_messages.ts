@@ -91,6 +91,7 @@ export type DescriptionMessage = Extract<PeerMessage, { type: "description" }>;
 export type CandidateMessage = Extract<PeerMessage, { type: "candidate" }>;
 export type Trouble = Extract<PeerMessage, { type: "trouble" }>["what"];
 export type Drawn = Readonly<Record<"camera" | "screen", number>>;
+export type DrawnMessage = Extract<PeerMessage, { type: "drawn" }>;
 export type Envelope = Read<typeof envelope>;
 
 export function encodeEnvelope(value: Envelope): Uint8Array<ArrayBuffer> {

@@ -410,7 +410,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     file: "client/picture_policy.ts",
-    find: "while (size > SMALL && bits < STEPS[source][size]![2]) size -= 1;",
+    find: "while (bits < STEPS[source][size]![2]) size -= 1;",
     replace: "",
     why: "a picture stays large when there is too little for it",
     tests: PICTURES,
