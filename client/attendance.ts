@@ -77,7 +77,6 @@ export class Attendance implements Disposable {
   readonly #mesh: Mesh;
   readonly #ice: IceProvision;
   readonly #introductions: Introductions;
-  readonly #endVisibility: () => void;
   readonly #seal: MovingSeal;
   #identity: Identity;
   /** Opening takes time; this keeps what others say in order. */
@@ -134,13 +133,11 @@ export class Attendance implements Disposable {
       setTimer,
       encode: (peer, encodings) => this.#mesh.encode(peer, encodings),
     });
-    const { isShown, on } = ports.page;
     this.viewing = new Viewing({
-      isShown,
+      isShown: ports.page.isShown,
       setTimer,
       onTell: (peer, drawn) => this.#mesh.tell(peer, drawn),
     });
-    this.#endVisibility = on("visibility", () => this.viewing.look());
   }
 
   open(): void {
@@ -284,7 +281,6 @@ export class Attendance implements Disposable {
 
   [Symbol.dispose](): void {
     this.#ended = true;
-    this.#endVisibility();
     this.#ice[Symbol.dispose]();
     this.#channel[Symbol.dispose]();
     this.#mesh[Symbol.dispose]();

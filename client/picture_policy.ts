@@ -70,7 +70,7 @@ export function sharePictures(
     lines[source] && STEPS[source][drawn[source]]![1];
   let sum = 0;
   for (const link of links.values()) sum += wished(link, "camera") + wished(link, "screen");
-  const shares = [...links].map(([peer, link]): [PeerId, Encodings] => {
+  return new Map([...links].map(([peer, link]): [PeerId, Encodings] => {
     const share = Math.min(1, TOTAL_BITRATE / sum) / 2 ** (device.level + link.path.level);
     const encode = (source: PictureSource): Encoding => {
       const bits = share * wished(link, source);
@@ -85,8 +85,7 @@ export function sharePictures(
       };
     };
     return [peer, { camera: encode("camera"), screen: encode("screen") }];
-  });
-  return new Map(shares);
+  }));
 }
 
 /** How much of what it should do something does not manage: each level is half as much. */

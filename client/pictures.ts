@@ -89,8 +89,9 @@ export class Pictures {
     const { encode, setTimer } = this.#options;
     setTimer(() => this.#share(), REST_MS);
     const lines = { camera: this.#lines("camera"), screen: this.#lines("screen") };
-    const shares = sharePictures(this.#links, lines, this.#device);
-    for (const [peer, encodings] of shares) encode(peer, encodings);
+    sharePictures(this.#links, lines, this.#device).forEach((encodings, peer) =>
+      encode(peer, encodings)
+    );
   }
 
   /** Of a phone that is held upright, too, the short side. */

@@ -23,7 +23,7 @@ export async function tuneSender(
   const preference = source === "camera" || hint === "motion" ? "framerate" : "resolution";
   if (await set(sender, { ...encoding }, `maintain-${preference}`)) return;
   // There are browsers that take less.
-  await set(sender, { active: encoding?.active, maxBitrate: encoding?.maxBitrate });
+  await set(sender, { active: encoding?.active });
 }
 
 /** Begins anew with a whole picture, {@link https://www.w3.org/TR/webrtc-extensions/#dom-rtcencodingoptions where browsers know how}. */

@@ -197,6 +197,7 @@ class Session implements CallSession {
       effect(() => inCall.value ? ports.page.keepAwake() : undefined),
       ports.page.on("leave", () => this.#pageLeaves()),
       ports.page.on("online", () => this.#attendance?.networkChanged()),
+      ports.page.on("visibility", () => this.#attendance?.viewing.look()),
     );
     void this.#start();
   }

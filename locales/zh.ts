@@ -111,7 +111,7 @@ export const zh: Messages = {
     },
     sound: {
       original: "原声",
-      hint: "适合音乐，请戴耳机：不消除回声和噪音。",
+      hint: "适合音乐，请戴耳机：不消除回声。",
     },
     shortcuts: {
       title: "键盘快捷键",
