@@ -58,7 +58,7 @@ export const TOTAL_BITRATE = 3_000_000;
 /** What a peer is taken to draw that has not said so. */
 export const UNTOLD: Drawn = { camera: MEDIUM, screen: LARGE };
 /** What is not sent must have some bound all the same. */
-const ANY_BITRATE = 100_000;
+const ANY_BITRATE = 160_000;
 
 /** `lines` says how many there are of what is filmed and shared; none of what is not. */
 export function sharePictures(

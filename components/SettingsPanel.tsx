@@ -23,7 +23,7 @@ export function SettingsPanel({ t, locale, session, ...props }: PanelProps) {
       <div class="-mx-2 flex flex-col gap-1">
         <Choice
           type="checkbox"
-          name="original-sound"
+          name="sound"
           label={t.sound.original}
           hint={t.sound.hint}
           checked={session.preferences.value.originalSound}

@@ -145,7 +145,7 @@ export const en = {
     },
     sound: {
       original: "Original sound",
-      hint: "For music, with headphones: echo stays in.",
+      hint: "For music, with headphones: echo stays.",
     },
     shortcuts: {
       title: "Keyboard shortcuts",
