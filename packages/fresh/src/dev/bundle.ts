@@ -94,8 +94,10 @@ async function outputsOf(
     minifySyntax: mode === "production",
     sourcemap,
     charset: "utf8",
-    jsx: "automatic",
-    jsxImportSource: "preact",
+    jsx: "transform",
+    jsxFactory: "h",
+    jsxFragment: "Fragment",
+    inject: [fileOf("../runtime/jsx.ts")],
     define: { "process.env.NODE_ENV": JSON.stringify(mode) },
     legalComments: "none",
     logLevel: "silent", // errors are thrown, with their place; warnings are said below
