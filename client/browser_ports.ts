@@ -173,12 +173,12 @@ function browserStorage(): StoragePort {
   };
 }
 
-/** Loaded with the first file that comes. */
+/** Comes with the call. */
 function browserFiles(): FilesPort {
   let files: FilesPort | null = null;
   return {
     receive: async (size) => {
-      const { receivedFiles } = await import("./file_parts.ts");
+      const { receivedFiles } = await import(/* chunk: "inside" */ "./stay.ts");
       files ??= receivedFiles();
       return await files.receive(size);
     },

@@ -57,7 +57,7 @@ export class Quality implements QualityView, Disposable {
   }
 
   async #start(): Promise<void> {
-    const { QualityWatch } = await import("./stay.ts");
+    const { QualityWatch } = await import(/* chunk: "inside" */ "./stay.ts");
     // Loading takes a while; by now nobody may want to know, or another request was faster.
     if (this.#watch !== null || this.#observers === 0) return;
     this.#watch = new QualityWatch({

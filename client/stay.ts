@@ -3,6 +3,7 @@
  * the server may go.
  */
 export { Attendance } from "./attendance.ts";
+export { receivedFiles } from "./browser_files.ts";
 export { stepCall } from "./call.ts";
 export { QualityWatch } from "./quality_watch.ts";
 export { createTalk } from "./talk.ts";

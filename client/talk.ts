@@ -16,13 +16,12 @@ import {
 import { Allowance } from "./allowance.ts";
 import type { CallState, Participant } from "./call_state.ts";
 import { type ChatEvent, type ChatState, newChat, stepChat } from "./chat.ts";
-import type { FileExchange, FileExchangeOptions } from "./file_exchange.ts";
+import { FileExchange } from "./file_exchange.ts";
 import type { FileTransfer } from "./file_transfer.ts";
 import type { FileChannel } from "./peer_link.ts";
 import type { Ports } from "./ports.ts";
 import { ReactionBoard } from "./reaction_board.ts";
 import type { Audience, Chat, Files, Reactions, Talk, TalkEvent } from "./talk_types.ts";
-import { TaskQueue } from "./task_queue.ts";
 
 export interface TalkOptions {
   self: PeerId;
@@ -30,8 +29,6 @@ export interface TalkOptions {
   tell: (peer: PeerId, body: TalkMessage) => void;
   openFiles: (peer: PeerId) => FileChannel | null;
   ports: Pick<Ports, "now" | "randomBytes" | "setTimer" | "files">;
-  /** @default loads `file_parts.ts` */
-  openExchange?: (options: FileExchangeOptions) => Promise<FileExchange>;
 }
 
 /** The conversation, and the ear that the mesh speaks into. */
@@ -45,8 +42,6 @@ const HEARD = { perSecond: 4, burst: 160 };
 const WRITTEN = { perSecond: 2, burst: 20 };
 /** How often a peer may ask for everything that was written. */
 const ASKED = { perSecond: 0.1, burst: 4 };
-/** When what could not be loaded is asked for again, in milliseconds: the server may be away. */
-const RELOAD_MS = 3_000;
 /** How long somebody may take to tell what was written, or the next piece of it, in milliseconds. */
 const ANSWER_MS = 5_000;
 
@@ -70,9 +65,8 @@ class Conversation implements TalkShell {
   readonly #transfers = signal<ReadonlyMap<string, FileTransfer>>(new Map());
   readonly #allowances = new Map<PeerId, Allowances>();
   readonly #written = new Allowance(WRITTEN);
-  /** Loading takes time; this keeps what concerns files in order. */
-  readonly #fileTasks = new TaskQueue();
-  #exchange: Promise<FileExchange> | null = null;
+  /** Made for the first file. */
+  #exchange: FileExchange | null = null;
   #others: ReadonlyMap<PeerId, Participant> = new Map();
   #cancelAnswer: (() => void) | null = null;
   #endings: (() => void)[];
@@ -91,10 +85,10 @@ class Conversation implements TalkShell {
     this.files = {
       transfers: this.#transfers,
       offer: (files, to) => this.#offer(files, to),
-      accept: (key) => this.#withExchange((exchange) => exchange.accept(key)),
-      decline: (key) => this.#withExchange((exchange) => exchange.decline(key)),
-      cancel: (key) => this.#withExchange((exchange) => exchange.cancel(key)),
-      retry: (key) => this.#withExchange((exchange) => exchange.retry(key)),
+      accept: (key) => this.#exchange?.accept(key),
+      decline: (key) => this.#exchange?.decline(key),
+      cancel: (key) => this.#exchange?.cancel(key),
+      retry: (key) => this.#exchange?.retry(key),
     };
     this.reactions = {
       shown: this.#board.shown,
@@ -108,7 +102,7 @@ class Conversation implements TalkShell {
     switch (event.type) {
       case "open":
         this.#step({ type: "open", peer });
-        return this.#toExchange((exchange) => exchange.opened(peer));
+        return this.#exchange?.opened(peer);
       case "talk": {
         const message = decodeTalk(event.body);
         if (message !== null) this.#heard(peer, message);
@@ -129,7 +123,7 @@ class Conversation implements TalkShell {
     for (const end of this.#endings) end();
     this.#cancelAnswer?.();
     this.#board[Symbol.dispose]();
-    this.#toExchange((exchange) => exchange[Symbol.dispose]());
+    this.#exchange?.[Symbol.dispose]();
   }
 
   #heard(peer: PeerId, message: TalkMessage): void {
@@ -160,7 +154,7 @@ class Conversation implements TalkShell {
       case "file-sent":
       case "file-received":
       case "file-end":
-        return this.#withExchange((exchange) => exchange.take(peer, message));
+        return this.#exchanged().take(peer, message);
       default:
         return assertNever(message);
     }
@@ -209,7 +203,7 @@ class Conversation implements TalkShell {
         },
       });
       const peers = this.#recipients(to);
-      this.#withExchange((exchange) => exchange.offer(file, id, peers, to !== "everyone"));
+      this.#exchanged().offer(file, id, peers, to !== "everyone");
     }
   }
 
@@ -258,38 +252,25 @@ class Conversation implements TalkShell {
       if (this.#others.has(peer)) continue;
       this.#allowances.delete(peer);
       this.#step({ type: "gone", peer, name, present: this.#present() });
-      this.#toExchange((exchange) => exchange.gone(peer));
+      this.#exchange?.gone(peer);
     }
   }
 
-  /** Does something with files, which are loaded for it if they are not. */
-  #withExchange(task: (exchange: FileExchange) => void): void {
-    this.#exchange ??= this.#openExchange();
-    this.#toExchange(task);
-  }
-
-  /** Does something with files if there have been any. */
-  #toExchange(task: (exchange: FileExchange) => void): void {
-    const opening = this.#exchange;
-    if (opening === null) return;
-    void this.#fileTasks.run(async () => task(await opening));
-  }
-
-  async #openExchange(): Promise<FileExchange> {
-    const { tell, openFiles, ports, openExchange = loadExchange } = this.#options;
-    const open = () =>
-      openExchange({
-        tell: (peer: PeerId, message: FileMessage) => tell(peer, message),
-        openFiles,
-        nameOf: (peer) => this.#nameOf(peer),
-        setTimer: ports.setTimer,
-        files: ports.files,
-        onOffer: (peer, offer) => this.#offered(peer, offer),
-      });
-    const exchange = await insist(open, ports.setTimer);
+  #exchanged(): FileExchange {
+    if (this.#exchange !== null) return this.#exchange;
+    const { tell, openFiles, ports } = this.#options;
+    const exchange = new FileExchange({
+      tell: (peer: PeerId, message: FileMessage) => tell(peer, message),
+      openFiles,
+      nameOf: (peer) => this.#nameOf(peer),
+      setTimer: ports.setTimer,
+      files: ports.files,
+      onOffer: (peer, offer) => this.#offered(peer, offer),
+    });
     this.#endings.push(effect(() => {
       this.#transfers.value = exchange.transfers.value;
     }));
+    this.#exchange = exchange;
     return exchange;
   }
 
@@ -323,20 +304,4 @@ class Conversation implements TalkShell {
     this.#allowances.set(peer, made);
     return made;
   }
-}
-
-/** Tries until it succeeds: what is to be done with it waits. */
-async function insist<T>(open: () => Promise<T>, setTimer: Ports["setTimer"]): Promise<T> {
-  for (;;) {
-    try {
-      return await open();
-    } catch {
-      await new Promise<void>((resolve) => setTimer(resolve, RELOAD_MS));
-    }
-  }
-}
-
-async function loadExchange(options: FileExchangeOptions): Promise<FileExchange> {
-  const { FileExchange } = await import("./file_parts.ts");
-  return new FileExchange(options);
 }

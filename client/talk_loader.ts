@@ -8,8 +8,6 @@ import type { TalkEvent } from "./talk_types.ts";
 
 /** More than this is not kept: whoever says so much before we are ready to listen says it to no one. */
 const MAX_KEPT = 256;
-/** When what files need is loaded, in milliseconds after the conversation was. */
-const PREPARE_MS = 2_000;
 /** When it is tried again, in milliseconds. */
 const RELOAD_MS = 3_000;
 
@@ -63,8 +61,6 @@ export class TalkLoader implements Disposable {
 }
 
 async function openTalk(options: TalkOptions): Promise<TalkShell> {
-  const { createTalk } = await import("./stay.ts");
-  // Files need more, which can wait until everything else has come in; but not for the first file.
-  options.ports.setTimer(() => void import("./file_parts.ts").catch(() => {}), PREPARE_MS);
+  const { createTalk } = await import(/* chunk: "inside" */ "./stay.ts");
   return createTalk(options);
 }

@@ -22,7 +22,9 @@ import { TopBar } from "./TopBar.tsx";
 import { useWords } from "./use_words.ts";
 
 /** Most of what a call looks like, which a lobby does without. */
-export const ROOM = later<RoomProps>(async () => (await import("./CallScreen.tsx")).CallScreen);
+export const ROOM = later<RoomProps>(async () =>
+  (await import(/* chunk: "inside" */ "./CallScreen.tsx")).CallScreen
+);
 
 export interface LiveCallProps {
   t: EarlyMessages;

@@ -50,14 +50,14 @@ scene(
     const button = page.getByRole("button", { name: "Join call" });
     await button.waitFor();
     await eventually("Join can be pressed", () => button.isEnabled());
-    const ofCalls = () => scripts.filter((path) => /\/(stay|CallScreen|en)(-\w+)?\.js/.test(path));
+    const ofCalls = () => scripts.filter((path) => /\/(inside|en)\.js/.test(path));
     assert.deepEqual(ofCalls(), []);
     await button.hover();
-    await eventually("its code has come", () => ofCalls().length === 3);
+    await eventually("its code has come", () => ofCalls().length === 2);
     await page.waitForLoadState("networkidle");
     await button.click();
     await page.locator("[data-phase=in-call]").waitFor();
-    assert.equal(ofCalls().length, 3, ofCalls().join());
+    assert.equal(ofCalls().length, 2, ofCalls().join());
   },
 );
 

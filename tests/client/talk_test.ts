@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { signal } from "@preact/signals";
 import type { CallState, Participant } from "../../client/call_state.ts";
-import { FileExchange } from "../../client/file_exchange.ts";
 import { SHOWN_MS } from "../../client/reaction_board.ts";
 import { createTalk, type TalkOptions } from "../../client/talk.ts";
 import { toBase64Url } from "../../protocol/base64url.ts";
@@ -40,7 +39,6 @@ function newTalk(options: Partial<TalkOptions> = {}) {
       files: ports.files,
       randomBytes: () => new Uint8Array(8).fill(++ids),
     },
-    openExchange: (options) => Promise.resolve(new FileExchange(options)),
     ...options,
   });
   const hear = (peer: PeerId, body: unknown) => talk.hear({ type: "talk", peer, body });
@@ -148,20 +146,4 @@ Deno.test("[F1] a file stands in the thread for whoever offers it and for whoeve
   await until(() => talk.files.transfers.value.size === 2);
   assert.deepEqual(texts(), ["a.txt", "b.txt"]);
   assert.equal(talk.chat.unread.value, 1);
-});
-
-Deno.test("what files need is loaded once, and what is to be done waits until it is", async () => {
-  let tries = 0;
-  const { talk, told, ports } = newTalk({
-    openExchange: (options) =>
-      ++tries < 3
-        ? Promise.reject(new TypeError("Failed to fetch"))
-        : Promise.resolve(new FileExchange(options)),
-  });
-  talk.files.offer([new File(["abc"], "a.txt")], BEN);
-  await until(() => {
-    ports.pass(1_000);
-    return told.length > 0;
-  });
-  assert.equal(tries, 3);
 });

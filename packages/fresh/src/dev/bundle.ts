@@ -46,19 +46,21 @@ export async function bundle(
   const outputs = await outputsOf(config, entryPoints).finally(() => esbuild.stop());
   const buildId = await hashOf(...outputs.map(({ contents }) => contents), ...otherContents);
   const folder = `/_fresh/js/${buildId}/`;
-  const preload = (name: string) => importsOf(outputs, `${name}.js`).map((file) => folder + file);
+  const fileOfEntry = (name: string) => outputs.find(({ entries }) => entries.includes(name))!.name;
+  const preload = (name: string) =>
+    importsOf(outputs, fileOfEntry(name)).map((file) => folder + file);
 
   return {
     buildId,
     client: {
-      boot: `${folder}boot.js`,
+      boot: folder + fileOfEntry("boot"),
       preload: preload("boot"),
-      liveReload: development ? `${folder}live-reload.js` : null,
+      liveReload: development ? folder + fileOfEntry("live-reload") : null,
     },
     islands: islands.map(({ name, path }) => ({
       name,
       path,
-      file: `${folder}${name}.js`,
+      file: folder + fileOfEntry(name),
       preload: preload(name),
     })),
     files: new Map(
@@ -124,6 +126,7 @@ async function outputsOf(
   return result.outputFiles.map(({ path, contents }) => ({
     name: nameOf(path),
     contents: contents as Uint8Array<ArrayBuffer>,
+    entries: Object.keys(entryPoints).filter((name) => `${name}.js` === nameOf(path)),
     imports: (result.metafile.outputs[relative(config.root, path)]?.imports ?? [])
       .filter(({ kind }) => kind === "import-statement")
       .map(({ path }) => nameOf(resolve(config.root, path))),

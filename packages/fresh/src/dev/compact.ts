@@ -1,6 +1,7 @@
 import * as esbuild from "esbuild";
-import { type Plugin, rollup } from "rollup";
+import { type GetManualChunk, type Plugin, rollup } from "rollup";
 import { minify } from "terser";
+import { homesOf } from "./homes.ts";
 
 /** A script as browsers get it. */
 export interface Script {
@@ -8,6 +9,8 @@ export interface Script {
   text: string;
   /** The scripts that it imports at once, by name; not what it loads only later. */
   imports: string[];
+  /** The entries that are in it, by name. */
+  entries: string[];
 }
 
 export interface CompactOptions {
@@ -28,8 +31,9 @@ export async function compact(
   files: ReadonlyMap<string, string>,
   { entries, always, target }: CompactOptions,
 ): Promise<Script[]> {
+  const inputs = entries.map((name) => `${name}.js`);
   const bundle = await rollup({
-    input: entries.map((name) => `${name}.js`),
+    input: inputs,
     // What later scripts share with an entry stays there.
     preserveEntrySignatures: "allow-extension",
     plugins: [inMemory(files)],
@@ -39,20 +43,41 @@ export async function compact(
       format: "es",
       generatedCode: "es2015",
       hoistTransitiveImports: false,
-      manualChunks: always === null ? {} : { [always]: [`${always}.js`] },
-      entryFileNames: "[name].js",
+      manualChunks: always === null ? {} : gathered(inputs, always),
+      entryFileNames: ({ name, moduleIds }) =>
+        `${moduleIds.includes(`${always}.js`) ? always : name}.js`,
       // Without the hash that the bundler gave it: the build is in the address, and what is said often should be short.
       chunkFileNames: ({ name }) => `${name.replace(/-[A-Z0-9]{8}$/, "")}.js`,
     });
     const chunks = output.filter((one) => one.type === "chunk");
-    return await Promise.all(chunks.map(async ({ fileName, code, imports }) => ({
-      name: fileName,
-      text: await minified(code, target),
-      imports,
-    })));
+    return await Promise.all(
+      chunks.map(async ({ fileName, code, imports, facadeModuleId, moduleIds }) => ({
+        name: fileName,
+        text: await minified(code, target),
+        imports,
+        entries: entries.filter((name) => {
+          const file = `${name}.js`;
+          const isFacade = chunks.some((chunk) => chunk.facadeModuleId === file);
+          return isFacade ? facadeModuleId === file : moduleIds.includes(file);
+        }),
+      })),
+    );
   } finally {
     await bundle.close();
   }
+}
+
+/** Each file in the script that {@link homesOf} says. */
+function gathered(inputs: readonly string[], always: string): GetManualChunk {
+  let homes: Map<string, string> | null = null;
+  return (id, { getModuleIds, getModuleInfo }) => {
+    homes ??= homesOf(
+      new Map([...getModuleIds()].map((file) => [file, getModuleInfo(file)!])),
+      inputs,
+      always,
+    );
+    return homes.get(id);
+  };
 }
 
 function inMemory(files: ReadonlyMap<string, string>): Plugin {
