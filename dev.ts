@@ -1,13 +1,20 @@
 /** Builds the site into `_fresh/` (`dev.ts build`), or serves it with live reload while it is worked on. */
 import { Builder } from "fresh/dev";
 import { exitIfPortTaken } from "./port_taken.ts";
-import { buildStylesheet } from "./twind_build.ts";
+import { shortened } from "./short_classes.ts";
+import { buildStylesheet, readClasses, TARGET } from "./twind_build.ts";
 
-const builder = new Builder();
+const classes = await readClasses();
+const options = {
+  target: TARGET,
+  // Upstream's builder leaves scripts as they are, which the stylesheet knows as well.
+  transformModule: ({ text }: { text: string }) => shortened(text, classes.short),
+};
+const builder = new Builder(options);
 
 builder.onTransformStaticFile(
   { pluginName: "twind", filter: /styles\.css$/ },
-  async ({ text }) => ({ content: await buildStylesheet(text) }),
+  async ({ text }) => ({ content: await buildStylesheet(text, classes) }),
 );
 
 if (Deno.args.includes("build")) {

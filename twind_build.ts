@@ -4,25 +4,45 @@
  */
 import { transform } from "esbuild";
 import { stringify, twind, virtual } from "twind";
+import { classStrings, shortNames, withShortNames } from "./short_classes.ts";
 import config from "./twind.config.ts";
 
 const FOLDERS = ["routes", "islands", "components"];
 /** Names that the rules of other classes refer to. */
 const MARKERS = ["group", "peer"];
-/** What the site's scripts are built for, too. */
-const TARGET = ["chrome99", "firefox99", "safari15"];
+/** The browsers that the site is built for. */
+export const TARGET = ["chrome99", "firefox99", "safari15"];
 
-/** The stylesheet that follows from the sources as they are now, minified. */
-export async function buildStylesheet(baseCss: string): Promise<string> {
-  const classes = new Set<string>();
+/** The classes of the sources as they are now. */
+export interface Classes {
+  /** Those that twind has rules for. */
+  names: readonly string[];
+  /** By what scripts call them instead. */
+  short: ReadonlyMap<string, string>;
+}
+
+export async function readClasses(): Promise<Classes> {
+  const baseCss = await Deno.readTextFile(new URL("./static/styles.css", import.meta.url));
+  const counts = new Map<string, number>();
   for (const folder of FOLDERS) {
     for await (const path of sources(new URL(`./${folder}/`, import.meta.url))) {
-      for (const name of classNames(await Deno.readTextFile(path))) classes.add(name);
+      for (const name of classNames(await Deno.readTextFile(path))) {
+        counts.set(name, (counts.get(name) ?? 0) + 1);
+      }
     }
   }
   const written = [...baseCss.matchAll(/\.([a-z][\w-]*)/g)].map(([, name]) => name!);
-  for (const name of [...written, ...MARKERS]) classes.delete(name);
-  const css = `${baseCss}\n${rules([...classes].sort())}`;
+  const others = new Set([...written, ...MARKERS]);
+  for (const name of others) counts.delete(name);
+  return { names: [...counts.keys()].sort(), short: shortNames(counts, others) };
+}
+
+/** The stylesheet for these classes, minified. */
+export async function buildStylesheet(
+  baseCss: string,
+  { names, short }: Classes,
+): Promise<string> {
+  const css = `${baseCss}\n${withShortNames(rules(names), short)}`;
   return (await transform(css, { loader: "css", minify: true, target: TARGET })).code;
 }
 
@@ -51,34 +71,9 @@ async function* sources(folder: URL): AsyncGenerator<URL> {
   }
 }
 
-/**
- * The class names in the source of a component: the strings inside `class="…"`, `class={…}` and
- * `cx(…)`. Every string in there counts.
- */
-export function classNames(source: string): Set<string> {
-  const names = new Set<string>();
-  for (const { index, 0: opening } of source.matchAll(/\bclass=(?=["{])|\bcx(?=\()/g)) {
-    for (const text of stringsAt(source, index + opening.length)) {
-      for (const name of text.split(/\s+/)) if (name !== "") names.add(name);
-    }
-  }
-  return names;
-}
-
-/** The string literals of the expression that starts at `start` with a quote or an opening bracket. */
-function* stringsAt(source: string, start: number): Generator<string> {
-  let depth = 0;
-  for (let at = start; at < source.length; at++) {
-    const character = source.charAt(at);
-    if (character === '"' || character === "'" || character === "`") {
-      const end = source.indexOf(character, at + 1);
-      yield source.slice(at + 1, end);
-      at = end;
-    } else if ("({[".includes(character)) {
-      depth++;
-    } else if (")}]".includes(character)) {
-      depth--;
-    }
-    if (depth === 0) return;
-  }
+/** The class names in the source of a component, as often as it says them. */
+export function classNames(source: string): string[] {
+  return [...classStrings(source)].flatMap(({ start, end }) =>
+    source.slice(start, end).split(/\s+/).filter((name) => name !== "")
+  );
 }

@@ -55,6 +55,26 @@ testWithBuild(
   },
 );
 
+testWithBuild(
+  "modules may be changed on their way into production scripts, and only there",
+  async () => {
+    const seen: string[] = [];
+    const config = resolveBuildConfig({
+      root: LAZY,
+      transformModule: ({ path, text }) => {
+        seen.push(path);
+        return text.replace("shared by both", "changed for both");
+      },
+    });
+    const texts = async () =>
+      textsOf((await bundle(config, [join(LAZY, "islands/Opener.tsx")], [])).files);
+    assert.ok((await texts()).some((text) => text.includes("changed for both")));
+    assert.ok(seen.length > 0 && seen.every((path) => path.startsWith(LAZY)));
+    config.mode = "development";
+    assert.ok((await texts()).every((text) => !text.includes("changed for both")));
+  },
+);
+
 testWithBuild("production comes with source maps where they are asked for", async () => {
   const config = resolveBuildConfig({ root: SITE, sourceMap: { kind: "linked" } });
   const { files, client } = await bundle(config, [COUNTER], []);

@@ -6,6 +6,7 @@ import { compact, type Script } from "./compact.ts";
 import { hashOf } from "./hash.ts";
 import type { ResolvedBuildConfig } from "./options.ts";
 import { BUILD_ID_PLACEHOLDER, projectModules } from "./project_modules.ts";
+import { transformed } from "./transformed_modules.ts";
 
 /** An island module, as it is on the server and in the browser. */
 export interface BundledIsland extends IslandChunk {
@@ -78,7 +79,7 @@ async function outputsOf(
   config: ResolvedBuildConfig,
   entryPoints: Record<string, string>,
 ): Promise<Output[]> {
-  const { mode, target } = config;
+  const { mode, target, transformModule } = config;
   const sourcemap = mode === "development" ? "linked" : config.sourceMap;
   const compacted = mode === "production" && sourcemap === false;
   const result = await esbuild.build({
@@ -103,7 +104,10 @@ async function outputsOf(
     define: { "process.env.NODE_ENV": JSON.stringify(mode) },
     legalComments: "none",
     logLevel: "silent", // errors are thrown, with their place; warnings are said below
-    plugins: [projectModules(config.root)],
+    plugins: [
+      projectModules(config.root),
+      ...(compacted && transformModule !== null ? [transformed(config.root, transformModule)] : []),
+    ],
   });
 
   for (const { text, location } of result.warnings) {

@@ -18,7 +18,12 @@ export interface BuildOptions {
   ignore?: RegExp[];
   /** Whether production scripts come with source maps, as esbuild names the kinds. */
   sourceMap?: { kind?: boolean | "linked" | "inline" | "external" | "both" };
+  /** Changes modules of the project on their way into production scripts. Upstream knows nothing of it. */
+  transformModule?: TransformModule;
 }
+
+/** Makes the text of a module of what it was. */
+export type TransformModule = (module: { path: string; text: string }) => string;
 
 /** What a build runs with. */
 export interface ResolvedBuildConfig {
@@ -31,6 +36,7 @@ export interface ResolvedBuildConfig {
   readonly routeDir: string;
   readonly ignore: readonly RegExp[];
   readonly sourceMap: boolean | "linked" | "inline" | "external" | "both";
+  readonly transformModule: TransformModule | null;
   mode: "development" | "production";
 }
 
@@ -47,6 +53,7 @@ export function resolveBuildConfig(options: BuildOptions): ResolvedBuildConfig {
     routeDir: toPath(options.routeDir ?? "routes", root),
     ignore: options.ignore ?? [/[._]test\.[mc]?[tj]sx?$/],
     sourceMap: options.sourceMap?.kind ?? false,
+    transformModule: options.transformModule ?? null,
     mode: "production",
   };
 }
