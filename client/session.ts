@@ -34,9 +34,8 @@ import {
 } from "./remembered.ts";
 import { type ScreenHint, type ScreenShare, ScreenSource } from "./screen_source.ts";
 import type { CallSession, DrawnTiles, ViewName } from "./session_types.ts";
-import type { TalkOptions, TalkShell } from "./talk.ts";
+import type { createTalk, TalkShell } from "./talk.ts";
 import type { Talk } from "./talk_types.ts";
-import { TalkLoader } from "./talk_loader.ts";
 import { type Speech, Voices } from "./voices.ts";
 import { type Call, type CallEffect, type CallEvent, stay, stepWayIn } from "./way_in.ts";
 
@@ -45,8 +44,6 @@ export interface CallSessionOptions {
   ports: Ports;
   /** @default {openIdentity} */
   openIdentity?: (key: LinkKey, ports: Ports, seat?: SeatSecret) => Promise<Identity>;
-  /** @default loads `talk.ts` */
-  openTalk?: (options: TalkOptions) => Promise<TalkShell>;
   /** @default {judgeOffer} */
   judge?: NonNullable<MeshOptions["judge"]>;
   /** @default {fetchStay} */
@@ -56,6 +53,7 @@ export interface CallSessionOptions {
 /** What only a call needs. */
 export interface Stay {
   Attendance: typeof Attendance;
+  createTalk: typeof createTalk;
   stepCall: typeof stepCall;
 }
 
@@ -112,7 +110,7 @@ class Session implements CallSession {
   readonly #voices: Voices;
   readonly #preferences: Signal<Preferences>;
   readonly #presence: ReadonlySignal<Presence>;
-  readonly #talk: TalkLoader;
+  readonly #talk: Signal<TalkShell | null> = signal(null);
   readonly #endings: (() => void)[] = [];
   #attendance: Attendance | null = null;
   #stay: Stay | null = null;
@@ -168,8 +166,7 @@ class Session implements CallSession {
     this.screen = this.#screen.share;
     this.name = computed(() => this.#wishes.value.name);
     this.relayOnly = computed(() => this.#wishes.value.relayOnly);
-    this.#talk = new TalkLoader(ports.setTimer, options.openTalk);
-    this.talk = this.#talk.talk;
+    this.talk = this.#talk;
     this.speech = this.#voices.speech;
     this.preferences = this.#preferences;
     const inCall = computed(() => this.#call.value.phase === "in-call");
@@ -338,7 +335,7 @@ class Session implements CallSession {
     this.#voices[Symbol.dispose]();
     this.#source[Symbol.dispose]();
     this.#screen[Symbol.dispose]();
-    this.#talk[Symbol.dispose]();
+    this.#talk.peek()?.[Symbol.dispose]();
   }
 
   async #start(): Promise<void> {
@@ -466,6 +463,7 @@ class Session implements CallSession {
   }
 
   #attend(identity: Identity, stay: Stay): void {
+    this.#stay = stay;
     this.#stepCall = stay.stepCall;
     if (this.#call.peek().phase !== "joining" || this.#attendance !== null) return;
     const { judge } = this.#options;
@@ -480,16 +478,17 @@ class Session implements CallSession {
       presence: () => this.#presence.peek(),
       dispatch: (event) => this.#dispatch(event),
       onTracks: (peer, tracks) => this.#setTracks(peer, tracks),
-      onTalk: (event) => this.#talk.hear(event),
+      onTalk: (event) => this.#talk.peek()?.hear(event),
       ...(judge === undefined ? {} : { judge }),
     });
     this.#sendTracks(this.media.peek(), this.screen.peek());
     this.#attendance.open();
   }
 
-  /** Nobody speaks in writing before they are in a call; so that is when it is loaded. */
+  /** Nobody speaks in writing before they are in a call. The conversation outlives one stay in it, as a page does. */
   #openTalk(): void {
-    this.#talk.load({
+    if (this.#talk.peek() !== null) return;
+    this.#talk.value = this.#stay!.createTalk({
       self: this.#identity.peek()!.self,
       call: this.#now,
       tell: (peer, body) => this.#attendance?.tell(peer, body),

@@ -143,11 +143,10 @@ export function createSimClient(options: SimClientOptions): SimClient {
     },
   };
   const session = createCallSession({
-    openTalk: (options) => Promise.resolve(createTalk(options)),
     key: toBase64Url(new Uint8Array(16)) as LinkKey,
     ports,
     openIdentity: () => Promise.resolve(identity),
-    loadStay: () => Promise.resolve({ Attendance, stepCall }),
+    loadStay: () => Promise.resolve({ Attendance, createTalk, stepCall }),
     ...(judge === undefined ? {} : { judge }),
   });
   const vanish = (goodbye: boolean) => {
