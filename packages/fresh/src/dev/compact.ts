@@ -42,7 +42,9 @@ export async function compact(
   try {
     const { output } = await bundle.generate({
       format: "es",
-      generatedCode: "es2015",
+      generatedCode: { preset: "es2015", symbols: false },
+      // What stands for a module inside of a script is asked for parts, and for nothing else.
+      freeze: false,
       hoistTransitiveImports: false,
       manualChunks: always === null ? {} : gathered(inputs, always),
       entryFileNames: ({ name, moduleIds }) =>
