@@ -463,7 +463,6 @@ class Session implements CallSession {
   }
 
   #attend(identity: Identity, stay: Stay): void {
-    this.#stay = stay;
     this.#stepCall = stay.stepCall;
     if (this.#call.peek().phase !== "joining" || this.#attendance !== null) return;
     const { judge } = this.#options;
