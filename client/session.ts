@@ -10,7 +10,6 @@ import { cleanName } from "../protocol/profile.ts";
 import type { Attendance } from "./attendance.ts";
 import type { stepCall } from "./call.ts";
 import type { CallState, DoorState, Participant, Presence, RoomView } from "./call_state.ts";
-import { chime } from "./chime.ts";
 import type { Examination } from "./doctor/examine.ts";
 import { hostOf, waitingIn } from "./door_view.ts";
 import { HeldView } from "./held_view.ts";
@@ -286,6 +285,7 @@ class Session implements CallSession {
   }
 
   async testSpeaker(): Promise<boolean> {
+    const { chime } = await import("./chime.ts");
     const { speaker } = this.media.peek();
     return await this.#ports.media.playSound(chime(), speaker).then(() => true, () => false);
   }
@@ -598,7 +598,7 @@ class Session implements CallSession {
 
 /** Few need it, and none before something is the matter. */
 function loadDoctor(): Promise<typeof import("./doctor/examine.ts")> {
-  return import(/* chunk: "check" */ "./doctor/examine.ts");
+  return import("./doctor/examine.ts");
 }
 
 /** Whether there is somebody whom we are not linked to yet. */

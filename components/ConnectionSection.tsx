@@ -6,7 +6,7 @@ import { later, useLater } from "./later.ts";
 import { NoDoctor } from "./NoDoctor.tsx";
 
 const CHECK = later<ConnectionCheckProps>(async () =>
-  (await import(/* chunk: "check" */ "./ConnectionCheck.tsx")).ConnectionCheck
+  (await import("./ConnectionCheck.tsx")).ConnectionCheck
 );
 
 export function ConnectionSection(props: ConnectionCheckProps) {

@@ -58,7 +58,7 @@ export async function reads(person: Person, sentence: string): Promise<void> {
 /** Runs in the page: a script is listed once it was fetched, and can be imported once all that it imports was, too. */
 async function hasDoctor(): Promise<boolean> {
   const scripts = performance.getEntriesByType("resource").map(({ name }) => name);
-  const doctor = scripts.find((name) => /\/(check|examine)(-\w+)?\.js$/.test(name));
+  const doctor = scripts.find((name) => /\/examine(-\w+)?\.js$/.test(name));
   return doctor !== undefined && await import(doctor).then(() => true);
 }
 
