@@ -238,6 +238,8 @@ export class FileExchange implements Disposable {
     const run = incoming.run += 1;
     const from = await file.resume(run);
     if (incoming.file !== file || incoming.run !== run) return;
+    // All of it may have been here, and have been put together meanwhile.
+    if (!isUnderWay(this.#state(key))) return;
     this.#progress(key, { state: "waiting", done: from });
     this.#options.tell(peer, { type: "file-accept", id, run, from });
   }

@@ -142,6 +142,26 @@ for (const silently of [false, true]) {
   });
 }
 
+Deno.test("[F8] a file that is being finished while the connection is made anew stays finished", async () => {
+  const pair = new FilePair();
+  const { anna, ben } = pair;
+  const file = newFile(MIB);
+  await pair.offer(file);
+  await pair.accept();
+  const { promise, resolve } = Promise.withResolvers<string>();
+  let finishing = false;
+  ben.sinks[0]!.finish = () => {
+    finishing = true;
+    return promise;
+  };
+  await until(() => finishing);
+  pair.disconnect(true);
+  pair.connect();
+  resolve("blob:here");
+  await until(() => stateOf(anna) === "done" && stateOf(ben) === "done");
+  assert.deepEqual(await ben.sinks[0]!.bytes(), await file.bytes());
+});
+
 Deno.test("[F8] a channel that closes alone is opened again", async () => {
   const pair = new FilePair();
   const { anna, ben } = pair;
