@@ -3,7 +3,7 @@
  * reads the chat may have to mute.
  */
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import type { CallMessages } from "../locales/en.ts";
 import { CloseIcon } from "./icons.tsx";
 
@@ -18,7 +18,8 @@ export function Panel({ t, title, onClose, children }: PanelFrameProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
   const aside = useRef<HTMLElement>(null);
-  useEffect(() => {
+  // Before anybody sees it: whoever presses Escape at once means the panel.
+  useLayoutEffect(() => {
     // Unless something in it knows better where to begin.
     if (!aside.current?.contains(document.activeElement)) heading.current?.focus();
   }, []);

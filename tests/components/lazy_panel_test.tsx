@@ -30,3 +30,14 @@ Deno.test("a panel that does not arrive has its frame, a reason and a way to try
   within(panel).getByText("Everyone.");
   assert.equal(asked, 2);
 });
+
+Deno.test("a panel has the focus as soon as it is there: Escape closes it before it was ever drawn", async () => {
+  using page = open();
+  await set(page.session, { call: inCall([participant("Ana"), participant("Bo")]) });
+  const button = page.getByRole("button", { name: "People" });
+  // Not by `fireEvent`, which carries out at once what browsers do once they have drawn.
+  button.click();
+  while (page.queryByRole("complementary", { name: "People" }) === null) await Promise.resolve();
+  assertFocused(page.getByRole("heading", { name: "People" }));
+  await settle();
+});
