@@ -299,12 +299,11 @@ export class Attendance implements Disposable {
         );
       }
       case "text": {
-        const decoded = decodeServerMessage(event.text);
-        if (!decoded.ok) return;
-        const { value } = decoded;
+        const message = decodeServerMessage(event.text);
+        if (message === null) return;
         // The close that follows does not wait for what is being opened.
-        if (value.type === "error") this.#channel.holdBack(1000 * (value.retryAfter ?? 0));
-        return this.#inOrder(() => this.#hear(value));
+        if (message.type === "error") this.#channel.holdBack(1000 * (message.retryAfter ?? 0));
+        return this.#inOrder(() => this.#hear(message));
       }
       case "binary": {
         const frame = splitRelayFrame(event.frame);

@@ -29,6 +29,7 @@ function stepInCall(call: InCall, event: CallEvent): CallStep {
   switch (event.type) {
     case "join":
     case "back":
+    case "outdated":
     case "waiting":
       return stay(call);
     case "leave":

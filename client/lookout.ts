@@ -91,11 +91,10 @@ export class Lookout implements Disposable {
       case "open":
         return this.#say({ type: "look", version: PROTOCOL_VERSION });
       case "text": {
-        const decoded = decodeServerMessage(event.text);
-        if (!decoded.ok) return;
-        const { value } = decoded;
-        if (value.type === "error") channel.holdBack(1000 * (value.retryAfter ?? 0));
-        this.#inbox.run(() => channel === this.#channel ? this.#hear(value) : undefined);
+        const message = decodeServerMessage(event.text);
+        if (message === null) return;
+        if (message.type === "error") channel.holdBack(1000 * (message.retryAfter ?? 0));
+        this.#inbox.run(() => channel === this.#channel ? this.#hear(message) : undefined);
         return;
       }
       case "closed":

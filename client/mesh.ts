@@ -608,6 +608,8 @@ export class Mesh implements Disposable {
         if (payload !== null) this.receive(message.from, payload, peer);
         return;
       }
+      case "unknown":
+        return;
       default:
         assertNever(message);
     }

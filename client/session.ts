@@ -285,9 +285,14 @@ class Session implements CallSession {
   }
 
   async testSpeaker(): Promise<boolean> {
-    const { chime } = await import("./chime.ts");
-    const { speaker } = this.media.peek();
-    return await this.#ports.media.playSound(chime(), speaker).then(() => true, () => false);
+    try {
+      const { chime } = await import("./chime.ts");
+      const { speaker } = this.media.peek();
+      await this.#ports.media.playSound(chime(), speaker);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   retry(kind: CaptureKind): void {
@@ -444,17 +449,22 @@ class Session implements CallSession {
     void this.#enter(1);
   }
 
-  /** A server that does not give us the code does not answer anything else either: that is a failed try. */
-  async #enter(attempts: number): Promise<void> {
-    const { now, setTimer } = this.#ports;
+  /**
+   * A server that does not give us the code is away, mostly: that is a failed try. If it answered a moment ago it has
+   * another version's code by now ([V7]).
+   */
+  async #enter(attempts: number, answered = false): Promise<void> {
+    const { now, setTimer, askServer } = this.#ports;
     const identity = this.#identity.peek();
     // Whoever has both says hello before anything is drawn.
     if (this.#stay !== null && identity !== null) return this.#attend(identity, this.#stay);
     const stay = await this.#loadStay().catch(() => null);
     if (this.#call.peek().phase !== "joining") return;
     if (stay !== null) return this.#attend(await this.#ready, stay);
+    if (answered) return this.#dispatch({ type: "outdated", now: now() });
     this.#dispatch({ type: "socket-closed", code: ABNORMAL, attempts, toldMs: 0, now: now() });
-    setTimer(() => this.#enter(attempts + 1), AGAIN_MS);
+    const { there } = await askServer((await this.#ready).room);
+    setTimer(() => this.#enter(attempts + 1, there), AGAIN_MS);
   }
 
   async #loadStay(): Promise<Stay> {

@@ -4,7 +4,7 @@
  */
 import { assertNever } from "../protocol/assert_never.ts";
 import type { Charter } from "../protocol/charter.ts";
-import { CloseCode, type ErrorCode } from "../protocol/codes.ts";
+import { CloseCode } from "../protocol/codes.ts";
 import type { PeerId } from "../protocol/ids.ts";
 import type { RoomDoors } from "../protocol/signaling.ts";
 import type { EndReason, SignalingState } from "./call_state.ts";
@@ -19,7 +19,7 @@ export type Call =
     attempts: number;
     /** How long we wait because the server said so, in milliseconds; 0 if it did not. */
     toldMs: number;
-    refusal: ErrorCode | null;
+    refusal: string | null;
     knocking: boolean;
     /** What this tab remembers of the doors, if it comes back. */
     charter: Charter | null;
@@ -28,7 +28,7 @@ export type Call =
     phase: "in-call";
     since: number;
     signaling: SignalingState;
-    refusal: ErrorCode | null;
+    refusal: string | null;
     capacity: number;
     roster: Roster;
     doors: Doors;
@@ -45,7 +45,9 @@ export type CallEvent =
   | { type: "back" }
   | { type: "socket-open" }
   | { type: "socket-closed"; code: number; attempts: number; toldMs: number; now: number }
-  | { type: "refused"; code: ErrorCode }
+  | { type: "refused"; code: string }
+  /** The server has the code of another version, and none for us. */
+  | { type: "outdated"; now: number }
   | { type: "waiting" }
   | {
     type: "welcome";
@@ -127,6 +129,8 @@ function stepJoining(call: Extract<Call, { phase: "joining" }>, event: CallEvent
     }
     case "refused":
       return { call: { ...call, refusal: event.code }, effects: [] };
+    case "outdated":
+      return end(call, "version-mismatch", event.now);
     case "waiting":
       return { call: { ...call, knocking: true }, effects: [] };
     default:
@@ -157,7 +161,7 @@ export function end(
 }
 
 /** Why a socket was closed that is not to be opened again. */
-export function endReason(code: number, refusal: ErrorCode | null): EndReason {
+export function endReason(code: number, refusal: string | null): EndReason {
   switch (code) {
     case CloseCode.replaced:
       return "replaced";

@@ -174,7 +174,8 @@ export const en = {
       loading: "One moment…",
       failed: {
         title: "This part of the page did not arrive",
-        next: "Check your connection, then try again. The call itself goes on.",
+        next:
+          "The call itself goes on. Check your connection and try again, or reload the page: you keep your seat.",
       } as Explanation,
     },
     devices: {

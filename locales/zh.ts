@@ -140,7 +140,7 @@ export const zh: Messages = {
       loading: "请稍候…",
       failed: {
         title: "这部分页面没有加载出来",
-        next: "请检查网络连接，然后再试一次。通话本身照常进行。",
+        next: "通话本身照常进行。请检查网络连接后再试一次，或刷新页面：你的席位会保留。",
       },
     },
     devices: {

@@ -5,14 +5,14 @@
 import type { PeerId } from "./ids.ts";
 import { MAX_DOOR_LIST } from "./limits.ts";
 import { peerId } from "./id_shapes.ts";
-import { flag, list, number, type Read, strictObject, where } from "./shape.ts";
+import { flag, list, number, object, type Read, where } from "./shape.ts";
 
 const peers = where(
   list(peerId, MAX_DOOR_LIST),
   (peers) => new Set(peers).size === peers.length,
 );
 
-export const charter = strictObject({
+export const charter = object({
   /** Who began the call, and when, in milliseconds since the epoch: tells one call from another. */
   founder: peerId,
   began: number(0),

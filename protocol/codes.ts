@@ -1,28 +1,4 @@
 /** Why the server refuses something. Sent in `error`; the page turns each into a sentence. */
-export type ErrorCode =
-  | "bad-json"
-  | "bad-message"
-  | "unknown-type"
-  | "frame-too-large"
-  | "frame-too-short"
-  | "hello-required"
-  | "hello-twice"
-  | "hello-timeout"
-  | "look-late"
-  | "crowded"
-  | "version-mismatch"
-  | "unknown-peer"
-  | "room-full"
-  | "locked"
-  | "declined"
-  | "removed"
-  | "link-replaced"
-  | "not-host"
-  | "rate-limited"
-  | "idle"
-  | "unavailable"
-  | "internal";
-
 export const ERROR_CODES = [
   "bad-json",
   "bad-message",
@@ -46,7 +22,8 @@ export const ERROR_CODES = [
   "idle",
   "unavailable",
   "internal",
-] as const satisfies readonly ErrorCode[];
+] as const;
+export type ErrorCode = typeof ERROR_CODES[number];
 
 /**
  * Why a socket was closed, in the range left to applications

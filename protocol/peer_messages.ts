@@ -5,20 +5,23 @@ import { decodeJson, encodeJson } from "./json_bytes.ts";
 import { MAX_CANDIDATE_CHARS, MAX_EPOCH, MAX_SDP_CHARS, MAX_SECTIONS } from "./limits.ts";
 import {
   anything,
+  made,
   nullable,
+  object,
   oneOf,
   optional,
   type Read,
   record,
-  strictObject,
-  strictVariant,
   text,
+  variant,
   where,
   whole,
+  wordOr,
 } from "./shape.ts";
 import { participant } from "./signaling.ts";
 
-const source = oneOf(["camera", "microphone", "screen", "screen-audio"]);
+const SOURCES = ["camera", "microphone", "screen", "screen-audio"] as const;
+type Sources = Record<string, typeof SOURCES[number]>;
 const mid = text(16);
 /** Not at all, small, of middle size, large. */
 const drawnSize = whole(0, 3);
@@ -31,18 +34,27 @@ const sdp = where(
   (text) => text.split("\nm=").length - 1 <= MAX_SECTIONS,
 );
 
-const peerMessage = strictVariant({
+/** Nothing is shown of what a later version sends besides. */
+function knownSources(map: Record<string, string>): Sources {
+  const known = Object.entries(map).filter(([, source]) => SOURCES.includes(source as never));
+  return Object.fromEntries(known) as Sources;
+}
+
+/** [V2] What a later version says: it is acknowledged, and means nothing. Whatever it was, no more than this is kept. */
+const UNKNOWN = { type: "unknown" } as const;
+
+const peerMessage = variant({
   description: {
-    description: strictObject({ type: oneOf(["offer", "answer"]), sdp }),
+    description: object({ type: oneOf(["offer", "answer"]), sdp }),
     /** What the sender of this description sends on each of its media sections. */
     sources: where(
-      record(mid, source, MAX_SECTIONS),
+      made(record(mid, text(32), MAX_SECTIONS), knownSources),
       // Two sections for one source would be two pictures of one camera.
       (map) => new Set(Object.values(map)).size === Object.keys(map).length,
     ),
   },
   candidate: {
-    candidate: strictObject({
+    candidate: object({
       candidate: text(MAX_CANDIDATE_CHARS),
       sdpMid: nullable(mid),
       sdpMLineIndex: nullable(whole(0, MAX_SECTIONS)),
@@ -64,16 +76,16 @@ const peerMessage = strictVariant({
   /** The call moves to another link, by the host's word. */
   "new-link": { key: linkKey },
   /** What the sender's own side has trouble with: the others cannot see that as well. */
-  trouble: { what: oneOf(["none", "device", "uplink", "downlink", "connection"]) },
+  trouble: { what: wordOr(["none", "device", "uplink", "downlink", "connection"], "none") },
   /** How large the sender draws what the addressee shows, so that nothing is encoded that nobody sees. */
   drawn: { camera: drawnSize, screen: drawnSize },
   /** The last word of a session. Outside the numbers, so that it can be sealed before it is needed. */
   bye: {},
   /** Something that people say, not links. What it is, `talk.ts` knows, which is loaded with the conversation. */
   talk: { body: anything },
-});
+}, () => UNKNOWN);
 
-const envelope = strictObject({
+const envelope = object({
   /** The life of the sender, and the life of the addressee that it is meant for. */
   from: sessionId,
   to: sessionId,

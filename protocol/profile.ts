@@ -2,13 +2,13 @@
 import { decodeJson, encodeJson } from "./json_bytes.ts";
 import { MAX_NAME_CHARS } from "./limits.ts";
 import { sessionId } from "./id_shapes.ts";
-import { made, nullable, number, object, oneOf, type Read, text, whole } from "./shape.ts";
+import { made, nullable, number, object, type Read, text, whole, wordOr } from "./shape.ts";
 
 const profile = object({
   name: made(text(), cleanName),
-  microphone: oneOf(["on", "muted", "none"]),
-  camera: oneOf(["on", "off"]),
-  screen: oneOf(["on", "off"]),
+  microphone: wordOr(["on", "muted", "none"], "none"),
+  camera: wordOr(["on", "off"], "off"),
+  screen: wordOr(["on", "off"], "off"),
   /** When the hand went up, in milliseconds since the epoch; `null` while it is down. */
   hand: nullable(number()),
   session: sessionId,

@@ -80,6 +80,15 @@ export function oneOf<const Word extends string>(words: readonly Word[]): Shape<
   return (value) => words.includes(value as Word) ? value as Word : REFUSED;
 }
 
+/** One of these words. Any other is one that whoever wrote it knows and we do not: it counts as `instead`. */
+// @__NO_SIDE_EFFECTS__
+export function wordOr<const Word extends string>(
+  words: readonly Word[],
+  instead: NoInfer<Word>,
+): Shape<Word> {
+  return made(text(), (word) => words.includes(word as Word) ? word as Word : instead);
+}
+
 // @__NO_SIDE_EFFECTS__
 export function nullable<T>(shape: Shape<T>): Shape<T | null> {
   return (value) => value === null ? null : shape(value);
@@ -152,48 +161,6 @@ export function optional<T>(shape: Shape<T>): Optional<T> {
 /** An object with these fields. Others are left out: who writes it may know more than we do. */
 // @__NO_SIDE_EFFECTS__
 export function object<F extends Fields>(fields: F): Shape<ReadFields<F>> {
-  return fieldsOf(fields, false);
-}
-
-/** An object with these fields and no other. */
-// @__NO_SIDE_EFFECTS__
-export function strictObject<F extends Fields>(fields: F): Shape<ReadFields<F>> {
-  return fieldsOf(fields, true);
-}
-
-/** One of several kinds of objects, as its `type` says. Fields that it does not know are left out. */
-// @__NO_SIDE_EFFECTS__
-export function variant<K extends Readonly<Record<string, Fields>>>(kinds: K): Shape<ReadKinds<K>> {
-  return kindsOf(kinds, object);
-}
-
-/** One of several kinds of objects, as its `type` says, with no other fields. */
-// @__NO_SIDE_EFFECTS__
-export function strictVariant<K extends Readonly<Record<string, Fields>>>(
-  kinds: K,
-): Shape<ReadKinds<K>> {
-  return kindsOf(kinds, strictObject);
-}
-
-// @__NO_SIDE_EFFECTS__
-function kindsOf<K extends Readonly<Record<string, Fields>>>(
-  kinds: K,
-  shapeOf: (fields: Fields) => Shape<object>,
-): Shape<ReadKinds<K>> {
-  const shapes = new Map(
-    Object.entries(kinds).map(([type, fields]) => [
-      type,
-      shapeOf({ type: oneOf([type]), ...fields }),
-    ]),
-  );
-  return (value) =>
-    (isObject(value) ? shapes.get(value.type as string)?.(value) ?? REFUSED : REFUSED) as
-      | ReadKinds<K>
-      | typeof REFUSED;
-}
-
-// @__NO_SIDE_EFFECTS__
-function fieldsOf<F extends Fields>(fields: F, strict: boolean): Shape<ReadFields<F>> {
   const wanted = Object.entries(fields).map(([key, field]) => {
     const isRequired = typeof field === "function";
     return { key, isRequired, shape: isRequired ? field : field.optional };
@@ -201,18 +168,33 @@ function fieldsOf<F extends Fields>(fields: F, strict: boolean): Shape<ReadField
   return (value) => {
     if (!isObject(value)) return REFUSED;
     const results: Record<string, unknown> = {};
-    let known = 0;
     for (const { key, isRequired, shape } of wanted) {
       // Only what is its own: names that every object has from birth are nothing special.
       const isGiven = Object.hasOwn(value, key);
-      if (isGiven) known++;
-      else if (!isRequired) continue;
+      if (!isGiven && !isRequired) continue;
       const result = shape(isGiven ? value[key] : undefined);
       if (result === REFUSED) return REFUSED;
       results[key] = result;
     }
-    return strict && known < Object.keys(value).length ? REFUSED : results as ReadFields<F>;
+    return results as ReadFields<F>;
   };
+}
+
+/** One of several kinds of objects, as its `type` says; what is of a type that is not among them reads `other`. */
+// @__NO_SIDE_EFFECTS__
+export function variant<K extends Readonly<Record<string, Fields>>, Other = never>(
+  kinds: K,
+  other: Shape<Other> = () => REFUSED,
+): Shape<ReadKinds<K> | Other> {
+  const shapes = new Map<string, Shape<object>>(
+    Object.entries(kinds).map((
+      [type, fields],
+    ) => [type, object({ type: oneOf([type]), ...fields })]),
+  );
+  return (value) =>
+    isObject(value) && typeof value.type === "string"
+      ? (shapes.get(value.type) ?? other)(value) as ReadKinds<K> | Other | typeof REFUSED
+      : REFUSED;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

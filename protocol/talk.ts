@@ -19,14 +19,15 @@ import {
   flag,
   list,
   made,
+  object,
   oneOf,
   type Read,
   read,
-  strictObject,
-  strictVariant,
   text,
+  variant,
   where,
   whole,
+  wordOr,
 } from "./shape.ts";
 
 /** Why a file does not come, or is not taken. */
@@ -38,7 +39,7 @@ const time = whole(0, 8.64e15);
 const bytes = whole(0, MAX_FILE_BYTES);
 const written = where(made(text(MAX_TEXT_CHARS), cleanText), (text) => text !== "");
 
-const talkMessage = strictVariant({
+const talkMessage = variant({
   /** Something written, to everyone or (`private`) to whoever gets it alone. */
   chat: { id: talkId, text: written, at: time, private: flag },
   /** How much the sender knows of what was written to everyone: how many messages, and which, as a digest. */
@@ -48,7 +49,7 @@ const talkMessage = strictVariant({
   /** Some of what was written so far, oldest first: what others wrote, on the word of whoever tells it. */
   history: {
     entries: list(
-      strictObject({
+      object({
         id: talkId,
         from: peerId,
         name: made(text(MAX_NAME_CHARS), cleanName),
@@ -81,7 +82,7 @@ const talkMessage = strictVariant({
     id: talkId,
     /** Whether the one who says it is the one who sends the file. */
     sender: flag,
-    reason: oneOf(FILE_ENDS),
+    reason: wordOr(FILE_ENDS, "failed"),
   },
 });
 

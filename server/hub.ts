@@ -207,8 +207,10 @@ class SocketHub implements Hub, BackendEvents {
       return this.#refuse(connection, "frame-too-large");
     }
     const decoded = decodeClientMessage(text);
-    if (decoded.ok) this.#answer(connection, decoded.value);
-    else this.#strike(connection, decoded.code);
+    if (decoded.ok) return this.#answer(connection, decoded.value);
+    // [V2] Whoever says what we do not know may only be newer than we are.
+    if (decoded.code === "unknown-type") return this.#complain(connection, decoded.code);
+    this.#strike(connection, decoded.code);
   }
 
   #answer(connection: Connection, message: ClientMessage): void {

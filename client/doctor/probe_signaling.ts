@@ -24,10 +24,10 @@ export async function probeSignaling(
       socket.send(JSON.stringify({ type: "ice" }));
     });
     socket.addEventListener("message", ({ data }) => {
-      const decoded = typeof data === "string" ? decodeServerMessage(data) : null;
-      if (!decoded?.ok || decoded.value.type !== "ice") return;
+      const message = typeof data === "string" ? decodeServerMessage(data) : null;
+      if (message?.type !== "ice") return;
       const evidence = { state: "answered", ms: ports.now() - started } as const;
-      resolve({ evidence, iceServers: decoded.value.iceServers });
+      resolve({ evidence, iceServers: message.iceServers });
     });
     socket.addEventListener("close", ({ code }) => {
       resolve({ evidence: { state: "closed", code, open }, iceServers: null });

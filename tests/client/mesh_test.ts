@@ -8,6 +8,8 @@ import { Gathering, type Person } from "./support/gathering.ts";
 
 const NEWS: PeerMessage = { type: "server-seen" };
 const LONG_MS = 60_000;
+/** What a page of a later version may say, and no page of this one knows. */
+const WAVE = { type: "wave", hands: [1, 2] } as unknown as PeerMessage;
 
 /** Two people who are through to each other. The first is polite. */
 async function newPair() {
@@ -570,4 +572,56 @@ Deno.test("[K10] how large somebody draws us is handed up, and changes nothing e
   assert.deepEqual(anna.eventsOf("drawn"), [
     { type: "drawn", peer: ben.id, camera: 1, screen: 0 },
   ]);
+});
+
+/** How two people are left with one carrier. */
+const CARRIERS: Record<string, (gathering: Gathering, anna: Person, ben: Person) => void> = {
+  "the data channel": (gathering) => gathering.closeRelay(),
+  "the relay": (gathering, anna, ben) => gathering.cut(anna, ben, LONG_MS),
+  "a friend": (gathering, anna, ben) => {
+    gathering.cut(anna, ben, LONG_MS);
+    gathering.closeRelay();
+  },
+};
+
+for (const [carrier, leave] of Object.entries(CARRIERS)) {
+  Deno.test(`[V2] over ${carrier}, what a later version says is taken once and holds up nothing`, async () => {
+    const gathering = new Gathering("Anna", "Ben", "Carl");
+    const [anna, ben] = gathering.people as [Person, Person, Person];
+    await gathering.connect();
+    leave(gathering, anna, ben);
+    await gathering.world.run(5_000);
+    gathering.forget();
+    for (let i = 0; i < 3; i++) ben.mesh.tell(anna.id, WAVE);
+    ben.mesh.tell(anna.id, NEWS);
+    anna.mesh.tell(ben.id, NEWS);
+    await gathering.world.run(3_000);
+    assert.deepEqual([newsOf(anna), newsOf(ben)], [1, 1]);
+    assert.equal(ben.saidTo(anna, "unknown").length, 3, "none was sent again");
+    assert.deepEqual(gathering.people.flatMap((person) => person.eventsOf("rebuilt")), []);
+  });
+}
+
+Deno.test("[V2] a peer that says for an hour what we do not know keeps its link", async () => {
+  const { anna, ben, world } = await newPair();
+  for (let i = 0; i < 2 * MAX_PENDING; i++) {
+    ben.mesh.tell(anna.id, WAVE);
+    await world.run(LONG_MS / 8);
+  }
+  ben.mesh.tell(anna.id, NEWS);
+  await world.run(100);
+  assert.equal(newsOf(anna), 1);
+  assert.deepEqual(ben.eventsOf("rebuilt"), []);
+});
+
+Deno.test("[L11] [V2] what is not known costs whoever says it as much as what is", async () => {
+  const taken = await Promise.all([NEWS, WAVE].map(async (message) => {
+    const { anna, ben, world } = await newPair();
+    const { ack } = anna.said.at(-1)?.envelope ?? { ack: 0 };
+    for (let i = 1; i <= 2_000; i++) await ben.slip(anna, { seq: ack + i, message });
+    await world.run(500);
+    return anna.said.at(-1)!.envelope.ack;
+  }));
+  assert.equal(taken[0], taken[1]);
+  assert.ok(taken[0]! < 1_500, `${taken[0]} were taken`);
 });

@@ -10,7 +10,7 @@ import {
   writeSeat,
   writeWishes,
 } from "../../client/remembered.ts";
-import type { RoomId } from "../../protocol/ids.ts";
+import type { PeerId, RoomId } from "../../protocol/ids.ts";
 import { ANNAS_SEAT, ROOM } from "../crypto/support/vectors.ts";
 import { memoryStorage, noStorage } from "./support/memory_storage.ts";
 
@@ -80,6 +80,15 @@ Deno.test("a seat with anything wrong in it is no seat", () => {
     storage.write("tab", `lagoon:seat:${ROOM}`, JSON.stringify({ ...RECORD, ...change }));
     assert.equal(readSeat(storage, ROOM), null, JSON.stringify(change));
   }
+});
+
+Deno.test("[V6] a seat that a page of a later version left is this page's too", () => {
+  const storage = memoryStorage();
+  const founder = "AAAAAAAAAAAAAAAAAAAAAA" as PeerId;
+  const charter = { founder, began: 1, locked: true, line: [founder], removed: [] };
+  const later = { ...RECORD, charter: { ...charter, topic: "tides" }, blurred: true };
+  storage.write("tab", `lagoon:seat:${ROOM}`, JSON.stringify(later));
+  assert.deepEqual(readSeat(storage, ROOM), { ...RECORD, charter });
 });
 
 Deno.test("wishes that are no object are none", () => {

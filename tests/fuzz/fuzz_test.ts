@@ -69,13 +69,10 @@ const text = fc.oneof(
 Deno.test("[A6] no decoder throws, and what it takes can be written and read again", () => {
   fc.assert(
     fc.property(text, (text) => {
-      for (const decode of [decodeClientMessage, decodeServerMessage]) {
-        const decoded = decode(text);
-        if (!decoded.ok) continue;
-        const again = decode(JSON.stringify(decoded.value));
-        assert.ok(again.ok);
-        assert.deepEqual(again.value, decoded.value);
-      }
+      const client = decodeClientMessage(text);
+      if (client.ok) assert.deepEqual(decodeClientMessage(JSON.stringify(client.value)), client);
+      const server = decodeServerMessage(text);
+      if (server !== null) assert.deepEqual(decodeServerMessage(JSON.stringify(server)), server);
       const bytes = new TextEncoder().encode(text);
       decodeEnvelope(bytes);
       decodeProfile(bytes);

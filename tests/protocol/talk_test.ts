@@ -36,7 +36,6 @@ Deno.test("[T1] what is longer, larger, more, or something else than it may be i
     { ...CHAT, id: "short" },
     { ...CHAT, at: -1 },
     { ...CHAT, at: Infinity },
-    { ...CHAT, more: 1 },
     { type: "chat-summary", count: 501, digest: 0 },
     { type: "chat-summary", count: 1, digest: 2 ** 32 },
     { type: "history", entries: Array(65).fill(ENTRY), last: true },
@@ -48,9 +47,17 @@ Deno.test("[T1] what is longer, larger, more, or something else than it may be i
     { type: "file-accept", id: ID, run: 0, from: 0 },
     { type: "file-accept", id: ID, run: 1, from: -1 },
     { type: "file-sent", id: ID, hash: "A".repeat(42) },
-    { type: "file-end", id: ID, sender: true, reason: "because" },
+    { type: "file-end", id: ID, sender: true, reason: null },
   ];
   for (const message of wrong) assert.equal(decodeTalk(message), null, JSON.stringify(message));
+});
+
+Deno.test("[V1] [V3] of talk that says more than we know the rest is read", () => {
+  assert.deepEqual(decodeTalk({ ...CHAT, replyTo: ID }), CHAT);
+  const history = { type: "history", entries: [ENTRY], last: true };
+  assert.deepEqual(decodeTalk({ ...history, entries: [{ ...ENTRY, edited: 6 }] }), history);
+  const end = { type: "file-end", id: ID, sender: true, reason: "failed" };
+  assert.deepEqual(decodeTalk({ ...end, reason: "because" }), end);
 });
 
 Deno.test("[T1] a message is lines of text: no control characters, nothing that turns direction, no void", () => {

@@ -1,5 +1,5 @@
 /** A whole client of a simulation: the real session on ports whose time and luck belong to the world. */
-import { Attendance } from "../../client/attendance.ts";
+import { Attendance, type AttendanceOptions } from "../../client/attendance.ts";
 import { stepCall } from "../../client/call.ts";
 import type { Participant } from "../../client/call_state.ts";
 import type { Identity } from "../../client/identity.ts";
@@ -24,6 +24,8 @@ export interface SimClient {
   session: CallSession;
   /** How high this person draws what the others show, since they first looked. */
   tiles: DrawnTiles | null;
+  /** Says what only pages of a later version know. */
+  sayOfTomorrow(to: PeerId): void;
   /** The page goes away, with everything on it: with a short goodbye, or as a crash does, with none. */
   vanish(goodbye: boolean): void;
 }
@@ -46,6 +48,8 @@ export interface SimClientOptions {
 }
 
 const ROOM = "room" as RoomId;
+/** What goes for a message of a later version until it is sealed. */
+const OF_TOMORROW = "of tomorrow";
 
 /** A tab in which nobody was in a call yet. */
 export function newTab(name: string, seat: SeatSecret): Tab {
@@ -75,7 +79,8 @@ export function createSimClient(options: SimClientOptions): SimClient {
   const { name, tab, self, network, server, judge } = options;
   const { world } = network;
   const record = recordIn(tab);
-  const identity: Identity = { room: ROOM, seat: tab.seat, self, seal: options.seal, record };
+  const seal = sealOfTomorrow(options.seal);
+  const identity: Identity = { room: ROOM, seat: tab.seat, self, seal, record };
   const pageEvents = new EventTarget();
   const own = new Set<FakePeerConnection>();
   let gone = false;
@@ -142,11 +147,18 @@ export function createSimClient(options: SimClientOptions): SimClient {
       },
     },
   };
+  let attendance: Attendance | null = null;
+  class WatchedAttendance extends Attendance {
+    constructor(options: AttendanceOptions) {
+      super(options);
+      attendance = this;
+    }
+  }
   const session = createCallSession({
     key: toBase64Url(new Uint8Array(16)) as LinkKey,
     ports,
     openIdentity: () => Promise.resolve(identity),
-    loadStay: () => Promise.resolve({ Attendance, createTalk, stepCall }),
+    loadStay: () => Promise.resolve({ Attendance: WatchedAttendance, createTalk, stepCall }),
     ...(judge === undefined ? {} : { judge }),
   });
   const vanish = (goodbye: boolean) => {
@@ -157,5 +169,21 @@ export function createSimClient(options: SimClientOptions): SimClient {
     for (const socket of sockets) socket.close();
   };
   if (!continuesCall(record, world.now)) session.join();
-  return { name, self, tab, session, tiles: null, vanish };
+  const sayOfTomorrow = (to: PeerId) => attendance?.tell(to, OF_TOMORROW);
+  return { name, self, tab, session, tiles: null, sayOfTomorrow, vanish };
+}
+
+/** Seals as it is told to, but what goes for a message of a later version as one of a type that there is not yet. */
+function sealOfTomorrow(seal: Seal): Seal {
+  const today = JSON.stringify({ type: "talk", body: OF_TOMORROW });
+  const tomorrow = JSON.stringify({ type: "wave", with: { both: "hands" } });
+  return {
+    seal: (to, plaintext) => {
+      const text = new TextDecoder().decode(plaintext);
+      if (!text.includes(today)) return seal.seal(to, plaintext);
+      return seal.seal(to, new TextEncoder().encode(text.replace(today, tomorrow)));
+    },
+    open: (from, sealed) => seal.open(from, sealed),
+    openShared: (from, sealed) => seal.openShared(from, sealed),
+  };
 }

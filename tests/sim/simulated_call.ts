@@ -48,6 +48,8 @@ const MAX_WORDS = 4;
 /** How often somebody looks at something else, at most, and how high things are drawn then. */
 const MAX_LOOKS = 6;
 const HEIGHTS = [0, 0, 100, 400, 900];
+/** How often somebody says what the others do not know, at most. */
+const MAX_OF_TOMORROW = 3;
 /** In how many calls the relay loses frames. */
 const FRAMES_LOST = 1 / 3;
 /** During this long things happen, in milliseconds. */
@@ -120,6 +122,7 @@ class SimulatedCall {
     if (this.#isRough) {
       this.#planWords(names);
       this.#planLooks(names);
+      this.#planTomorrow(names);
     }
     await world.run(BUSY_MS);
     while (this.#underWay > 0) await world.run(1_000);
@@ -267,6 +270,19 @@ class SimulatedCall {
         ) => [`${self} camera`, `${self} screen`]);
         client.tiles = new Map(keys.map((key, index) => [key, { height: heights[index]! }]));
         client.session.see("page", client.tiles, 1);
+      });
+    }
+  }
+
+  /** [V2] Somebody's page is of a later version, and says what the others do not know. */
+  #planTomorrow(names: readonly string[]): void {
+    const pick = (below: number) => Math.floor(this.#luck() * below);
+    const name = names[pick(names.length)]!;
+    for (let word = pick(MAX_OF_TOMORROW + 1); word > 0; word--) {
+      this.#later(this.#luck() * BUSY_MS, () => {
+        this.world.log(`${name} says what the others do not know`);
+        const speaker = this.#members.get(name);
+        for (const { self } of this.#members.values()) speaker?.sayOfTomorrow(self);
       });
     }
   }

@@ -15,9 +15,9 @@ export class FakeSocket extends EventTarget implements ServerSocket {
     if (data instanceof ArrayBuffer) {
       this.sent.push(data);
     } else {
-      const decoded = decodeServerMessage(String(data));
-      if (!decoded.ok) throw new Error(`The server said what is no message: ${data}`);
-      this.sent.push(decoded.value);
+      const message = decodeServerMessage(String(data));
+      if (message === null) throw new Error(`The server said what is no message: ${data}`);
+      this.sent.push(message);
     }
   }
 

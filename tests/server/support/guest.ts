@@ -93,9 +93,9 @@ export class Guest {
 
   #hear(data: string | ArrayBuffer): void {
     if (typeof data === "string") {
-      const decoded = decodeServerMessage(data);
-      if (!decoded.ok) throw new Error(`The server said what is no message: ${data}`);
-      this.#understand(decoded.value);
+      const message = decodeServerMessage(data);
+      if (message === null) throw new Error(`The server said what is no message: ${data}`);
+      this.#understand(message);
     } else {
       const from = toBase64Url(new Uint8Array(data, 0, 16));
       this.heard.push(`${from} ${new TextDecoder().decode(new Uint8Array(data, 16))}`);

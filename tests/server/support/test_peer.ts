@@ -149,9 +149,9 @@ function randomBytes(length: number): Uint8Array<ArrayBuffer> {
 
 function understand(data: string | ArrayBuffer): Heard {
   if (typeof data === "string") {
-    const decoded = decodeServerMessage(data);
-    if (!decoded.ok) throw new Error(`The server said what is no message: ${data}`);
-    return decoded.value;
+    const message = decodeServerMessage(data);
+    if (message === null) throw new Error(`The server said what is no message: ${data}`);
+    return message;
   }
   const from = toBase64Url(new Uint8Array(data, 0, 16)) as PeerId;
   return { type: "relayed", from, text: new TextDecoder().decode(new Uint8Array(data, 16)) };
