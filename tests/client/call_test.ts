@@ -216,6 +216,10 @@ Deno.test("a close code that forbids coming back ends the call, and says why", (
   assert.equal(endOf(closed(CloseCode.violation)), "refused");
   assert.equal(endOf(refused, closed(CloseCode.violation)), "version-mismatch");
   assert.equal(endOf(welcome(), closed(CloseCode.replaced)), "replaced");
+  // A server that has no code for us is of another version, too; inside, we have ours.
+  const outdated: CallEvent = { type: "outdated", now: 0 };
+  assert.equal(endOf(outdated), "version-mismatch");
+  assert.equal(endOf(welcome(), outdated), "in-call");
   assert.equal(endOf(welcome(), closed(CloseCode.draining)), "in-call");
   // An old refusal that we got over explains nothing later.
   assert.equal(endOf(refused, welcome(), closed(CloseCode.violation)), "refused");
@@ -298,6 +302,7 @@ const rare = fc.oneof(
   eventOf("socket-closed", { code, attempts, toldMs: fc.constantFrom(0, 5_000), now }),
   eventOf("refused", { code: fc.constantFrom(...ERROR_CODES) }),
   eventOf("waiting"),
+  eventOf("outdated", { now }),
   eventOf("server-doors", { doors: serverDoors }),
   eventOf("knock", { introduction: anyIntroduction }),
   eventOf("knock-ended", { peer }),

@@ -128,6 +128,29 @@ export const MUTATIONS: readonly Mutation[] = [
     why: "a last word waits for its number",
     tests: CHANNEL,
   },
+  // Versions [V1] to [V3].
+  {
+    file: "protocol/peer_messages.ts",
+    find: "}, () => UNKNOWN);",
+    replace: "});",
+    why: "what a later version says is not acknowledged, and holds up what follows",
+    tests: MESH,
+  },
+  {
+    file: "protocol/shape.ts",
+    find: "return results as ReadFields<F>;",
+    replace:
+      "return Object.keys(value).some((key) => !(key in results)) ? REFUSED : results as ReadFields<F>;",
+    why: "a field that a later version added refuses the whole message",
+    tests: ["tests/server/hub_test.ts"],
+  },
+  {
+    file: "server/hub.ts",
+    find: `if (decoded.code === "unknown-type") return this.#complain(connection, decoded.code);`,
+    replace: "",
+    why: "a page of a later version is put out for what it says",
+    tests: ["tests/server/hub_test.ts"],
+  },
   // Carriers, epochs and sessions [K1] to [K7], [L5].
   {
     file: "client/mesh.ts",
