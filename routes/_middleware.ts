@@ -1,10 +1,12 @@
 /** Chooses the language of every page: what its address asks for, else what the browser prefers. */
+import type { Context } from "fresh";
 import { requestLocale } from "../locales/mod.ts";
-import { define } from "../state.ts";
+import { define, type State } from "../state.ts";
 
-export default define.middleware(async (ctx) => {
-  // A socket has no language, and many open at once.
-  if (ctx.state.isUpgrade) return await ctx.next();
+// A socket has no language, and many open at once.
+export default define.middleware((ctx) => ctx.state.isUpgrade ? ctx.next() : inItsLanguage(ctx));
+
+async function inItsLanguage(ctx: Context<State>): Promise<Response> {
   ctx.state.locale = requestLocale(ctx.req);
   const response = await ctx.next();
   // Only pages speak; the headers of an upgrade could not be changed anyway.
@@ -15,4 +17,4 @@ export default define.middleware(async (ctx) => {
     response.headers.set("Cache-Control", "no-cache");
   }
   return response;
-});
+}

@@ -51,14 +51,35 @@ export function applyCommands<State>(
   basePath: string,
 ): Chain<State> {
   const root = new Folder<State>();
-  for (const command of commands) applyCommand(root, router, command, basePath);
+  const all = [...withFiles(commands, basePath)];
+  // What is not found is so everywhere, also above the line that says it.
+  for (const [command] of all) {
+    if (command.type === "not-found") root.notFound = (ctx) => renderRoute(ctx, command.route, 404);
+  }
+  for (const [command, base] of all) applyCommand(root, router, command, base);
   return root.chain();
+}
+
+type PlainCommand<State> = Exclude<Command<State>, { type: "files" }>;
+
+/** The commands with those of files in their place, each with the path below which it holds. */
+function* withFiles<State>(
+  commands: readonly Command<State>[],
+  base: string,
+): Generator<[PlainCommand<State>, string]> {
+  for (const command of commands) {
+    if (command.type === "files") {
+      yield* withFiles(command.commands(), joinPattern(base, command.pattern));
+    } else {
+      yield [command, base];
+    }
+  }
 }
 
 function applyCommand<State>(
   root: Folder<State>,
   router: Router<Chain<State>>,
-  command: Command<State>,
+  command: PlainCommand<State>,
   basePath: string,
 ): void {
   switch (command.type) {
@@ -66,7 +87,7 @@ function applyCommand<State>(
       root.app = command.component;
       return;
     case "not-found":
-      root.notFound = (ctx) => renderRoute(ctx, command.route, 404);
+      // Known by now.
       return;
     case "middleware":
       root.at(patternFolders(command.pattern, true)).middlewares.push(...command.middlewares);
@@ -93,22 +114,13 @@ function applyCommand<State>(
       router.add(methods, joinPattern(basePath, pattern), chain);
       return;
     }
-    case "files": {
-      const base = joinPattern(basePath, command.pattern);
-      for (const inner of command.commands()) {
-        applyCommand(root, router, inner, base);
-      }
-      return;
-    }
     default:
       throw new TypeError(`Unknown command: ${JSON.stringify(command satisfies never)}`);
   }
 }
 
 function draw<State>(route: MaybeLazy<Route<State>>): Middleware<State> {
-  let loaded: Route<State> | undefined = typeof route === "function" ? undefined : route;
-  return async (ctx) => {
-    loaded ??= typeof route === "function" ? await route() : route;
-    return await renderRoute(ctx, loaded);
-  };
+  if (typeof route !== "function") return (ctx) => renderRoute(ctx, route);
+  let loaded: Route<State> | undefined;
+  return async (ctx) => await renderRoute(ctx, loaded ??= await route());
 }

@@ -58,8 +58,7 @@ export class Context<State> {
   /** What a layout or the app wrapper puts its content with. */
   Component!: FunctionComponent;
   /** Passes the request on. */
-  next: () => Promise<Response> = () =>
-    Promise.reject(new Error("Nothing is left to answer this request"));
+  next: () => Promise<Response> = nothingLeft;
 
   readonly #buildCache: BuildCache<State>;
   readonly #layers: Layers<State> = { app: null, layouts: [] };
@@ -130,6 +129,10 @@ export class Context<State> {
     }
     return upgradeRequest(this.req, first);
   }
+}
+
+function nothingLeft(): Promise<Response> {
+  return Promise.reject(new Error("Nothing is left to answer this request"));
 }
 
 function withoutRepeatedSlashes(target: string): string {

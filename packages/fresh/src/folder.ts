@@ -15,8 +15,9 @@ export class Folder<State> {
   readonly middlewares: MaybeLazyMiddleware<State>[] = [];
   layout: Layout<State> | null = null;
   errorRoute: Route<State> | null = null;
-  /** Only the root has an app wrapper and a page for what is not found. */
+  /** Only the root has an app wrapper. */
   app: RouteComponent<State> | null = null;
+  /** Only the root has a page for what is not found. It is known before any chain is made. */
   notFound: Middleware<State> | null = null;
 
   readonly #parent: Folder<State> | null;
@@ -41,15 +42,16 @@ export class Folder<State> {
   /** Everything a request meets on its way from the root to this folder, as things stand now. */
   chain(): MaybeLazyMiddleware<State>[] {
     const outer = this.#parent === null ? [] : this.#parent.chain();
-    return [...outer, this.#surround(), ...this.middlewares];
+    return [...outer, ...this.#surround(), ...this.middlewares];
   }
 
-  #surround(): Middleware<State> {
+  #surround(): Middleware<State>[] {
     const { app, layout, errorRoute } = this;
-    const root = this.#root();
-    const isBare = app === null && layout === null && errorRoute === null;
+    const { notFound } = this.#root();
+    // Most folders add nothing.
+    if (app === null && layout === null && errorRoute === null && notFound === null) return [];
 
-    const surround: Middleware<State> = async (ctx) => {
+    return [async (ctx) => {
       const layers = layersOf(ctx);
       const before = { ...layers };
       if (app !== null) layers.app = app;
@@ -63,13 +65,11 @@ export class Folder<State> {
       try {
         return await ctx.next();
       } catch (error) {
-        return await answerError(ctx, error, root.notFound, errorRoute);
+        return await answerError(ctx, error, notFound, errorRoute);
       } finally {
         Object.assign(layers, before);
       }
-    };
-    // Most folders add nothing.
-    return (ctx) => isBare && root.notFound === null ? ctx.next() : surround(ctx);
+    }];
   }
 
   #root(): Folder<State> {
