@@ -52,8 +52,10 @@ export function judgeNewcomer(doors: Doors, peer: PeerId): DoorVerdict {
 
 /** [D1] The one who was named while they have a seat, else whoever has sat there longest. */
 export function hostOf(doors: Doors, seats: readonly { peer: PeerId }[]): PeerId | null {
-  const named = seats.find(({ peer }) => peer === doors.host);
-  return (named ?? seats[0])?.peer ?? null;
+  for (const { peer } of seats) {
+    if (peer === doors.host) return peer;
+  }
+  return seats[0]?.peer ?? null;
 }
 
 /** The doors as the host wants them. A lock never shuts out who locks, or who is to host. */

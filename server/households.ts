@@ -74,24 +74,7 @@ export class Households {
     if (refusal !== null) return { ok: false, ...refusal };
     const { connects, frames } = this.#limits;
     takeTokens(household.connects, connects, 1, now);
-    household.sockets += 1;
-    household.rooms.set(room, (household.rooms.get(room) ?? 0) + 1);
-    let open = true;
-    return {
-      ok: true,
-      share: {
-        pace: household.pace,
-        takeFrames: (cost, now) => {
-          const taken = takeTokens(household.frames, frames, cost, now);
-          if (!taken) household.shutUntil = now + OVERDRAWN_MS;
-          return taken;
-        },
-        [Symbol.dispose]: () => {
-          if (open) giveBack(household, room);
-          open = false;
-        },
-      },
-    };
+    return { ok: true, share: new RoomShare(household, room, frames) };
   }
 
   /** Why one more socket in that room would be refused now; `null` if it would not be. */
@@ -160,9 +143,36 @@ function paceOf({ perSecond }: RateLimit): RateLimit {
   return { perSecond: pace, burst: Math.ceil(pace * PACE_MS / 1000) };
 }
 
-function giveBack(household: Household, room: RoomId): void {
-  household.sockets -= 1;
-  const left = (household.rooms.get(room) ?? 1) - 1;
-  if (left > 0) household.rooms.set(room, left);
-  else household.rooms.delete(room);
+class RoomShare implements Share {
+  readonly pace: Pace;
+  readonly #household: Household;
+  readonly #room: RoomId;
+  readonly #frames: RateLimit;
+  #open = true;
+
+  constructor(household: Household, room: RoomId, frames: RateLimit) {
+    const { rooms, pace } = household;
+    this.pace = pace;
+    this.#household = household;
+    this.#room = room;
+    this.#frames = frames;
+    household.sockets += 1;
+    rooms.set(room, (rooms.get(room) ?? 0) + 1);
+  }
+
+  takeFrames(cost: number, now: number): boolean {
+    const taken = takeTokens(this.#household.frames, this.#frames, cost, now);
+    if (!taken) this.#household.shutUntil = now + OVERDRAWN_MS;
+    return taken;
+  }
+
+  [Symbol.dispose](): void {
+    if (!this.#open) return;
+    this.#open = false;
+    const { rooms } = this.#household;
+    this.#household.sockets -= 1;
+    const left = (rooms.get(this.#room) ?? 1) - 1;
+    if (left > 0) rooms.set(this.#room, left);
+    else rooms.delete(this.#room);
+  }
 }

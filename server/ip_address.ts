@@ -44,9 +44,10 @@ export function householdOf(address: IpAddress): string {
 }
 
 function parseIpv4(text: string): IpAddress | null {
-  const parts = text.split(".");
-  const isGood = parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && +part < 256);
-  return isGood ? parts.map(Number) : null;
+  const found = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
+  if (found === null) return null;
+  const bytes = [+found[1]!, +found[2]!, +found[3]!, +found[4]!];
+  return bytes.every((byte) => byte < 256) ? bytes : null;
 }
 
 /** {@link https://www.rfc-editor.org/rfc/rfc4291#section-2.2 RFC 4291 §2.2} */

@@ -94,7 +94,7 @@ export type RoomOutput =
 
 export interface RoomStep {
   state: RoomState;
-  outputs: readonly RoomOutput[];
+  outputs: RoomOutput[];
 }
 
 export function emptyRoom(capacity: number): RoomState {
@@ -203,15 +203,16 @@ function believe(state: RoomState, host: PeerId | undefined): RoomState {
 
 /** Gives a seat to whoever may have one, or gives theirs back. */
 function seat(state: RoomState, { peer, socket, profile }: Knock): RoomStep {
-  const before = state.seats.find((seat) => seat.peer === peer);
-  if (before === undefined && state.seats.length >= state.capacity) {
+  const { capacity, onlookers, doors } = state;
+  const before = seatFor(state.seats, peer);
+  if (before === undefined && state.seats.length >= capacity) {
     return { state, outputs: refuse(socket, "room-full", CloseCode.roomFull) };
   }
   const seat: Seat = { peer, profile, presence: "here", socket };
   const seats = before === undefined
     ? [...state.seats, seat]
     : state.seats.map((old) => old === before ? seat : old);
-  const others = seats.filter((other) => other.peer !== peer);
+  const others = before === undefined ? state.seats : seats.filter((other) => other !== seat);
   const outputs: RoomOutput[] = [];
   // The old socket goes first, so that nothing meant for the new one can reach it.
   if (before?.presence === "here" && before.socket !== socket) {
@@ -225,18 +226,18 @@ function seat(state: RoomState, { peer, socket, profile }: Knock): RoomStep {
     type: "welcome",
     version: PROTOCOL_VERSION,
     self: peer,
-    capacity: state.capacity,
+    capacity,
     resumed: before !== undefined,
     participants: others.map(introduce),
-    doors: doorsOf({ ...state, seats })!,
-    knocks: state.doors.knocks.map(introduce),
+    doors: doorsOf(doors, seats)!,
+    knocks: doors.knocks.map(introduce),
   };
   outputs.push({ type: "seat", socket, peer, message });
-  tell(outputs, { ...state, seats: others }, {
+  tell(outputs, others, onlookers, {
     type: before === undefined ? "participant-joined" : "participant-updated",
     participant: { peer, profile },
   });
-  return { state: { ...state, seats }, outputs };
+  return { state: { capacity, seats, onlookers, doors }, outputs };
 }
 
 /** [D4] */
@@ -260,13 +261,16 @@ function wantedDoors(
   const doors = wantDoors(state.doors, input.peer, input.wanted);
   const out = shutOut(doors, state.seats);
   const seats = state.seats.filter((seat) => !out.some((shut) => shut.seat === seat));
-  const left = { ...state, seats, doors };
   const outputs: RoomOutput[] = [];
   for (const { seat, why } of out) {
     if (seat.presence === "here") outputs.push(...refuse(seat.socket, why, CloseCode[why]));
-    tell(outputs, left, { type: "participant-left", peer: seat.peer, reason: "removed" });
+    tell(outputs, seats, state.onlookers, {
+      type: "participant-left",
+      peer: seat.peer,
+      reason: "removed",
+    });
   }
-  return { state: left, outputs };
+  return { state: { ...state, seats, doors }, outputs };
 }
 
 /** [D7] */
@@ -310,7 +314,7 @@ function update(
   }
   const seats = state.seats.map((seat) => seat === before ? { ...seat, profile } : seat);
   const outputs: RoomOutput[] = [];
-  tell(outputs, { ...state, seats: state.seats.filter((seat) => seat !== before) }, {
+  tell(outputs, state.seats.filter((seat) => seat !== before), state.onlookers, {
     type: "participant-updated",
     participant: { peer, profile },
   });
@@ -329,7 +333,7 @@ function leave(
   }
   const seats = state.seats.filter((other) => other !== seat);
   const outputs: RoomOutput[] = [close];
-  tell(outputs, { ...state, seats }, {
+  tell(outputs, seats, state.onlookers, {
     type: "participant-left",
     peer: seat.peer,
     reason: "left",
@@ -367,7 +371,7 @@ function expire(state: RoomState, now: number): RoomStep {
   const seats = state.seats.filter((seat) => !isOver(seat));
   const outputs: RoomOutput[] = [];
   for (const { peer } of over) {
-    tell(outputs, { ...state, seats }, { type: "participant-left", peer, reason: "lost" });
+    tell(outputs, seats, state.onlookers, { type: "participant-left", peer, reason: "lost" });
   }
   return { state: { ...state, seats }, outputs };
 }
@@ -378,7 +382,7 @@ function expire(state: RoomState, now: number): RoomStep {
  */
 function openDoors(before: RoomState, step: RoomStep): RoomStep {
   if (step.state === before) return step;
-  const outputs = [...step.outputs];
+  const { outputs } = step;
   let { state } = step;
   // [D9] The last one inside takes the lock along.
   if (state.seats.length === 0 && state.doors.replacedUntil === null) {
@@ -396,19 +400,27 @@ function openDoors(before: RoomState, step: RoomStep): RoomStep {
     state = seated.state;
     outputs.push(...ended.outputs, ...seated.outputs);
   }
-  const [was, is] = [doorsOf(before), doorsOf(state)];
+  const was = doorsOf(before.doors, before.seats);
+  const is = doorsOf(state.doors, state.seats);
   if (is === null || (was?.host === is.host && was.locked === is.locked)) return { state, outputs };
   // Whoever came in just now has heard it in their welcome.
   const seats = state.seats.filter(({ peer }) => isSeated(before, peer));
-  tell(outputs, { ...state, seats }, { type: "doors", doors: is });
+  tell(outputs, seats, state.onlookers, { type: "doors", doors: is });
   return { state, outputs };
 }
 
 function isSeated({ seats }: RoomState, peer: PeerId | null): boolean {
-  return seats.some((seat) => seat.peer === peer);
+  return seatFor(seats, peer) !== undefined;
 }
 
-function doorsOf({ seats, doors }: RoomState): RoomDoors | null {
+function seatFor(seats: readonly Seat[], peer: PeerId | null): Seat | undefined {
+  for (const seat of seats) {
+    if (seat.peer === peer) return seat;
+  }
+  return undefined;
+}
+
+function doorsOf(doors: Doors, seats: readonly Seat[]): RoomDoors | null {
   const host = hostOf(doors, seats);
   return host === null ? null : { host, locked: doors.locked };
 }
@@ -452,19 +464,21 @@ function introduce({ peer, profile }: SeatedPeer): SeatedPeer {
 }
 
 function withoutOnlooker(state: RoomState, socket: SocketId): RoomState {
+  if (state.onlookers.length === 0) return state;
   const onlookers = state.onlookers.filter((onlooker) => onlooker.socket !== socket);
   return onlookers.length === state.onlookers.length ? state : { ...state, onlookers };
 }
 
-/** Tells everyone in these seats who is here, and those at the door. */
 /** Who waits at the door is nothing for those who only look. */
 function tellInside(outputs: RoomOutput[], { seats }: RoomState, message: ServerMessage): void {
-  tell(outputs, { seats, onlookers: [] }, message);
+  tell(outputs, seats, [], message);
 }
 
+/** Tells everyone in these seats who is here, and those who look in. */
 function tell(
   outputs: RoomOutput[],
-  { seats, onlookers }: Pick<RoomState, "seats" | "onlookers">,
+  seats: readonly Seat[],
+  onlookers: readonly Onlooker[],
   message: ServerMessage,
 ): void {
   const to: SocketId[] = [];
