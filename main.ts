@@ -1,5 +1,5 @@
 /** The application: one hub, the headers, the routes. Serving it is up to `serve.ts`, `dev.ts` or the host. */
-import { App, csp, staticFiles } from "fresh";
+import { App, type Context, staticFiles } from "fresh";
 import { config } from "./fresh.config.ts";
 import { chooseBackend } from "./server/choose_backend.ts";
 import { drainOnSignal } from "./server/drain_on_signal.ts";
@@ -49,9 +49,6 @@ drainOnSignal(hub, () => Deno.exit(0));
 
 const SWITCHING_PROTOCOLS = 101;
 
-/** Gives inline boot scripts their nonce, and says so in a policy that {@link headersFor} narrows. */
-const withNonce = csp<State>({ useNonce: true });
-
 const files = staticFiles<State>();
 
 export const app: App<State> = new App<State>()
@@ -61,7 +58,7 @@ export const app: App<State> = new App<State>()
     ctx.state.households = households;
     ctx.state.log = log;
     ctx.state.metrics = metrics;
-    const response = await ctx.next();
+    const response = await answer(ctx);
     // The headers of an upgrade are not ours to change: it is no page.
     if (response.status === SWITCHING_PROTOCOLS) return response;
     const nonce = nonceOf(response.headers.get("Content-Security-Policy"));
@@ -70,10 +67,12 @@ export const app: App<State> = new App<State>()
     }
     return response;
   })
-  // Sockets come in waves, so that what is for pages leaves them alone.
-  .use((ctx) => ctx.state.isUpgrade || !namesAFile(ctx.url) ? ctx.next() : files(ctx))
-  .use((ctx) => ctx.state.isUpgrade ? ctx.next() : withNonce(ctx))
   .fsRoutes();
+
+/** Sockets come in waves, so that what is for pages leaves them alone. */
+function answer(ctx: Context<State>): Response | Promise<Response> {
+  return ctx.state.isUpgrade || !namesAFile(ctx.url) ? ctx.next() : files(ctx);
+}
 
 /** Fresh takes a path that cannot be decoded for a fault of ours. It is only one that leads nowhere. */
 function namesAFile({ pathname }: URL): boolean {

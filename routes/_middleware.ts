@@ -1,14 +1,17 @@
-/** Chooses the language of every page: what its address asks for, else what the browser prefers. */
-import type { Context } from "fresh";
+/** What every page has: a nonce, and a language, which is what its address asks for, else what the browser prefers. */
+import { type Context, csp } from "fresh";
 import { requestLocale } from "../locales/mod.ts";
 import { define, type State } from "../state.ts";
 
-// A socket has no language, and many open at once.
-export default define.middleware((ctx) => ctx.state.isUpgrade ? ctx.next() : inItsLanguage(ctx));
+/** Gives inline boot scripts their nonce, and says so in a policy that `server/security_headers.ts` narrows. */
+const withNonce = csp<State>({ useNonce: true });
 
-async function inItsLanguage(ctx: Context<State>): Promise<Response> {
+// A socket has neither, and many open at once.
+export default define.middleware((ctx) => ctx.state.isUpgrade ? ctx.next() : asPage(ctx));
+
+async function asPage(ctx: Context<State>): Promise<Response> {
   ctx.state.locale = requestLocale(ctx.req);
-  const response = await ctx.next();
+  const response = await withNonce(ctx);
   // Only pages speak; the headers of an upgrade could not be changed anyway.
   if (response.headers.get("content-type")?.startsWith("text/html")) {
     response.headers.set("Content-Language", ctx.state.locale);
