@@ -121,6 +121,7 @@ function applyCommand<State>(
 
 function draw<State>(route: MaybeLazy<Route<State>>): Middleware<State> {
   if (typeof route !== "function") return (ctx) => renderRoute(ctx, route);
-  let loaded: Route<State> | undefined;
-  return async (ctx) => await renderRoute(ctx, loaded ??= await route());
+  let loaded: Route<State> | null = null;
+  const load: Middleware<State> = async (ctx) => await renderRoute(ctx, loaded = await route());
+  return (ctx) => loaded === null ? load(ctx) : renderRoute(ctx, loaded);
 }

@@ -29,6 +29,8 @@ interface DynamicEntry<T> extends Entry<T> {
  */
 export class Router<T> {
   readonly #plain = new Map<string, Entry<T>>();
+  /** The plain ones by their other spelling, with a last slash or without, so that none is put together for a request. */
+  readonly #slashed = new Map<string, Entry<T>>();
   readonly #dynamic = new Map<string, DynamicEntry<T>>();
 
   add(methods: readonly Method[], pattern: string, target: T): void {
@@ -39,11 +41,10 @@ export class Router<T> {
   }
 
   match(method: Method, url: URL): RouteMatch<T> {
-    const plain = this.#plain.get(url.pathname) ??
-      this.#plain.get(otherTrailingSlash(url.pathname));
+    const { pathname } = url;
+    const plain = this.#plain.get(pathname) ?? this.#slashed.get(pathname);
     if (plain !== undefined) return pick(plain, method, {});
 
-    const { pathname } = url;
     for (const entry of this.#dynamic.values()) {
       if (!pathname.startsWith(entry.prefix)) continue;
       const groups = entry.groupsOf(pathname);
@@ -54,7 +55,9 @@ export class Router<T> {
 
   #entry(pattern: string): Entry<T> {
     if (!/[*:{}+?()]/.test(pattern)) {
-      return getOrAdd(this.#plain, pattern, () => ({ pattern, byMethod: new Map() }));
+      const entry = getOrAdd(this.#plain, pattern, () => ({ pattern, byMethod: new Map() }));
+      this.#slashed.set(otherTrailingSlash(pattern), entry);
+      return entry;
     }
     return getOrAdd(
       this.#dynamic,
