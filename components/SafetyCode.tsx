@@ -12,16 +12,25 @@ export interface SafetyCodeProps {
   session: Pick<CallSession, "safetyCode">;
 }
 
+/** When it is asked for again: what is through need not be in the statistics yet. In milliseconds. */
+const AGAIN_MS = 500;
+
 export function SafetyCode({ t, peer, linked, session }: SafetyCodeProps) {
   const [code, setCode] = useState<string | null>(null);
+  const [tries, setTries] = useState(0);
   useEffect(() => {
     let shown = true;
-    setCode(null);
-    void session.safetyCode(peer).then((code) => shown && setCode(code));
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    void session.safetyCode(peer).then((code) => {
+      if (!shown) return;
+      setCode(code);
+      if (linked && code === null) timer = setTimeout(() => setTries(tries + 1), AGAIN_MS);
+    });
     return () => {
       shown = false;
+      clearTimeout(timer);
     };
-  }, [peer, linked]);
+  }, [peer, linked, tries]);
   return (
     <div class="flex flex-col gap-1">
       <p class="text-small text-quiet">{t.doors.code}</p>

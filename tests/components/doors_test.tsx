@@ -123,6 +123,17 @@ Deno.test("everybody finds the safety code of everybody else, and how to compare
   page.getByText(/Read it to each other/);
 });
 
+Deno.test("a safety code that is not there yet is shown as soon as it is", async () => {
+  using page = open();
+  await set(page.session, { call: inCall([ana, bo], { doors: GUEST }) });
+  await openPeople(page);
+  await press(page, "More about Bo");
+  await settle();
+  page.getByText(/It shows once you are connected/);
+  page.session.safetyCodes.set(bo.peer, "12345 67890 12345 67890");
+  await page.findByText("12345 67890 12345 67890");
+});
+
 Deno.test("at a locked call one asks to join, and is told who is asked", async () => {
   using page = open();
   await act(() => {
