@@ -15,12 +15,14 @@ export function isOriginal(track: MediaStreamTrack): boolean {
   return !track.getSettings().echoCancellation;
 }
 
-/** Enough for a face among others: in a mesh every pixel is encoded once per peer. */
+/** Enough for one large face. Each peer is sent as much of it as they draw, so what is drawn small costs little more. */
 export function videoConstraints(deviceId: string): MediaTrackConstraints {
   return {
-    width: { ideal: 640 },
-    height: { ideal: 360 },
+    width: { ideal: 1280 },
+    height: { ideal: 720 },
     frameRate: { ideal: 30, max: 30 },
+    // Some film so much slower than less: a smaller picture that moves is better. Those that are slow anyway do as they can.
+    advanced: [{ frameRate: { min: 20 } }],
     // A phone that is asked for any camera must not show the room behind it.
     ...(deviceId === "" ? { facingMode: { ideal: "user" } } : exactly(deviceId)),
   };

@@ -15,6 +15,8 @@ export interface Encoding {
   scaleResolutionDownBy: number;
   maxBitrate: number;
   maxFramerate: number;
+  /** Whether it has only begun to be sent, and nobody knows yet what the way to the peer carries. */
+  begins?: boolean;
 }
 
 export type Encodings = Readonly<Record<PictureSource, Encoding>>;

@@ -3,6 +3,7 @@ import type { PeerId } from "../protocol/ids.ts";
 import type { Drawn } from "../protocol/peer_messages.ts";
 import {
   AT_EASE,
+  type Encoding,
   type Encodings,
   type PictureLink,
   type PictureSource,
@@ -21,15 +22,19 @@ export interface PicturesOptions {
 
 /** Decisions come no closer than this, in milliseconds: every other encoding begins with a whole picture. */
 export const REST_MS = 100;
+/** How long a face has only begun to be sent, in milliseconds: by then browsers have found out what the way carries. */
+export const BEGIN_MS = 2_000;
 /** A share of packets lost with which sound begins to suffer: browsers give way by themselves before. */
 export const MUCH_LOST = 0.1;
 /** The lines of a picture of which a browser tells nothing. */
-const USUAL_LINES = 360;
+const USUAL_LINES = 720;
 
 export class Pictures {
   readonly #options: PicturesOptions;
   readonly #links = new Map<PeerId, PictureLink>();
   readonly #tracks = new Map<Source, MediaStreamTrack | null>();
+  /** The faces that are being sent. */
+  readonly #faces = new Map<PeerId, { begins: boolean }>();
   #device = AT_EASE;
   #changed = false;
   #resting = false;
@@ -40,6 +45,7 @@ export class Pictures {
 
   /** There is a way to this peer, or another one. */
   open(peer: PeerId): void {
+    this.#faces.delete(peer);
     this.#change(peer, {});
   }
 
@@ -50,6 +56,7 @@ export class Pictures {
 
   close(peer: PeerId): void {
     this.#links.delete(peer);
+    this.#faces.delete(peer);
     this.#decide();
   }
 
@@ -89,9 +96,23 @@ export class Pictures {
     const { encode, setTimer } = this.#options;
     setTimer(() => this.#share(), REST_MS);
     const lines = { camera: this.#lines("camera"), screen: this.#lines("screen") };
-    sharePictures(this.#links, lines, this.#device).forEach((encodings, peer) =>
-      encode(peer, encodings)
+    sharePictures(this.#links, lines, this.#device).forEach(({ camera, screen }, peer) =>
+      encode(peer, { camera: { ...camera, begins: this.#begins(peer, camera) }, screen })
     );
+  }
+
+  /** One that is not sent will begin. */
+  #begins(peer: PeerId, { active }: Encoding): boolean {
+    const face = this.#faces.get(peer) ?? { begins: true };
+    if (!active) this.#faces.delete(peer);
+    else if (!this.#faces.has(peer)) {
+      this.#faces.set(peer, face);
+      this.#options.setTimer(() => {
+        face.begins = false;
+        this.#decide();
+      }, BEGIN_MS);
+    }
+    return !active || face.begins;
   }
 
   /** Of a phone that is held upright, too, the short side. */

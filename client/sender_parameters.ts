@@ -2,12 +2,17 @@
 import type { Source } from "./media_state.ts";
 import type { Encoding } from "./picture_policy.ts";
 
+/** Until it is known how large a face is drawn: the first picture is to be there soon, not sharp. */
+const FIRST: Partial<Encoding> = { scaleResolutionDownBy: 2, begins: true };
+
 /** What sound gets that is to be sent as it is, in bits a second. */
 export const MUSIC_BITRATE = 128_000;
 
 /**
  * Encodes what `sender` sends as `source` like this from now on, unless it does so already. Sound goes first; of a narrow path a
  * face gives up sharpness and text its movement, since text that blurs cannot be read. A film that stutters cannot be watched.
+ * A face that begins keeps its sharpness, too: browsers begin with few bits, would give up most of it for them, and take ten
+ * seconds and more until they have it back.
  */
 export async function tuneSender(
   sender: RTCRtpSender,
@@ -20,8 +25,10 @@ export async function tuneSender(
     await set(sender, { maxBitrate, priority: "high", networkPriority: "high" });
     return;
   }
-  const preference = source === "camera" || hint === "motion" ? "framerate" : "resolution";
-  if (await set(sender, { ...encoding }, `maintain-${preference}`)) return;
+  const isFace = source === "camera";
+  const { begins, ...told } = encoding ?? (isFace ? FIRST : {});
+  const keepsLines = isFace ? begins : hint !== "motion";
+  if (await set(sender, told, `maintain-${keepsLines ? "resolution" : "framerate"}`)) return;
   // There are browsers that take less.
   await set(sender, { active: encoding?.active });
 }

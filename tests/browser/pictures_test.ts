@@ -99,6 +99,63 @@ scene(
   },
 );
 
+/** What a page has agreed upon, connection by connection: how often, and with how many sections. */
+function agreed({ page }: Person): Promise<string[]> {
+  return page.evaluate(() =>
+    globalThis.lagoonSpy.connections.map((connection) => {
+      const version = /^o=.*$/m.exec(connection.currentLocalDescription?.sdp ?? "")?.[0];
+      return `${version}, ${connection.getTransceivers().length} sections`;
+    })
+  );
+}
+
+/** How many lines the pictures of others have that arrive at `viewer`: one number for each time that this changes. */
+async function watchLines({ page }: Person): Promise<() => Promise<number[]>> {
+  await page.evaluate(() => {
+    const lines: number[] = [];
+    Object.assign(globalThis, { lines });
+    // The event does not bubble.
+    document.addEventListener("resize", ({ target }) => {
+      const video = target as HTMLVideoElement;
+      if (!video.closest("[data-self]")) lines.push(video.videoHeight);
+    }, { capture: true });
+  });
+  return () => page.evaluate(() => (globalThis as unknown as { lines: number[] }).lines);
+}
+
+scene(
+  "who fills a large window is sent with 720 lines, with fewer when a third comes, and nothing is negotiated for it",
+  async (stage) => {
+    // Half of it is more than 540 pixels high, a quarter is less.
+    const ada = await stage.person("Ada", { viewport: { width: 1600, height: 1000 } });
+    const grace = await stage.person("Grace");
+    const people = [ada, grace] as const;
+    const lines = await watchLines(ada);
+    for (const person of people) await person.join();
+    await seesMoving(ada, "Grace");
+    const troubles = await watchLinks(ada);
+    const before = await Promise.all(people.map(agreed));
+    await eventually(
+      "Grace is sent with 720 lines",
+      async () => await linesOf(ada, "Grace") === 720,
+    );
+    await seesMoving(ada, "Grace");
+    assert.ok(Math.min(...await lines()) >= 360, "it begins with no fewer than before");
+    // Whoever looks from a small window is sent no more for it.
+    assert.ok(await linesOf(grace, "Ada") <= 360);
+
+    const edsger = await stage.person("Edsger", { devices: "modest" });
+    await edsger.join();
+    await eventually("Grace is sent with fewer", async () => await linesOf(ada, "Grace") <= 360);
+    await seesMoving(ada, "Grace");
+    await edsger.leave();
+    await eventually("and with all again", async () => await linesOf(ada, "Grace") === 720);
+    const after = await Promise.all(people.map(agreed));
+    assert.deepEqual(after.map(([first]) => first), before.map(([first]) => first));
+    assert.deepEqual(await troubles(), []);
+  },
+);
+
 scene(
   "who is on another page is sent to nobody who does not turn to it, and heard by all",
   { env: { ROOM_CAPACITY: "9" } },

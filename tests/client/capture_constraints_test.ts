@@ -18,3 +18,11 @@ Deno.test("of any camera the one that looks at us, of a chosen one that one", ()
   const chosen = videoConstraints("c");
   assert.deepEqual([chosen.facingMode, chosen.deviceId], [undefined, { exact: "c" }]);
 });
+
+Deno.test("a camera is asked for a large face, 30 times a second at most, and any other will do", () => {
+  const { width, height, frameRate, advanced } = videoConstraints("");
+  assert.deepEqual([width, height], [{ ideal: 1280 }, { ideal: 720 }]);
+  assert.deepEqual(frameRate, { ideal: 30, max: 30 });
+  // Old ones film so large a picture ten times a second only: what cannot be had of this is left out.
+  assert.deepEqual(advanced, [{ frameRate: { min: 20 } }]);
+});

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { LinkQuality } from "../../client/link_quality.ts";
 import { type Encodings, MOST_STRAIN, TIRED_AFTER } from "../../client/picture_policy.ts";
-import { MUCH_LOST, Pictures, REST_MS } from "../../client/pictures.ts";
+import { BEGIN_MS, MUCH_LOST, Pictures, REST_MS } from "../../client/pictures.ts";
 import * as size from "../../client/drawn_size.ts";
 import { type LinkReading, SLOW_START_MS } from "../../client/verdict.ts";
 import type { PeerId } from "../../protocol/ids.ts";
@@ -151,4 +151,41 @@ Deno.test("[L12] whoever is gone leaves their share to the others", async () => 
   assert.equal((await bench.camera(ANNA)).scaleResolutionDownBy, 2);
   bench.pictures.close(third);
   assert.equal((await bench.camera(ANNA)).scaleResolutionDownBy, 1);
+});
+
+Deno.test("[L12] a face begins whenever it is sent after it was not, and over every other connection", async () => {
+  const bench = new Bench(ANNA);
+  const begins = async (after = 0) => {
+    await bench.world.run(after);
+    return (await bench.camera(ANNA)).begins;
+  };
+  assert.deepEqual([await begins(), await begins(BEGIN_MS)], [true, false]);
+  bench.pictures.drew(ANNA, NONE);
+  assert.equal(await begins(BEGIN_MS), true, "what is not sent will begin");
+  bench.pictures.drew(ANNA, SMALL);
+  assert.deepEqual([await begins(), await begins(BEGIN_MS)], [true, false]);
+  bench.pictures.drew(ANNA, LARGE);
+  assert.equal(await begins(), false, "another size is no beginning");
+  bench.pictures.open(ANNA);
+  assert.deepEqual([await begins(), await begins(BEGIN_MS)], [true, false]);
+  bench.pictures.setTrack("camera", null);
+  await bench.world.run(BEGIN_MS);
+  bench.pictures.setTrack("camera", filming(1280, 720));
+  assert.deepEqual([await begins(), await begins(BEGIN_MS)], [true, false]);
+  bench.pictures.close(ANNA);
+  bench.pictures.drew(ANNA, SMALL);
+  assert.equal(await begins(), true, "who went and is back is somebody new");
+});
+
+Deno.test("[L12] nobody begins anew because others come and go", async () => {
+  const bench = new Bench(ANNA);
+  await bench.world.run(BEGIN_MS + REST_MS);
+  bench.pictures.open(BEN);
+  assert.deepEqual([(await bench.camera(ANNA)).begins, (await bench.camera(BEN)).begins], [
+    false,
+    true,
+  ]);
+  bench.pictures.close(BEN);
+  await bench.world.run(BEGIN_MS);
+  assert.equal((await bench.camera(ANNA)).begins, false);
 });

@@ -48,6 +48,19 @@ Deno.test("[L12] a face keeps its movement, what is read its lines, and what is 
   }
 });
 
+Deno.test("[L12] a face that begins keeps its lines, and has half of them until it is known how it is drawn", async () => {
+  const sender = newSender("video");
+  await tune(sender, "camera");
+  assert.equal(sender.encoding.scaleResolutionDownBy, 2);
+  assert.equal(sender.degradationPreference, "maintain-resolution");
+  await tune(sender, "camera", { ...ENCODING, scaleResolutionDownBy: 1, begins: true });
+  assert.equal(sender.encoding.scaleResolutionDownBy, 1);
+  assert.equal(sender.degradationPreference, "maintain-resolution");
+  assert.equal("begins" in sender.encoding, false, "browsers know nothing of it");
+  await tune(sender, "camera", { ...ENCODING, begins: false });
+  assert.equal(sender.degradationPreference, "maintain-framerate");
+});
+
 Deno.test("[L12] sound goes first, and has no bound but that of music, which comes and goes with it", async () => {
   const sender = newSender("audio");
   await tune(sender, "microphone");
