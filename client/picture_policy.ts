@@ -95,20 +95,29 @@ export interface Strain {
   level: number;
   /** How often in a row it did not keep up; below zero, how often it did. */
   tired: number;
+  /** How often in a row it has to keep up before it is asked for more. */
+  rest: number;
+  /** Whether it was asked for more, last. */
+  eased: boolean;
 }
-
-export const AT_EASE: Strain = { level: 0, tired: 0 };
 
 /** Readings in a row, of one every few seconds, that make it less. */
 export const TIRED_AFTER = 3;
 /** And more again: slowly, since what was too much once will be too much soon. */
 export const RESTED_AFTER = 20;
+/** More slowly each time that it is too much again, for nobody wants a picture that comes and goes; but not more than this. */
+export const LONGEST_REST = 160;
 export const MOST_STRAIN = 3;
 
+export const AT_EASE: Strain = { level: 0, tired: 0, rest: RESTED_AFTER, eased: false };
+
 export function stepStrain(strain: Strain, keepsUp: boolean): Strain {
-  const { level } = strain;
+  const { level, rest, eased } = strain;
   const tired = keepsUp ? Math.min(strain.tired, 0) - 1 : Math.max(strain.tired, 0) + 1;
-  if (tired >= TIRED_AFTER) return { level: Math.min(level + 1, MOST_STRAIN), tired: 0 };
-  if (tired <= -RESTED_AFTER) return { level: Math.max(level - 1, 0), tired: 0 };
-  return { level, tired };
+  if (tired >= TIRED_AFTER) {
+    const longer = eased ? Math.min(2 * rest, LONGEST_REST) : rest;
+    return { level: Math.min(level + 1, MOST_STRAIN), tired: 0, rest: longer, eased: false };
+  }
+  if (tired > -rest) return { ...strain, tired };
+  return level > 0 ? { level: level - 1, tired: 0, rest, eased: true } : AT_EASE;
 }

@@ -4,6 +4,7 @@ import { LARGE, MEDIUM, NONE, SMALL } from "../../client/drawn_size.ts";
 import {
   AT_EASE,
   type Encoding,
+  LONGEST_REST,
   MOST_STRAIN,
   type PictureLink,
   RESTED_AFTER,
@@ -137,9 +138,30 @@ Deno.test("[L12] what does not keep up several times in a row is strained; it re
   const tired = after(AT_EASE, false, TIRED_AFTER);
   assert.equal(tired.level, 1);
   assert.equal(after(tired, true, RESTED_AFTER - 1).level, 1);
-  assert.deepEqual(after(tired, true, RESTED_AFTER), AT_EASE);
+  assert.equal(after(tired, true, RESTED_AFTER).level, 0);
+  assert.deepEqual(after(tired, true, 2 * RESTED_AFTER), AT_EASE);
   assert.equal(after(AT_EASE, false, 100).level, MOST_STRAIN);
+  const weary = after(AT_EASE, false, 2 * TIRED_AFTER);
+  assert.deepEqual([1, 2].map((rests) => after(weary, true, rests * RESTED_AFTER).level), [1, 0]);
   // Now and then is not in a row.
   const changing = [false, false, true, false, false, true].reduce(stepStrain, AT_EASE);
   assert.equal(changing.level, 0);
+});
+
+Deno.test("[L12] what is too much again rests twice as long each time, and is as new once it has kept up for that long", () => {
+  const rests: number[] = [];
+  let strain: Strain = AT_EASE;
+  const reading = (keepsUp: boolean) => strain = stepStrain(strain, keepsUp);
+  for (let relapse = 0; relapse < 6; relapse++) {
+    while (strain.level === 0) reading(false);
+    let rest = 0;
+    for (; strain.level > 0; rest++) reading(true);
+    rests.push(rest);
+  }
+  const [first] = rests;
+  assert.deepEqual(rests, [1, 2, 4, 8, 8, 8].map((times) => times * first!));
+  assert.equal(first, RESTED_AFTER);
+  assert.equal(rests.at(-1), LONGEST_REST);
+  for (let n = 0; n < LONGEST_REST; n++) reading(true);
+  assert.deepEqual(strain, AT_EASE);
 });
