@@ -3,8 +3,8 @@ import type { Habits, UnitCosts } from "./demand.ts";
 
 export const COSTS: UnitCosts = {
   // Measured: docs/benchmarks.md.
-  framesPerCpuSecond: 39_000,
-  joinsPerCpuSecond: 3_600,
+  framesPerCpuSecond: 58_000,
+  joinsPerCpuSecond: 9_500,
   kibPerSocket: 21,
   socketsPerInstance: 10_000,
   // Looks from the lobby, comes, changes something once, goes.
@@ -23,7 +23,8 @@ export const HABITS: Habits = {
   callMinutes: 30,
   heartbeatSeconds: 10,
   relayedShare: 0.05,
-  megabitsPerLink: 0.55,
+  // A face of middle size has 0.7 at most, a large one 1.5 ([L12]): as many of one as of the other, and some sound.
+  megabitsPerLink: 1.1,
   acrossShare: 0,
 };
 
