@@ -7,15 +7,12 @@ import type { Clock } from "./clock.ts";
 interface Entry {
   task: () => void;
   at: number;
-  before: Entry;
-  after: Entry;
 }
 
 export class EqualTimers implements Disposable {
   readonly #clock: Clock;
   readonly #ms: number;
-  /** Between the last and the first: the entries are a ring, so that each leaves it without being looked for. */
-  readonly #ends = ring();
+  readonly #entries = new Set<Entry>();
   #cancel: (() => void) | null = null;
 
   constructor(clock: Clock, ms: number) {
@@ -25,25 +22,19 @@ export class EqualTimers implements Disposable {
 
   /** Runs `task` once when the time has passed. Returns what cancels it. */
   set(task: () => void): () => void {
-    const after = this.#ends;
-    const { before } = after;
-    const entry: Entry = { task, at: this.#clock.now() + this.#ms, before, after };
-    before.after = after.before = entry;
+    const entry: Entry = { task, at: this.#clock.now() + this.#ms };
+    this.#entries.add(entry);
     this.#cancel ??= this.#clock.setTimer(this.#run, this.#ms);
     return () => {
-      takeOut(entry);
-      if (this.#isEmpty) this.#stop();
+      this.#entries.delete(entry);
+      if (this.#entries.size === 0) this.#stop();
     };
   }
 
   /** Cancels all. */
   [Symbol.dispose](): void {
-    while (!this.#isEmpty) takeOut(this.#ends.after);
+    this.#entries.clear();
     this.#stop();
-  }
-
-  get #isEmpty(): boolean {
-    return this.#ends.after === this.#ends;
   }
 
   #stop(): void {
@@ -55,26 +46,12 @@ export class EqualTimers implements Disposable {
     // Tasks may set and cancel timers; whatever they leave behind is waited for once, below.
     this.#cancel = () => {};
     const now = this.#clock.now();
-    for (let first = this.#ends.after; first.at <= now; first = this.#ends.after) {
-      takeOut(first);
-      first.task();
+    for (const entry of this.#entries) {
+      if (entry.at > now) break;
+      this.#entries.delete(entry);
+      entry.task();
     }
-    this.#cancel = this.#isEmpty
-      ? null
-      : this.#clock.setTimer(this.#run, this.#ends.after.at - now);
+    const [next] = this.#entries;
+    this.#cancel = next ? this.#clock.setTimer(this.#run, next.at - now) : null;
   };
-}
-
-/** What is in no queue is a ring of its own, and can be taken out again. */
-function takeOut(entry: Entry): void {
-  const { before, after } = entry;
-  before.after = after;
-  after.before = before;
-  entry.before = entry.after = entry;
-}
-
-/** An empty ring; what holds it together is never due. */
-function ring(): Entry {
-  const ends = { task() {}, at: Infinity } as Entry;
-  return ends.before = ends.after = ends;
 }
