@@ -94,11 +94,7 @@ export class Connection {
 
 const NOBODY: PeerWords = new Int32Array(4);
 
-/** In the order of bytes that the view of a frame has, which is the same on all that Deno runs on. */
 export function wordsOf(peer: PeerId): PeerWords {
-  const bytes = Buffer.from(peer, "base64url");
-  // Not a view of these bytes: what has a buffer of its own costs more than a socket should.
-  const words = new Int32Array(4);
-  for (let at = 0; at < words.length; at++) words[at] = bytes.readInt32LE(4 * at);
-  return words;
+  // A copy: small buffers of Node are parts of a larger one, and not always of one that words can begin at.
+  return new Int32Array(new Uint8Array(Buffer.from(peer, "base64url")).buffer);
 }
