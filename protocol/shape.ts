@@ -86,7 +86,7 @@ export function wordOr<const Word extends string>(
   words: readonly Word[],
   instead: NoInfer<Word>,
 ): Shape<Word> {
-  return made(text(), (word) => words.includes(word as Word) ? word as Word : instead);
+  return either(oneOf(words), made(text(), () => instead));
 }
 
 // @__NO_SIDE_EFFECTS__
