@@ -4,7 +4,7 @@ import type { OpenBackend } from "./backend.ts";
 import type { Clock } from "./clock.ts";
 import type { Log } from "./log.ts";
 import { MemoryBackend } from "./memory_backend.ts";
-import type { OpenStore } from "./room_store.ts";
+import { KEPT_FORMAT, type OpenStore } from "./room_store.ts";
 import { SharedBackend } from "./shared_backend.ts";
 
 export type BackendConfig =
@@ -38,7 +38,8 @@ export async function chooseBackend(
       return (events) => new MemoryBackend(events, needs);
     case "redis": {
       const { openRedisStore } = await import("./redis_store.ts");
-      return shared(openRedisStore(config), needs);
+      const prefix = `${config.prefix}:${KEPT_FORMAT}`;
+      return shared(openRedisStore({ url: config.url, prefix }), needs);
     }
     case "kv":
       return await kvBackend(await Deno.openKv(config.path ?? undefined), config.path, needs);
@@ -58,7 +59,8 @@ async function kvBackend(
 ): Promise<OpenBackend> {
   const { openKvStore } = await import("./kv_store.ts");
   const pollMs = path === null ? 0 : FILE_POLL_MS;
-  return shared(openKvStore({ kv, root: "lagoon", clock: needs.clock, pollMs }), needs);
+  const root = `lagoon:${KEPT_FORMAT}`;
+  return shared(openKvStore({ kv, root, clock: needs.clock, pollMs }), needs);
 }
 
 /** The database of the host, if there is one that answers. */

@@ -5,6 +5,13 @@
 import type { RoomId } from "../protocol/ids.ts";
 import type { RoomState } from "./room.ts";
 
+/**
+ * Which make of rooms and mail this is. It is part of every key and channel ([V8]), so that instances of two makes that
+ * share a database never read each other: whatever changes in what they keep there, or send each other, takes the next
+ * number (`tests/server/kept_format_test.ts`).
+ */
+export const KEPT_FORMAT = 1;
+
 /** A room as it is kept: plain data, and no larger than its seats. */
 export interface RoomRecord {
   /** Grows with every change, also over the end of a room and its return. */

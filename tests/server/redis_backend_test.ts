@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
 import { createClient } from "@redis/client";
+import { socketId } from "../../server/backend.ts";
+import { chooseBackend } from "../../server/choose_backend.ts";
+import { systemClock } from "../../server/clock.ts";
 import { silentLog } from "../../server/log.ts";
 import { openRedisStore } from "../../server/redis_store.ts";
 import { SharedBackend } from "../../server/shared_backend.ts";
 import { RedisServer } from "../support/redis_server.ts";
 import { testBackendContract } from "./backend_contract.ts";
+import { peerOf, roomOf } from "./support/ids.ts";
 import { Tracker } from "./support/tracked_store.ts";
 
 const redis = await RedisServer.start();
@@ -50,6 +54,24 @@ Deno.test("[B2] what is said to an instance in one turn is one message, and come
   assert.equal(await publishes() - before, 1);
   assert.equal(await writer.send({ to: "nobody", mail: Uint8Array.of(1, 0) }), false);
 });
+
+Deno.test("[V8] every key has the number of its make", async () => {
+  const prefix = `test-${++tests}`;
+  const needs = { capacity: 3, clock: systemClock, log: silentLog };
+  const open = await chooseBackend({ type: "redis", url: redis.url, prefix }, needs);
+  await using backend = open({ deliver() {}, relayed: () => false });
+  const socket = socketId(backend.instance, 1);
+  await backend.step(roomOf(1), { type: "hello", peer: peerOf(1), socket, profile: "" });
+  const keys = await keysBelow(prefix);
+  assert.deepEqual(keys.map((key) => key.split(":")[1]), ["1", "1"], keys.join());
+});
+
+async function keysBelow(prefix: string): Promise<string[]> {
+  const client = await createClient({ url: redis.url }).connect();
+  const keys = await client.keys(`${prefix}:*`);
+  client.destroy();
+  return keys;
+}
 
 /** How often something was published so far. */
 async function publishes(): Promise<number> {
