@@ -18,6 +18,8 @@ builder.onTransformStaticFile(
 );
 
 if (Deno.args.includes("build")) {
+  // Upstream leaves the scripts of earlier builds where they are.
+  await Deno.remove(new URL("./_fresh/", import.meta.url), { recursive: true }).catch(() => {});
   await builder.build();
 } else {
   await serve();
