@@ -6,8 +6,10 @@ import { define, type State } from "../state.ts";
 /** Gives inline boot scripts their nonce, and says so in a policy that `server/security_headers.ts` narrows. */
 const withNonce = csp<State>({ useNonce: true });
 
-// A socket has neither, and many open at once.
-export default define.middleware((ctx) => ctx.state.isUpgrade ? ctx.next() : asPage(ctx));
+// A socket has neither, and many open at once. Nor has what is for programs, and upstream warns of answers without a nonce.
+export default define.middleware((ctx) =>
+  ctx.state.isUpgrade || ctx.url.pathname.startsWith("/api/") ? ctx.next() : asPage(ctx)
+);
 
 async function asPage(ctx: Context<State>): Promise<Response> {
   ctx.state.locale = requestLocale(ctx.req);
