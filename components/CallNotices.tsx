@@ -30,7 +30,7 @@ export function CallNotices(props: CallNoticesProps) {
   return (
     <div class="pointer-events-none absolute inset-x-2 top-2 z-10 mx-auto flex max-w-[560px] flex-col items-center gap-2">
       {props.children}
-      <DeviceTroubles t={t} media={media} onRetry={(kind) => session.retry(kind)} />
+      <DeviceTroubles t={t} media={media} session={session} />
       <DeviceNewsNote t={t} news={media.news} />
       <InterruptedNote t={t} interrupted={media.interrupted} />
       <LinkTroubles {...props} />

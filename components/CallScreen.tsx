@@ -154,21 +154,15 @@ export function CallScreen(props: RoomProps) {
         t={t}
         locale={props.locale}
         media={media}
-        talk={session.talk}
+        session={session}
         count={participants.length}
         raised={typeof self?.hand === "number"}
         sharing={ports.media.canShareScreen ? self?.screen === "on" : null}
         panel={panels.open}
         copied={copied}
         barRef={bar}
-        onMute={(muted) => session.setMuted(muted)}
-        onCamera={(on) => session.setCamera(on)}
-        onRetry={(kind) => session.retry(kind)}
-        onHand={(up) => session.raiseHand(up)}
-        onShareScreen={(on) => session.shareScreen(on)}
         onPanel={panels.toggle}
         onInvite={copy}
-        onLeave={() => session.leave()}
       />
       <FileDrop
         t={t}

@@ -2,10 +2,10 @@
  * The controls of a call, within reach of a thumb. Where there is width all of them stand in one row; on a
  * phone those that are pressed once in a while wait behind More.
  */
-import { type ReadonlySignal, useComputed } from "@preact/signals";
+import { useComputed } from "@preact/signals";
 import type { Ref } from "preact";
-import type { CaptureKind, MediaState } from "../client/media_state.ts";
-import type { Talk } from "../client/talk_types.ts";
+import type { MediaState } from "../client/media_state.ts";
+import type { CallSession } from "../client/session_types.ts";
 import type { CallMessages } from "../locales/en.ts";
 import { plural } from "../locales/format.ts";
 import type { Locale } from "../locales/locale.ts";
@@ -32,7 +32,7 @@ export interface ControlBarProps {
   t: CallMessages;
   locale: Locale;
   media: MediaState;
-  talk: ReadonlySignal<Talk | null>;
+  session: CallSession;
   /** How many are in the call. */
   count: number;
   /** Our hand is up. */
@@ -41,19 +41,13 @@ export interface ControlBarProps {
   sharing: boolean | null;
   panel: PanelName | null;
   copied: boolean;
-  onMute: (muted: boolean) => void;
-  onCamera: (on: boolean) => void;
-  onRetry: (kind: CaptureKind) => void;
-  onHand: (up: boolean) => void;
-  onShareScreen: (on: boolean) => void;
   onPanel: (panel: PanelName) => void;
   onInvite: () => void;
-  onLeave: () => void;
   barRef?: Ref<HTMLDivElement>;
 }
 
 export function ControlBar(props: ControlBarProps) {
-  const { t, media } = props;
+  const { t, session } = props;
   const wide = useMedia(WIDE);
   return (
     <div
@@ -62,8 +56,8 @@ export function ControlBar(props: ControlBarProps) {
       aria-label={t.controls.label}
       class="safe-bottom relative -mx-2 flex flex-none items-center justify-center gap-1 pt-3 xs:gap-2 md:gap-3"
     >
-      <MuteToggle t={t} media={media} onMute={props.onMute} onRetry={props.onRetry} />
-      <CameraToggle t={t} media={media} onCamera={props.onCamera} />
+      <MuteToggle {...props} />
+      <CameraToggle {...props} />
       {wide && <Signs {...props} />}
       {wide && <Openers {...props} />}
       {!wide && (
@@ -76,7 +70,7 @@ export function ControlBar(props: ControlBarProps) {
         </>
       )}
       <span class="ms-1 md:ms-6">
-        <RoundButton label={t.controls.leave} look="danger" onClick={props.onLeave}>
+        <RoundButton label={t.controls.leave} look="danger" onClick={() => session.leave()}>
           <LeaveIcon />
         </RoundButton>
       </span>
@@ -85,7 +79,7 @@ export function ControlBar(props: ControlBarProps) {
 }
 
 /** Drawn again when something new is written, without the rest of the bar. */
-function useUnread(talk: ReadonlySignal<Talk | null>): number {
+function useUnread({ talk }: CallSession): number {
   return useComputed(() => talk.value?.chat.unread.value ?? 0).value;
 }
 
@@ -98,10 +92,6 @@ function badgeOf(count: number): string | undefined {
 function Rest({ close, ...props }: ControlBarProps & { close: () => void }) {
   const closing: ControlBarProps = {
     ...props,
-    onShareScreen: (on) => {
-      props.onShareScreen(on);
-      close();
-    },
     onPanel: (panel) => {
       close();
       props.onPanel(panel);
@@ -112,12 +102,12 @@ function Rest({ close, ...props }: ControlBarProps & { close: () => void }) {
       <ReactionPicker
         t={props.t}
         onPick={(code) => {
-          props.talk.peek()?.reactions.show(code);
+          props.session.talk.peek()?.reactions.show(code);
           close();
         }}
       />
       <div class="grid grid-cols-3 justify-items-center gap-y-10 pb-8 pt-2 sm:grid-cols-5">
-        <ShareToggle {...closing} captioned />
+        <ShareToggle {...props} captioned onShared={close} />
         <Openers {...closing} captioned />
       </div>
     </div>
@@ -126,7 +116,7 @@ function Rest({ close, ...props }: ControlBarProps & { close: () => void }) {
 
 /** What the others are shown of us besides sound and picture, where there is width for it. */
 function Signs(props: ControlBarProps) {
-  const { t } = props;
+  const { t, session } = props;
   return (
     <>
       <ShareToggle {...props} />
@@ -135,7 +125,7 @@ function Signs(props: ControlBarProps) {
         {() => (
           <ReactionPicker
             t={t}
-            onPick={(code) => props.talk.peek()?.reactions.show(code)}
+            onPick={(code) => session.talk.peek()?.reactions.show(code)}
           />
         )}
       </BarMenu>
@@ -144,35 +134,41 @@ function Signs(props: ControlBarProps) {
   );
 }
 
-function ShareToggle({ t, sharing, captioned, onShareScreen }: ControlBarProps & Captioned) {
+function ShareToggle(
+  props: ControlBarProps & Captioned & { onShared?: () => void },
+) {
+  const { t, session, sharing, captioned } = props;
   if (sharing === null) return null;
   return (
     <RoundButton
       label={sharing ? t.controls.stopSharing : t.controls.share}
       look={sharing ? "on" : "plain"}
       captioned={captioned ?? false}
-      onClick={() => onShareScreen(!sharing)}
+      onClick={() => {
+        session.shareScreen(!sharing);
+        props.onShared?.();
+      }}
     >
       {sharing ? <StopScreenIcon /> : <ScreenIcon />}
     </RoundButton>
   );
 }
 
-function HandToggle({ t, raised, onHand }: ControlBarProps) {
+function HandToggle({ t, raised, session }: ControlBarProps) {
   return (
     <RoundButton
       label={raised ? t.controls.lowerHand : t.controls.raiseHand}
       look={raised ? "on" : "plain"}
       pressed={raised}
-      onClick={() => onHand(!raised)}
+      onClick={() => session.raiseHand(!raised)}
     >
       <HandIcon />
     </RoundButton>
   );
 }
 
-function ChatButton({ t, locale, talk, panel, onPanel }: ControlBarProps) {
-  const unread = useUnread(talk);
+function ChatButton({ t, locale, session, panel, onPanel }: ControlBarProps) {
+  const unread = useUnread(session);
   return (
     <RoundButton
       label={t.controls.chat}

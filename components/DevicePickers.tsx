@@ -1,6 +1,7 @@
 /** One list for each kind of device. */
 import { useId } from "preact/hooks";
 import type { DeviceKind, MediaState } from "../client/media_state.ts";
+import type { CallSession } from "../client/session_types.ts";
 import type { EarlyMessages } from "../locales/early.ts";
 import { format } from "../locales/format.ts";
 import { Button } from "./Button.tsx";
@@ -13,29 +14,32 @@ const KINDS = ["microphone", "camera", "speaker"] as const satisfies readonly De
 export interface DevicePickersProps {
   t: EarlyMessages;
   media: MediaState;
-  onChoose: (kind: DeviceKind, deviceId: string) => void;
-  onFlip: () => void;
-  /** Plays a sound on the chosen speaker. Resolves when it is over: `false` if it could not be played. */
-  onTestSpeaker: () => Promise<boolean>;
+  /** `null` while the page is not alive. */
+  session: CallSession | null;
 }
 
 export function DevicePickers(props: DevicePickersProps) {
+  const { t, media, session } = props;
   return (
     <div class="flex flex-col gap-4">
       {KINDS.map((kind) => <DevicePicker key={kind} kind={kind} {...props} />)}
-      {props.media.otherCamera !== null && (
-        <Button look="quiet" wide onClick={props.onFlip}>
+      {media.otherCamera !== null && (
+        <Button
+          look="quiet"
+          wide
+          onClick={() => session?.flipCamera()}
+        >
           <FlipIcon />
-          {props.t.devices.flip}
+          {t.devices.flip}
         </Button>
       )}
-      <SpeakerTest t={props.t} speaker={props.media.speaker} onTest={props.onTestSpeaker} />
+      <SpeakerTest t={t} speaker={media.speaker} session={session} />
     </div>
   );
 }
 
 function DevicePicker(
-  { t, kind, media, onChoose }: DevicePickersProps & { kind: DeviceKind },
+  { t, kind, media, session }: DevicePickersProps & { kind: DeviceKind },
 ) {
   const id = useId();
   const devices = media.devices[kind];
@@ -51,7 +55,7 @@ function DevicePicker(
         id={id}
         value={shown}
         disabled={nothing}
-        onChange={(deviceId) => onChoose(kind, deviceId)}
+        onChange={(deviceId) => session?.choose(kind, deviceId)}
       >
         <option value="">{nothing ? t.devices.none : t.devices.browserChoice}</option>
         {devices.map((device, index) => (

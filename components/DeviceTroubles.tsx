@@ -1,6 +1,7 @@
 /** Devices that fail during a call. Those that were missing from the start are known, and not brought up. */
 import { useEffect, useState } from "preact/hooks";
 import type { CaptureKind, MediaState } from "../client/media_state.ts";
+import type { CallSession } from "../client/session_types.ts";
 import type { CallMessages } from "../locales/en.ts";
 import { DeviceNotice } from "./DeviceNotice.tsx";
 import { CloseIcon } from "./icons.tsx";
@@ -10,10 +11,10 @@ const KINDS = ["camera", "microphone"] as const satisfies readonly CaptureKind[]
 export interface DeviceTroublesProps {
   t: CallMessages;
   media: MediaState;
-  onRetry: (kind: CaptureKind) => void;
+  session: CallSession;
 }
 
-export function DeviceTroubles({ t, media, onRetry }: DeviceTroublesProps) {
+export function DeviceTroubles({ t, media, session }: DeviceTroublesProps) {
   const failed = (kind: CaptureKind) => media[kind].state === "failed";
   const [known, setKnown] = useState<readonly CaptureKind[]>(() => KINDS.filter(failed));
   // What was asked for again and fails again is news.
@@ -36,7 +37,7 @@ export function DeviceTroubles({ t, media, onRetry }: DeviceTroublesProps) {
                 kind={kind}
                 code={capture.code}
                 inline
-                onRetry={() => onRetry(kind)}
+                onRetry={() => session.retry(kind)}
               />
             </div>
             <button

@@ -165,20 +165,11 @@ function Waiting({ stage, ...props }: PhaseProps & { stage: LobbyStage }) {
         room={session.room.value}
         stage={stage}
         title={props.title}
+        session={session}
         media={session.media.value}
-        level={session.level}
         connection={<ConnectionSection t={t} session={session} ports={ports} />}
         name={session.name.value}
-        onRename={(name) => session.rename(name)}
         onApproach={props.onApproach}
-        onJoin={() => session.join()}
-        onCancel={() => session.leave()}
-        onMute={(muted) => session.setMuted(muted)}
-        onCamera={(on) => session.setCamera(on)}
-        onRetry={(kind) => session.retry(kind)}
-        onFlip={() => session.flipCamera()}
-        onChoose={(kind, deviceId) => session.choose(kind, deviceId)}
-        onTestSpeaker={() => session.testSpeaker()}
       />
     </>
   );

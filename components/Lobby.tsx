@@ -1,9 +1,9 @@
 /** Before the call: see yourself, say who you are, join. */
-import type { ReadonlySignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
 import type { RoomView } from "../client/call_state.ts";
-import type { CaptureKind, DeviceKind, MediaState } from "../client/media_state.ts";
+import type { MediaState } from "../client/media_state.ts";
+import type { CallSession } from "../client/session_types.ts";
 import type { EarlyMessages } from "../locales/early.ts";
 import { format } from "../locales/format.ts";
 import type { Locale } from "../locales/locale.ts";
@@ -18,9 +18,8 @@ import { InterruptedNote } from "./InterruptedNote.tsx";
 import { Preview } from "./Preview.tsx";
 import { WhoIsInside } from "./WhoIsInside.tsx";
 
-/** How far this visitor is: the page is still inert, waits for them, or is on its way in. */
+/** How far this visitor is: the page waits for them, or is on its way in. */
 export type LobbyStage =
-  | { state: "inert" }
   | { state: "waiting" }
   /** `knocking`: the call is locked, and those inside have been asked to let us in. */
   | { state: "joining"; attempts: number; toldMs: number; knocking: boolean };
@@ -29,40 +28,32 @@ export interface LobbyProps {
   t: EarlyMessages;
   locale: Locale;
   stage: LobbyStage;
+  /** `null` while the page is not alive. */
+  session: CallSession | null;
   /** Who is inside; `null` while nobody has told. */
   room: RoomView | null;
   /** The call's name, as people read it. */
   title: string;
   media: MediaState;
-  level: ReadonlySignal<number>;
   /** What there is to say and to choose about the connection. */
   connection?: ComponentChildren;
   name: string;
-  onRename: (name: string) => void;
   /** This person has turned to what there is to fill in and to press. */
   onApproach: () => void;
-  onJoin: () => void;
-  onCancel: () => void;
-  onMute: (muted: boolean) => void;
-  onCamera: (on: boolean) => void;
-  onRetry: (kind: CaptureKind) => void;
-  onFlip: () => void;
-  onChoose: (kind: DeviceKind, deviceId: string) => void;
-  onTestSpeaker: () => Promise<boolean>;
 }
 
 /** Failed tries to reach the server that pass without a word. */
 const QUIET_ATTEMPTS = 2;
 
 export function Lobby(props: LobbyProps) {
-  const { t, stage, media } = props;
+  const { t, stage, session, media } = props;
   const nameId = useId();
   /** The name as it is being typed: with the space that the next word follows. */
   const [draft, setDraft] = useState<string | null>(null);
   const { camera } = media;
   // An insecure page has neither devices nor keys: its address must change first.
   const insecure = camera.state === "failed" && camera.code === "insecure-origin";
-  const ready = stage.state !== "inert" && !insecure;
+  const ready = session !== null && !insecure;
   const joining = stage.state === "joining";
   const shownAs = appearance(media);
   const knocking = joining && stage.knocking;
@@ -86,7 +77,7 @@ export function Lobby(props: LobbyProps) {
               kind="microphone"
               inline
               code={media.microphone.code}
-              onRetry={() => props.onRetry("microphone")}
+              onRetry={() => session?.retry("microphone")}
             />
           </div>
         )}
@@ -98,7 +89,7 @@ export function Lobby(props: LobbyProps) {
         onFocusIn={props.onApproach}
         onSubmit={(event) => {
           event.preventDefault();
-          if (ready && !joining) props.onJoin();
+          if (ready && !joining) session.join();
         }}
       >
         <div>
@@ -120,7 +111,7 @@ export function Lobby(props: LobbyProps) {
             disabled={joining}
             onInput={(event) => {
               setDraft(event.currentTarget.value);
-              props.onRename(event.currentTarget.value);
+              session?.rename(event.currentTarget.value);
             }}
             onBlur={() => setDraft(null)}
           />
@@ -144,7 +135,13 @@ export function Lobby(props: LobbyProps) {
               : t.lobby.join}
           </Button>
           {joining && (
-            <Button look="quiet" size="large" onClick={props.onCancel}>{t.lobby.cancel}</Button>
+            <Button
+              look="quiet"
+              size="large"
+              onClick={() => session?.leave()}
+            >
+              {t.lobby.cancel}
+            </Button>
           )}
         </div>
         <p role="status" class="min-h-[24px] text-warning empty:hidden">
@@ -171,13 +168,7 @@ export function Lobby(props: LobbyProps) {
           </span>
         </summary>
         <div class="px-4 pb-5 pt-2">
-          <DevicePickers
-            t={t}
-            media={media}
-            onChoose={props.onChoose}
-            onFlip={props.onFlip}
-            onTestSpeaker={props.onTestSpeaker}
-          />
+          <DevicePickers t={t} media={media} session={session} />
         </div>
       </details>
       {props.connection}

@@ -1,8 +1,8 @@
 /** How others will see and hear us, with the two switches for it. */
-import type { ReadonlySignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { assertNever } from "../protocol/assert_never.ts";
-import type { CaptureKind, MediaState } from "../client/media_state.ts";
+import type { MediaState } from "../client/media_state.ts";
+import type { CallSession } from "../client/session_types.ts";
 import type { EarlyMessages } from "../locales/early.ts";
 import { DeviceNotice } from "./DeviceNotice.tsx";
 import { FlipIcon } from "./icons.tsx";
@@ -15,18 +15,16 @@ import { CameraToggle, MuteToggle } from "./toggles.tsx";
 export interface PreviewProps {
   t: EarlyMessages;
   media: MediaState;
-  level: ReadonlySignal<number>;
   name: string;
-  /** The page is alive: until then its switches move nothing. */
+  /** `null` while the page is not alive. */
+  session: CallSession | null;
+  /** Until then its switches move nothing. */
   ready: boolean;
-  onMute: (muted: boolean) => void;
-  onCamera: (on: boolean) => void;
-  onRetry: (kind: CaptureKind) => void;
-  onFlip: () => void;
 }
 
 export function Preview(props: PreviewProps) {
-  const { t, media, ready } = props;
+  const { t, media, session, ready } = props;
+  const switches = { t, media, session, overPicture: true, disabled: !ready };
   const listening = media.microphone.state === "on" && !media.muted;
   return (
     <figure
@@ -36,23 +34,20 @@ export function Preview(props: PreviewProps) {
       <PreviewContent {...props} />
       <div class="absolute inset-x-0 bottom-0 flex items-center justify-center gap-3 p-4">
         <div class="absolute bottom-0 start-0 flex h-20 items-center ps-6">
-          {listening && (
+          {listening && session !== null && (
             <span class="rounded-full bg-veil px-3 py-2">
-              <LevelMeter label={t.lobby.level} level={props.level} />
+              <LevelMeter label={t.lobby.level} level={session.level} />
             </span>
           )}
         </div>
-        <MuteToggle
-          t={t}
-          media={media}
-          overPicture
-          disabled={!ready}
-          onMute={props.onMute}
-          onRetry={props.onRetry}
-        />
-        <CameraToggle t={t} media={media} overPicture disabled={!ready} onCamera={props.onCamera} />
+        <MuteToggle {...switches} />
+        <CameraToggle {...switches} />
         {media.otherCamera !== null && (
-          <RoundButton label={t.devices.flip} overPicture onClick={props.onFlip}>
+          <RoundButton
+            label={t.devices.flip}
+            overPicture
+            onClick={() => session?.flipCamera()}
+          >
             <FlipIcon />
           </RoundButton>
         )}
@@ -61,7 +56,7 @@ export function Preview(props: PreviewProps) {
   );
 }
 
-function PreviewContent({ t, media, name, onRetry }: PreviewProps) {
+function PreviewContent({ t, media, name, session }: PreviewProps) {
   const { camera } = media;
   switch (camera.state) {
     case "on":
@@ -82,7 +77,12 @@ function PreviewContent({ t, media, name, onRetry }: PreviewProps) {
     case "failed":
       return (
         <Centred>
-          <DeviceNotice t={t} kind="camera" code={camera.code} onRetry={() => onRetry("camera")} />
+          <DeviceNotice
+            t={t}
+            kind="camera"
+            code={camera.code}
+            onRetry={() => session?.retry("camera")}
+          />
         </Centred>
       );
     default:

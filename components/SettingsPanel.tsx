@@ -13,13 +13,7 @@ export function SettingsPanel({ t, locale, session, ...props }: PanelProps) {
   return (
     <PanelScroll>
       <NameField t={t} name={session.name.value} onRename={(name) => session.rename(name)} />
-      <DevicePickers
-        t={t}
-        media={session.media.value}
-        onChoose={(kind, deviceId) => session.choose(kind, deviceId)}
-        onFlip={() => session.flipCamera()}
-        onTestSpeaker={() => session.testSpeaker()}
-      />
+      <DevicePickers t={t} media={session.media.value} session={session} />
       <div class="-mx-2 flex flex-col gap-1">
         <Choice
           type="checkbox"

@@ -40,14 +40,8 @@ export function SmallCall({ t, title, session }: RoomProps) {
         </figcaption>
       </figure>
       <div class="absolute inset-x-0 bottom-2 flex justify-center gap-3">
-        <MuteToggle
-          t={t}
-          media={media}
-          overPicture
-          onMute={(muted) => session.setMuted(muted)}
-          onRetry={(kind) => session.retry(kind)}
-        />
-        <CameraToggle t={t} media={media} overPicture onCamera={(on) => session.setCamera(on)} />
+        <MuteToggle t={t} media={media} session={session} overPicture />
+        <CameraToggle t={t} media={media} session={session} overPicture />
         <RoundButton label={t.controls.leave} look="danger" onClick={() => session.leave()}>
           <LeaveIcon />
         </RoundButton>

@@ -1,5 +1,6 @@
 /** Plays a chime, so that nobody need wait for a voice to learn whether the speaker works. */
 import { useEffect, useState } from "preact/hooks";
+import type { CallSession } from "../client/session_types.ts";
 import type { EarlyMessages } from "../locales/early.ts";
 import { Button } from "./Button.tsx";
 import { SpeakerIcon } from "./icons.tsx";
@@ -8,13 +9,13 @@ export interface SpeakerTestProps {
   t: EarlyMessages;
   /** The speaker in use. */
   speaker: string;
-  /** Resolves when the sound is over: `false` if it could not be played. */
-  onTest: () => Promise<boolean>;
+  /** `null` while the page is not alive. */
+  session: CallSession | null;
 }
 
 type Test = "untried" | "playing" | "played" | "failed";
 
-export function SpeakerTest({ t, speaker, onTest }: SpeakerTestProps) {
+export function SpeakerTest({ t, speaker, session }: SpeakerTestProps) {
   const [test, setTest] = useState<Test>("untried");
   // What was found of one speaker says nothing of another.
   useEffect(() => setTest("untried"), [speaker]);
@@ -22,7 +23,7 @@ export function SpeakerTest({ t, speaker, onTest }: SpeakerTestProps) {
 
   async function play(): Promise<void> {
     setTest("playing");
-    setTest(await onTest() ? "played" : "failed");
+    setTest(await session?.testSpeaker() ? "played" : "failed");
   }
 
   return (

@@ -1,5 +1,6 @@
 /** The two switches that are the same before and in a call. */
-import type { CaptureKind, MediaState } from "../client/media_state.ts";
+import type { MediaState } from "../client/media_state.ts";
+import type { CallSession } from "../client/session_types.ts";
 import type { EarlyMessages } from "../locales/early.ts";
 import { CameraIcon, CameraOffIcon, MicrophoneIcon, MicrophoneOffIcon } from "./icons.tsx";
 import { RoundButton } from "./RoundButton.tsx";
@@ -7,18 +8,14 @@ import { RoundButton } from "./RoundButton.tsx";
 interface ToggleProps {
   t: EarlyMessages;
   media: MediaState;
+  /** `null` while the page is not alive. */
+  session: CallSession | null;
   overPicture?: boolean;
   disabled?: boolean;
 }
 
-interface MuteToggleProps extends ToggleProps {
-  onMute: (muted: boolean) => void;
-  onRetry: (kind: CaptureKind) => void;
-}
-
 /** The name says what pressing does; the look says what is. */
-export function MuteToggle(props: MuteToggleProps) {
-  const { t, media, overPicture, disabled } = props;
+export function MuteToggle({ t, media, session, overPicture, disabled }: ToggleProps) {
   const failed = media.microphone.state === "failed";
   const silent = media.muted || failed;
   return (
@@ -28,8 +25,8 @@ export function MuteToggle(props: MuteToggleProps) {
       overPicture={overPicture ?? false}
       disabled={disabled ?? false}
       onClick={() => {
-        if (failed) props.onRetry("microphone");
-        props.onMute(!silent);
+        if (failed) session?.retry("microphone");
+        session?.setMuted(!silent);
       }}
     >
       {silent ? <MicrophoneOffIcon /> : <MicrophoneIcon />}
@@ -37,9 +34,7 @@ export function MuteToggle(props: MuteToggleProps) {
   );
 }
 
-export function CameraToggle(
-  { t, media, overPicture, disabled, onCamera }: ToggleProps & { onCamera: (on: boolean) => void },
-) {
+export function CameraToggle({ t, media, session, overPicture, disabled }: ToggleProps) {
   const { state } = media.camera;
   const on = state === "on" || state === "starting";
   return (
@@ -48,7 +43,7 @@ export function CameraToggle(
       look={on ? "plain" : "off"}
       overPicture={overPicture ?? false}
       disabled={disabled ?? false}
-      onClick={() => onCamera(!on)}
+      onClick={() => session?.setCamera(!on)}
     >
       {on ? <CameraIcon /> : <CameraOffIcon />}
     </RoundButton>

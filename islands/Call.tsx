@@ -2,7 +2,6 @@
  * The island of a call: reads the key from the link, owns the session and its lifetime, and speaks the
  * language that is asked for. Everything to see is in `components/`.
  */
-import { signal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { browserPorts } from "../client/browser_ports.ts";
 import type { MediaState } from "../client/media_state.ts";
@@ -112,7 +111,17 @@ export default function Call(props: CallProps) {
       {stage.state === "inert" && (
         <>
           {top}
-          <Lobby {...nothingYet()} t={t} locale={locale} title={title} />
+          <Lobby
+            t={t}
+            locale={locale}
+            title={title}
+            stage={{ state: "waiting" }}
+            session={null}
+            room={null}
+            media={NO_MEDIA}
+            name=""
+            onApproach={() => {}}
+          />
         </>
       )}
       {stage.state === "no-key" && (
@@ -163,26 +172,3 @@ const NO_MEDIA: MediaState = {
   silent: false,
   news: null,
 };
-
-function ignore(): void {}
-
-/** The lobby as it is before there is a session: the same boxes, so that nothing jumps. */
-function nothingYet() {
-  return {
-    stage: { state: "inert" },
-    room: null,
-    media: NO_MEDIA,
-    level: signal(0),
-    name: "",
-    onRename: ignore,
-    onApproach: ignore,
-    onJoin: ignore,
-    onCancel: ignore,
-    onMute: ignore,
-    onCamera: ignore,
-    onRetry: ignore,
-    onChoose: ignore,
-    onFlip: ignore,
-    onTestSpeaker: () => Promise.resolve(false),
-  } as const;
-}

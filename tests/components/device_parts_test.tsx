@@ -17,15 +17,7 @@ const UNPLUGGED: DeviceNews = { kind: "microphone", why: "unplugged", label: "Bu
 const SENTENCE = "Your microphone went away. You use Built-in now.";
 
 function pickers(session: FakeSession) {
-  return render(
-    <DevicePickers
-      t={t}
-      media={session.media.value}
-      onChoose={session.choose}
-      onFlip={session.flipCamera}
-      onTestSpeaker={session.testSpeaker}
-    />,
-  );
+  return render(<DevicePickers t={t} media={session.media.value} session={session} />);
 }
 
 function notices(session: FakeSession) {
