@@ -55,7 +55,6 @@ export function CallScreen(props: RoomProps) {
   useEffect(() => session.quality.observe("now-and-then"), []);
   useEffect(() => ports.setTimer(() => void fetchTheRest(), PANELS_AFTER_MS), []);
   const alone = participants.length === 1;
-  const self = participants.find(({ self }) => self);
   useTitleMark(call.doors);
   const smallWindow = useSmallWindow(props);
   const help = useLater(HELP, helping);
@@ -99,22 +98,13 @@ export function CallScreen(props: RoomProps) {
         onSkip={() => bar.current?.querySelector("button")?.focus()}
       />
       <div class="flex min-h-[36px] flex-none items-center">
-        <CallHeader
-          t={t}
-          locale={props.locale}
-          title={props.title}
-          since={call.since}
-          locked={call.doors.locked}
-          now={ports.now}
-        />
+        <CallHeader {...props} />
       </div>
       <SignalingNotice t={t} signaling={call.signaling} />
       <div class="relative flex min-h-0 flex-1 gap-2">
         <div class="relative flex min-h-0 min-w-0 flex-1 flex-col gap-2">
           <CallStage
-            t={t}
-            locale={props.locale}
-            session={session}
+            {...props}
             participants={participants}
             tracksOf={tracksOf}
             pinned={pinned}
@@ -123,13 +113,7 @@ export function CallScreen(props: RoomProps) {
             onFirstFrame={({ peer }) => ports.mark(`lagoon:first-frame:${peer}`)}
           />
           {alone && panels.open !== "invite" && <AloneNotice {...invitation} />}
-          <CallNotices
-            t={t}
-            locale={props.locale}
-            session={session}
-            ports={ports}
-            participants={participants}
-          >
+          <CallNotices {...props} participants={participants}>
             {panels.open !== "people" && <KnockNotice t={t} doors={call.doors} session={session} />}
             <RemoteSounds t={t} sounds={sounds} speaker={media.speaker} />
             <UnheardNotice t={t} session={session} say={props.say} />
@@ -151,13 +135,7 @@ export function CallScreen(props: RoomProps) {
         )}
       </div>
       <ControlBar
-        t={t}
-        locale={props.locale}
-        media={media}
-        session={session}
-        count={participants.length}
-        raised={typeof self?.hand === "number"}
-        sharing={ports.media.canShareScreen ? self?.screen === "on" : null}
+        {...props}
         panel={panels.open}
         copied={copied}
         barRef={bar}

@@ -4,11 +4,9 @@
  */
 import { useComputed } from "@preact/signals";
 import type { Ref } from "preact";
-import type { MediaState } from "../client/media_state.ts";
+import type { Participant } from "../client/call_state.ts";
 import type { CallSession } from "../client/session_types.ts";
-import type { CallMessages } from "../locales/en.ts";
 import { plural } from "../locales/format.ts";
-import type { Locale } from "../locales/locale.ts";
 import { BarMenu } from "./BarMenu.tsx";
 import { CheckIcon } from "./doctor_icons.tsx";
 import { LeaveIcon, SettingsIcon } from "./icons.tsx";
@@ -23,22 +21,13 @@ import {
 } from "./room_icons.tsx";
 import type { PanelName } from "./panels.ts";
 import { ReactionPicker } from "./ReactionPicker.tsx";
+import type { RoomProps } from "./room_props.ts";
 import { RoundButton } from "./RoundButton.tsx";
 import { ChatIcon, SmileIcon } from "./talk_icons.tsx";
 import { CameraToggle, MuteToggle } from "./toggles.tsx";
 import { useMedia, WIDE } from "./use_media.ts";
 
-export interface ControlBarProps {
-  t: CallMessages;
-  locale: Locale;
-  media: MediaState;
-  session: CallSession;
-  /** How many are in the call. */
-  count: number;
-  /** Our hand is up. */
-  raised: boolean;
-  /** Our screen is shared; `null` where browsers share none. */
-  sharing: boolean | null;
+export interface ControlBarProps extends RoomProps {
   panel: PanelName | null;
   copied: boolean;
   onPanel: (panel: PanelName) => void;
@@ -48,6 +37,7 @@ export interface ControlBarProps {
 
 export function ControlBar(props: ControlBarProps) {
   const { t, session } = props;
+  const media = session.media.value;
   const wide = useMedia(WIDE);
   return (
     <div
@@ -56,8 +46,8 @@ export function ControlBar(props: ControlBarProps) {
       aria-label={t.controls.label}
       class="safe-bottom relative -mx-2 flex flex-none items-center justify-center gap-1 pt-3 xs:gap-2 md:gap-3"
     >
-      <MuteToggle {...props} />
-      <CameraToggle {...props} />
+      <MuteToggle t={t} media={media} session={session} />
+      <CameraToggle t={t} media={media} session={session} />
       {wide && <Signs {...props} />}
       {wide && <Openers {...props} />}
       {!wide && (
@@ -81,6 +71,10 @@ export function ControlBar(props: ControlBarProps) {
 /** Drawn again when something new is written, without the rest of the bar. */
 function useUnread({ talk }: CallSession): number {
   return useComputed(() => talk.value?.chat.unread.value ?? 0).value;
+}
+
+function ourselves({ call }: RoomProps): Participant | undefined {
+  return call.participants.find(({ self }) => self);
 }
 
 function badgeOf(count: number): string | undefined {
@@ -137,8 +131,9 @@ function Signs(props: ControlBarProps) {
 function ShareToggle(
   props: ControlBarProps & Captioned & { onShared?: () => void },
 ) {
-  const { t, session, sharing, captioned } = props;
-  if (sharing === null) return null;
+  const { t, session, captioned } = props;
+  if (!props.ports.media.canShareScreen) return null;
+  const sharing = ourselves(props)?.screen === "on";
   return (
     <RoundButton
       label={sharing ? t.controls.stopSharing : t.controls.share}
@@ -154,7 +149,9 @@ function ShareToggle(
   );
 }
 
-function HandToggle({ t, raised, session }: ControlBarProps) {
+function HandToggle(props: ControlBarProps) {
+  const { t, session } = props;
+  const raised = typeof ourselves(props)?.hand === "number";
   return (
     <RoundButton
       label={raised ? t.controls.lowerHand : t.controls.raiseHand}
@@ -196,7 +193,7 @@ function Openers(
       <RoundButton
         label={t.controls.people}
         expanded={panel === "people"}
-        badge={String(props.count)}
+        badge={String(props.call.participants.length)}
         captioned={captioned}
         onClick={() => props.onPanel("people")}
       >

@@ -1,15 +1,15 @@
 /** One's name during a call. The others hear of it once it is finished, not letter by letter. */
 import { useId, useState } from "preact/hooks";
+import type { CallSession } from "../client/session_types.ts";
 import type { CallMessages } from "../locales/en.ts";
 import { MAX_NAME_CHARS } from "../protocol/limits.ts";
 
 export interface NameFieldProps {
   t: CallMessages;
-  name: string;
-  onRename: (name: string) => void;
+  session: CallSession;
 }
 
-export function NameField({ t, name, onRename }: NameFieldProps) {
+export function NameField({ t, session }: NameFieldProps) {
   const id = useId();
   /** What is typed and not finished; `null` while nothing is. */
   const [draft, setDraft] = useState<string | null>(null);
@@ -19,7 +19,7 @@ export function NameField({ t, name, onRename }: NameFieldProps) {
       <input
         id={id}
         class="min-h-[44px] w-full rounded-control border bg-surface px-3"
-        value={draft ?? name}
+        value={draft ?? session.name.value}
         placeholder={t.lobby.nameHint}
         maxLength={MAX_NAME_CHARS}
         autocomplete="name"
@@ -27,7 +27,7 @@ export function NameField({ t, name, onRename }: NameFieldProps) {
         onInput={(event) => setDraft(event.currentTarget.value)}
         // The browser's own word for finished: Enter, or the focus goes elsewhere.
         onChange={(event) => {
-          onRename(event.currentTarget.value);
+          session.rename(event.currentTarget.value);
           setDraft(null);
         }}
       />

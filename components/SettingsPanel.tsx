@@ -12,7 +12,7 @@ import { KeyboardIcon } from "./room_icons.tsx";
 export function SettingsPanel({ t, locale, session, ...props }: PanelProps) {
   return (
     <PanelScroll>
-      <NameField t={t} name={session.name.value} onRename={(name) => session.rename(name)} />
+      <NameField t={t} session={session} />
       <DevicePickers t={t} media={session.media.value} session={session} />
       <div class="-mx-2 flex flex-col gap-1">
         <Choice
