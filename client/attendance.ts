@@ -10,12 +10,7 @@ import { type PeerId, SESSION_ID_BYTES, type SessionId } from "../protocol/ids.t
 import { PROTOCOL_VERSION, RESUME_GRACE_MS } from "../protocol/limits.ts";
 import type { Trouble } from "../protocol/peer_messages.ts";
 import { encodeRelayFrame, splitRelayFrame } from "../protocol/relay_frame.ts";
-import {
-  type ClientMessage,
-  decodeServerMessage,
-  type SeatedPeer,
-  type ServerMessage,
-} from "../protocol/signaling.ts";
+import type { ClientMessage, SeatedPeer, ServerMessage } from "../protocol/signaling.ts";
 import type { Call, CallEffect, CallEvent } from "./way_in.ts";
 import type { Presence } from "./call_state.ts";
 import { hostOf } from "./door_view.ts";
@@ -90,8 +85,7 @@ export class Attendance implements Disposable {
   constructor(options: AttendanceOptions) {
     this.#options = options;
     const { ports, identity, relayOnly, judge } = options;
-    let { socket } = options;
-    const { random, setTimer, randomBytes, now, createPeerConnection, createStream } = ports;
+    const { setTimer, randomBytes, now, createPeerConnection, createStream } = ports;
     // Every stay is a life of its own, so that nothing said to an earlier one is taken for this one.
     const session = toBase64Url(randomBytes(SESSION_ID_BYTES)) as SessionId;
     // Later than any before it, even on a clock that was set back.
@@ -100,15 +94,10 @@ export class Attendance implements Disposable {
     const seal = this.#seal = new MovingSeal(identity.seal);
     this.#introductions = new Introductions({ self: identity.self, seal }, { session, since });
     this.#channel = new SignalingChannel({
-      connect: () => {
-        const first = socket;
-        socket = null;
-        return first ?? ports.connect(this.#identity.room);
-      },
-      random,
-      setTimer,
+      ports,
+      room: () => this.#identity.room,
+      first: options.socket,
       isScout: () => this.#isScout(),
-      askServer: () => ports.askServer(this.#identity.room),
       onEvent: (event) => this.#signaling(event),
     });
     this.#ice = new IceProvision({
@@ -298,13 +287,8 @@ export class Attendance implements Disposable {
           this.#dispatch({ type: "socket-closed", code, attempts, toldMs, now: now() })
         );
       }
-      case "text": {
-        const message = decodeServerMessage(event.text);
-        if (message === null) return;
-        // The close that follows does not wait for what is being opened.
-        if (message.type === "error") this.#channel.holdBack(1000 * (message.retryAfter ?? 0));
-        return this.#inOrder(() => this.#hear(message));
-      }
+      case "message":
+        return this.#inOrder(() => this.#hear(event.message));
       case "binary": {
         const frame = splitRelayFrame(event.frame);
         if (frame === null) return;
@@ -376,10 +360,9 @@ export class Attendance implements Disposable {
       case "error":
         return this.#dispatch({ type: "refused", code: message.code });
       case "ping":
-        return this.#say({ type: "pong" });
       case "draining":
       case "pong":
-        // Both are answered by the channel: one closes the socket, the other shows that it lives.
+        // For the channel: one it has answered, one closes the socket, one shows that it lives.
         return;
       case "view":
         // Asked for in the lobby. The welcome will say it again.
@@ -483,6 +466,6 @@ export class Attendance implements Disposable {
   }
 
   #say(message: ClientMessage): void {
-    this.#channel.send(JSON.stringify(message));
+    this.#channel.say(message);
   }
 }

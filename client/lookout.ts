@@ -5,12 +5,7 @@
 import { CloseCode } from "../protocol/codes.ts";
 import type { PeerId, SessionId } from "../protocol/ids.ts";
 import { PROTOCOL_VERSION } from "../protocol/limits.ts";
-import {
-  type ClientMessage,
-  decodeServerMessage,
-  type SeatedPeer,
-  type ServerMessage,
-} from "../protocol/signaling.ts";
+import type { SeatedPeer, ServerMessage } from "../protocol/signaling.ts";
 import type { RoomView } from "./call_state.ts";
 import type { Identity } from "./identity.ts";
 import { Introductions } from "./introductions.ts";
@@ -70,11 +65,9 @@ export class Lookout implements Disposable {
     this.#crowded = false;
     const { ports, identity } = this.#options;
     const channel = new SignalingChannel({
-      connect: () => ports.connect(identity.room),
-      random: ports.random,
-      setTimer: ports.setTimer,
+      ports,
+      room: () => identity.room,
       isScout: () => false,
-      askServer: () => ports.askServer(identity.room),
       onEvent: (event) => this.#signaling(channel, event),
     });
     this.#channel = channel;
@@ -89,14 +82,10 @@ export class Lookout implements Disposable {
   #signaling(channel: SignalingChannel, event: SignalingEvent): void {
     switch (event.type) {
       case "open":
-        return this.#say({ type: "look", version: PROTOCOL_VERSION });
-      case "text": {
-        const message = decodeServerMessage(event.text);
-        if (message === null) return;
-        if (message.type === "error") channel.holdBack(1000 * (message.retryAfter ?? 0));
-        this.#inbox.run(() => channel === this.#channel ? this.#hear(message) : undefined);
+        return channel.say({ type: "look", version: PROTOCOL_VERSION });
+      case "message":
+        this.#inbox.run(() => channel === this.#channel ? this.#hear(event.message) : undefined);
         return;
-      }
       case "closed":
         this.#inbox.run(() => channel === this.#channel ? this.#closed(event.code) : undefined);
         return;
@@ -142,8 +131,6 @@ export class Lookout implements Disposable {
       case "error":
         this.#crowded = message.code === "crowded";
         return;
-      case "ping":
-        return this.#say({ type: "pong" });
       default:
         // What else the server says is for those inside, or said by the close that follows.
         return;
@@ -169,9 +156,5 @@ export class Lookout implements Disposable {
       name: profile.name,
     }));
     this.#options.onView({ capacity: this.#capacity, locked: this.#locked, people });
-  }
-
-  #say(message: ClientMessage): void {
-    this.#channel?.send(JSON.stringify(message));
   }
 }

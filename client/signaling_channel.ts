@@ -1,10 +1,20 @@
-/** The socket to the server, kept open: whenever it closes it is opened again, until we close it. */
+/**
+ * The socket to the server, kept open: whenever it closes it is opened again, until we close it. What the server asks
+ * of a socket it answers by itself.
+ */
+import type { RoomId } from "../protocol/ids.ts";
+import {
+  type ClientMessage,
+  decodeServerMessage,
+  type ServerMessage,
+} from "../protocol/signaling.ts";
 import { ABNORMAL, closeVerdict, reconnectDelay } from "./reconnect_policy.ts";
-import type { ServerAnswer, Socket } from "./ports.ts";
+import type { Ports, ServerAnswer, Socket } from "./ports.ts";
 
 export type SignalingEvent =
   | { type: "open" }
-  | { type: "text"; text: string }
+  /** What a page does not know is not for it. */
+  | { type: "message"; message: ServerMessage }
   | { type: "binary"; frame: Uint8Array<ArrayBuffer> }
   /**
    * `attempts` tries in a row have failed; the next one comes by itself unless the code forbids it. `toldMs` is how
@@ -13,17 +23,17 @@ export type SignalingEvent =
   | { type: "closed"; code: number; attempts: number; toldMs: number };
 
 export interface SignalingChannelOptions {
-  /** A new socket, or one that is open already. */
-  connect: () => Socket;
-  random: () => number;
+  /**
+   * Before sockets that follow a failed one the server is asked by a plain request: browsers make a page whose sockets
+   * failed wait longer and longer for the next, even if it would succeed.
+   */
+  ports: Pick<Ports, "connect" | "askServer" | "random" | "setTimer">;
+  /** The room that the next socket is for. */
+  room: () => RoomId;
+  /** To begin with, one that is open already. */
+  first?: Socket | null;
   /** Whether others rely on us to find the server. */
   isScout: () => boolean;
-  /**
-   * What the server answers to a plain request. Asked before sockets that follow a failed one: browsers
-   * make a page whose sockets failed wait longer and longer for the next, even if it would succeed.
-   */
-  askServer: () => Promise<ServerAnswer>;
-  setTimer: (task: () => void, ms: number) => () => void;
   onEvent: (event: SignalingEvent) => void;
 }
 
@@ -40,6 +50,7 @@ const READY: ServerAnswer = { there: true, waitMs: 0 };
 
 export class SignalingChannel implements Disposable {
   readonly #options: SignalingChannelOptions;
+  #first: Socket | null | undefined;
   #socket: Socket | null = null;
   #attempts = 0;
   /** Cancels the next try, while there is one to wait for. */
@@ -52,10 +63,15 @@ export class SignalingChannel implements Disposable {
 
   constructor(options: SignalingChannelOptions) {
     this.#options = options;
+    this.#first = options.first;
   }
 
   open(): void {
     if (this.#socket === null) this.#connect();
+  }
+
+  say(message: ClientMessage): void {
+    this.send(JSON.stringify(message));
   }
 
   /** Sends if the socket is open. What is lost otherwise is for the two ends to send again. */
@@ -69,11 +85,6 @@ export class SignalingChannel implements Disposable {
    */
   settled(): void {
     this.#attempts = 0;
-  }
-
-  /** The server says after how long we may try again, should it close the socket now. */
-  holdBack(ms: number): void {
-    this.#toldMs = Math.min(ms, MOST_TOLD_MS);
   }
 
   /** We were told to stay away, and have reason to come all the same: as after any other loss. */
@@ -120,38 +131,53 @@ export class SignalingChannel implements Disposable {
   #connect(): void {
     this.#cancelRetry = null;
     this.#toldMs = 0;
-    const socket = this.#options.connect();
+    const { ports, room, onEvent } = this.#options;
+    const socket = this.#first ?? ports.connect(room());
+    this.#first = null;
     socket.binaryType = "arraybuffer";
     this.#socket = socket;
     socket.addEventListener("open", () => {
       if (socket !== this.#socket) return;
       this.#watch(socket);
-      this.#options.onEvent({ type: "open" });
+      onEvent({ type: "open" });
     });
     socket.addEventListener("message", ({ data }) => {
       if (socket !== this.#socket) return;
       this.#watch(socket);
-      if (typeof data === "string") this.#options.onEvent({ type: "text", text: data });
-      else this.#options.onEvent({ type: "binary", frame: new Uint8Array(data) });
+      if (typeof data === "string") this.#hear(decodeServerMessage(data));
+      else onEvent({ type: "binary", frame: new Uint8Array(data) });
     });
     socket.addEventListener("close", ({ code }) => this.#closed(socket, code));
     const isTaken = socket.readyState === 1;
     this.#giveUpAfter(socket, isTaken ? TAKEN_SILENCE_MS : SILENCE_MS);
-    if (isTaken) this.#options.onEvent({ type: "open" });
+    if (isTaken) onEvent({ type: "open" });
+  }
+
+  #hear(message: ServerMessage | null): void {
+    if (message === null) return;
+    // The close that follows does not wait for whoever takes the message.
+    if (message.type === "error") this.#holdBack(1000 * (message.retryAfter ?? 0));
+    if (message.type === "ping") this.say({ type: "pong" });
+    this.#options.onEvent({ type: "message", message });
+  }
+
+  /** The server says after how long we may try again, should it close the socket now. */
+  #holdBack(ms: number): void {
+    this.#toldMs = Math.min(ms, MOST_TOLD_MS);
   }
 
   /** Anything that arrives starts the watch anew: first we ask, then we give up. */
   #watch(socket: Socket): void {
     this.#cancelWatch();
-    this.#cancelWatch = this.#options.setTimer(() => {
-      this.send(JSON.stringify({ type: "ping" }));
+    this.#cancelWatch = this.#options.ports.setTimer(() => {
+      this.say({ type: "ping" });
       this.#giveUpAfter(socket, SILENCE_MS);
     }, PING_EVERY_MS);
   }
 
   #giveUpAfter(socket: Socket, ms: number): void {
     this.#cancelWatch();
-    this.#cancelWatch = this.#options.setTimer(() => {
+    this.#cancelWatch = this.#options.ports.setTimer(() => {
       socket.close();
       this.#closed(socket, ABNORMAL);
     }, ms);
@@ -179,20 +205,20 @@ export class SignalingChannel implements Disposable {
   }
 
   #nextWait(): number {
-    const { random, isScout } = this.#options;
-    return reconnectDelay(this.#attempts, random(), isScout());
+    const { ports, isScout } = this.#options;
+    return reconnectDelay(this.#attempts, ports.random(), isScout());
   }
 
   #retry(wait: number, ask: boolean): void {
-    const { setTimer, askServer } = this.#options;
+    const { ports, room } = this.#options;
     let isDue = true;
-    const cancelTimer = setTimer(async () => {
-      const answer = ask ? await askServer() : READY;
+    const cancelTimer = ports.setTimer(async () => {
+      const answer = ask ? await ports.askServer(room()) : READY;
       // Meanwhile somebody may have told us that the server is back, or that we are to stop.
       if (!isDue) return;
       this.#cancelRetry = null;
       if (answer.there && answer.waitMs === 0) return this.#connect();
-      if (answer.there) this.holdBack(answer.waitMs);
+      if (answer.there) this.#holdBack(answer.waitMs);
       this.#failed(ABNORMAL);
     }, wait);
     this.#cancelRetry = () => {

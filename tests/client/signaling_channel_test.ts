@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { SignalingChannel, type SignalingEvent } from "../../client/signaling_channel.ts";
 import { CloseCode } from "../../protocol/codes.ts";
+import type { RoomId } from "../../protocol/ids.ts";
 import { World } from "../sim/world.ts";
 import { FakeSocket } from "./support/fake_socket.ts";
 
 const ALMOST_ONE = 1 - Number.EPSILON;
 const NETWORK_LOST = 1006;
+const ROOM = "AAAAAAAAAAAAAAAAAAAAAA" as RoomId;
 
 interface Scene {
   world: World;
@@ -24,23 +26,32 @@ function newScene(random = ALMOST_ONE): Scene {
   const sockets: FakeSocket[] = [];
   const server = { isUp: true, asked: 0, takesMs: 0, waitMs: 0 };
   const channel = new SignalingChannel({
-    connect: () => {
-      const socket = new FakeSocket();
-      sockets.push(socket);
-      return socket.asSocket();
+    ports: {
+      connect: () => {
+        const socket = new FakeSocket();
+        sockets.push(socket);
+        return socket.asSocket();
+      },
+      random: () => random,
+      setTimer: (task, ms) => world.after(ms, task),
+      askServer: async () => {
+        server.asked += 1;
+        if (server.takesMs > 0) await world.delay(server.takesMs);
+        return server.isUp ? { there: true, waitMs: server.waitMs } : { there: false };
+      },
     },
-    random: () => random,
-    setTimer: (task, ms) => world.after(ms, task),
+    room: () => ROOM,
     isScout: () => false,
-    askServer: async () => {
-      server.asked += 1;
-      if (server.takesMs > 0) await world.delay(server.takesMs);
-      return server.isUp ? { there: true, waitMs: server.waitMs } : { there: false };
-    },
     onEvent: (event) => events.push(event),
   });
   channel.open();
   return { world, channel, events, sockets, socket: () => sockets.at(-1)!, server };
+}
+
+/** Has the server say that we are to stay away for so long. */
+function tellToWait(socket: FakeSocket, retryAfter: number): void {
+  const told = { type: "error", code: "rate-limited", message: "", retryAfter };
+  socket.push(JSON.stringify(told));
 }
 
 /** After how long, of up to a minute, another socket is opened; `null` if none is. */
@@ -54,28 +65,36 @@ async function waitOf({ world, sockets }: Scene): Promise<number | null> {
   return null;
 }
 
-Deno.test("what the socket brings is told as it comes, text and bytes", () => {
+Deno.test("what the socket brings is told as it comes, messages and bytes, and what is no message is not", () => {
   const { socket, channel, events } = newScene();
   assert.equal(socket().binaryType, "arraybuffer");
   socket().accept();
+  socket().push(JSON.stringify({ type: "waiting" }));
   socket().push("hello");
   socket().push(Uint8Array.of(1, 2).buffer);
-  channel.send("text");
+  channel.say({ type: "leave" });
   channel.send(Uint8Array.of(3));
   assert.deepEqual(events, [
     { type: "open" },
-    { type: "text", text: "hello" },
+    { type: "message", message: { type: "waiting" } },
     { type: "binary", frame: Uint8Array.of(1, 2) },
   ]);
-  assert.deepEqual(socket().sent, ["text", Uint8Array.of(3)]);
+  assert.deepEqual(socket().sent, [JSON.stringify({ type: "leave" }), Uint8Array.of(3)]);
+});
+
+Deno.test("whoever is asked whether they are there says so", () => {
+  const { socket } = newScene();
+  socket().accept();
+  socket().push(JSON.stringify({ type: "ping" }));
+  assert.deepEqual(socket().sent, [JSON.stringify({ type: "pong" })]);
 });
 
 Deno.test("what is sent while the socket is not open is left to the two ends, and throws nothing", () => {
   const { socket, channel } = newScene();
-  channel.send("too early");
+  channel.say({ type: "leave" });
   socket().accept();
   socket().shut(NETWORK_LOST);
-  channel.send("too late");
+  channel.say({ type: "leave" });
   assert.deepEqual(socket().sent, []);
 });
 
@@ -193,9 +212,9 @@ Deno.test("[C2] after a failed socket none is opened until the server answers a 
 
 Deno.test("[C4] whom the server tells to wait waits as long as that, and says for how long", async () => {
   const scene = newScene(0.5);
-  const { channel, socket, events } = scene;
+  const { socket, events } = scene;
   socket().accept();
-  channel.holdBack(5_000);
+  tellToWait(socket(), 5);
   socket().shut(CloseCode.rateLimited);
   assert.deepEqual(events.at(-1), {
     type: "closed",
@@ -208,7 +227,7 @@ Deno.test("[C4] whom the server tells to wait waits as long as that, and says fo
   socket().shut(NETWORK_LOST);
   assert.deepEqual(events.at(-1), { type: "closed", code: NETWORK_LOST, attempts: 2, toldMs: 0 });
   assert.equal(await waitOf(scene), 150);
-  channel.holdBack(5_000);
+  tellToWait(socket(), 5);
   socket().shut(CloseCode.unavailable);
   assert.equal(await waitOf(scene), 5_600);
 });
@@ -216,7 +235,7 @@ Deno.test("[C4] whom the server tells to wait waits as long as that, and says fo
 Deno.test("[C4] a told wait is not cut short, neither by the network nor by others who see the server", async () => {
   const scene = newScene();
   const { channel, socket, sockets } = scene;
-  channel.holdBack(5_000);
+  tellToWait(socket(), 5);
   socket().shut(CloseCode.rateLimited);
   channel.retryNow();
   assert.equal(sockets.length, 1);
@@ -245,15 +264,15 @@ Deno.test("[C4] a socket that was refused before it opened waits for what the pl
 
 Deno.test("[C4] where a code forbids coming back or wants us at once, nobody waits, and no server has us wait for ever", async () => {
   const moved = newScene();
-  moved.channel.holdBack(5_000);
+  tellToWait(moved.socket(), 5);
   moved.socket().shut(CloseCode.draining);
   assert.equal(await waitOf(moved), 0);
   const full = newScene();
-  full.channel.holdBack(5_000);
+  tellToWait(full.socket(), 5);
   full.socket().shut(CloseCode.roomFull);
   assert.equal(await waitOf(full), null);
   const greedy = newScene();
-  greedy.channel.holdBack(1e15);
+  tellToWait(greedy.socket(), 1e12);
   greedy.socket().shut(CloseCode.rateLimited);
   const last = greedy.events.at(-1);
   assert.ok(last?.type === "closed" && last.toldMs === 300_000, JSON.stringify(last));
@@ -333,43 +352,44 @@ Deno.test("closed for good, nothing is reported, tried or asked any more", async
 Deno.test("an open socket that is taken over is used at once", () => {
   const { channel, events, sockets, world } = newScene();
   sockets[0]!.accept();
-  const taken = channel.release();
   const heir: SignalingEvent[] = [];
   using second = new SignalingChannel({
-    connect: () => taken!,
-    random: () => 0,
-    setTimer: (task, ms) => world.after(ms, task),
+    ports: {
+      connect: () => new FakeSocket().asSocket(),
+      random: () => 0,
+      setTimer: (task, ms) => world.after(ms, task),
+      askServer: () => Promise.resolve({ there: true, waitMs: 0 }),
+    },
+    room: () => ROOM,
+    first: channel.release(),
     isScout: () => false,
-    askServer: () => Promise.resolve({ there: true, waitMs: 0 }),
     onEvent: (event) => heir.push(event),
   });
   second.open();
-  second.send("hello");
-  sockets[0]!.push("welcome");
-  assert.deepEqual(heir, [{ type: "open" }, { type: "text", text: "welcome" }]);
-  assert.deepEqual(sockets[0]!.sent, ["hello"]);
+  second.say({ type: "leave" });
+  sockets[0]!.push(JSON.stringify({ type: "waiting" }));
+  assert.deepEqual(heir, [{ type: "open" }, { type: "message", message: { type: "waiting" } }]);
+  assert.deepEqual(sockets[0]!.sent, [JSON.stringify({ type: "leave" })]);
   assert.deepEqual(events, [{ type: "open" }]);
 });
 
 Deno.test("a socket that died before it was taken over is given up soon", async () => {
   const { channel, sockets, world } = newScene();
   sockets[0]!.accept();
-  const taken = channel.release();
   const opened: FakeSocket[] = [];
-  let first = true;
   using second = new SignalingChannel({
-    connect: () => {
-      if (first) {
-        first = false;
-        return taken!;
-      }
-      opened.push(new FakeSocket());
-      return opened.at(-1)!.asSocket();
+    ports: {
+      connect: () => {
+        opened.push(new FakeSocket());
+        return opened.at(-1)!.asSocket();
+      },
+      random: () => 0,
+      setTimer: (task, ms) => world.after(ms, task),
+      askServer: () => Promise.resolve({ there: true, waitMs: 0 }),
     },
-    random: () => 0,
-    setTimer: (task, ms) => world.after(ms, task),
+    room: () => ROOM,
+    first: channel.release(),
     isScout: () => false,
-    askServer: () => Promise.resolve({ there: true, waitMs: 0 }),
     onEvent: () => {},
   });
   second.open();
