@@ -1,6 +1,6 @@
 /**
  * Files between us and everyone else: offered and taken in words that are sealed like all others, sent on a
- * data channel of their own. Loaded with the first file. The rules carry their numbers in `docs/protocol.md`.
+ * data channel of their own. The rules carry their numbers in `docs/protocol.md`.
  */
 import { type Signal, signal } from "@preact/signals";
 import { assertNever } from "../protocol/assert_never.ts";

@@ -7,21 +7,15 @@ import { assertNever } from "../protocol/assert_never.ts";
 import { toBase64Url } from "../protocol/base64url.ts";
 import { cleanText } from "../protocol/clean_text.ts";
 import { type PeerId, TALK_ID_BYTES, type TalkId } from "../protocol/ids.ts";
-import {
-  decodeTalk,
-  type FileMessage,
-  type FileOffer,
-  type TalkMessage,
-} from "../protocol/talk.ts";
+import { decodeTalk, type TalkMessage } from "../protocol/talk.ts";
 import { Allowance } from "./allowance.ts";
 import type { CallState, Participant } from "./call_state.ts";
 import { type ChatEvent, type ChatState, newChat, stepChat } from "./chat.ts";
 import { FileExchange } from "./file_exchange.ts";
-import type { FileTransfer } from "./file_transfer.ts";
 import type { FileChannel } from "./peer_link.ts";
 import type { Ports } from "./ports.ts";
 import { ReactionBoard } from "./reaction_board.ts";
-import type { Audience, Chat, Files, Reactions, Talk, TalkEvent } from "./talk_types.ts";
+import type { Audience, Chat, FileEntry, Files, Reactions, Talk, TalkEvent } from "./talk_types.ts";
 
 export interface TalkOptions {
   self: PeerId;
@@ -62,18 +56,16 @@ class Conversation implements TalkShell {
   readonly #options: TalkOptions;
   readonly #chat: Signal<ChatState>;
   readonly #board: ReactionBoard;
-  readonly #transfers = signal<ReadonlyMap<string, FileTransfer>>(new Map());
   readonly #allowances = new Map<PeerId, Allowances>();
   readonly #written = new Allowance(WRITTEN);
-  /** Made for the first file. */
-  #exchange: FileExchange | null = null;
+  readonly #exchange: FileExchange;
+  readonly #endCall: () => void;
   #others: ReadonlyMap<PeerId, Participant> = new Map();
   #cancelAnswer: (() => void) | null = null;
-  #endings: (() => void)[];
 
   constructor(options: TalkOptions) {
     this.#options = options;
-    const { self, ports, call } = options;
+    const { self, ports, call, tell, openFiles } = options;
     this.#chat = signal(newChat(self, ports.now()));
     this.#board = new ReactionBoard(ports);
     this.chat = {
@@ -82,19 +74,28 @@ class Conversation implements TalkShell {
       say: (text, to) => this.#write(text, to),
       read: (looking) => this.#step({ type: "look", looking }),
     };
+    const exchange = this.#exchange = new FileExchange({
+      tell,
+      openFiles,
+      nameOf: (peer) => this.#nameOf(peer),
+      setTimer: ports.setTimer,
+      files: ports.files,
+      onOffer: (peer, { id, name, size, private: alone }) =>
+        this.#addFile(id, peer, this.#nameOf(peer), alone ? self : "everyone", { name, size }),
+    });
     this.files = {
-      transfers: this.#transfers,
+      transfers: exchange.transfers,
       offer: (files, to) => this.#offer(files, to),
-      accept: (key) => this.#exchange?.accept(key),
-      decline: (key) => this.#exchange?.decline(key),
-      cancel: (key) => this.#exchange?.cancel(key),
-      retry: (key) => this.#exchange?.retry(key),
+      accept: (key) => exchange.accept(key),
+      decline: (key) => exchange.decline(key),
+      cancel: (key) => exchange.cancel(key),
+      retry: (key) => exchange.retry(key),
     };
     this.reactions = {
       shown: this.#board.shown,
       show: (code) => this.#react(code),
     };
-    this.#endings = [effect(() => this.#callChanged(call.value))];
+    this.#endCall = effect(() => this.#callChanged(call.value));
   }
 
   hear(event: TalkEvent): void {
@@ -102,7 +103,7 @@ class Conversation implements TalkShell {
     switch (event.type) {
       case "open":
         this.#step({ type: "open", peer });
-        return this.#exchange?.opened(peer);
+        return this.#exchange.opened(peer);
       case "talk": {
         const message = decodeTalk(event.body);
         if (message !== null) this.#heard(peer, message);
@@ -120,10 +121,10 @@ class Conversation implements TalkShell {
   }
 
   [Symbol.dispose](): void {
-    for (const end of this.#endings) end();
+    this.#endCall();
     this.#cancelAnswer?.();
     this.#board[Symbol.dispose]();
-    this.#exchange?.[Symbol.dispose]();
+    this.#exchange[Symbol.dispose]();
   }
 
   #heard(peer: PeerId, message: TalkMessage): void {
@@ -154,7 +155,7 @@ class Conversation implements TalkShell {
       case "file-sent":
       case "file-received":
       case "file-end":
-        return this.#exchanged().take(peer, message);
+        return this.#exchange.take(peer, message);
       default:
         return assertNever(message);
     }
@@ -189,38 +190,22 @@ class Conversation implements TalkShell {
   #offer(files: readonly File[], to: Audience): void {
     for (const file of files) {
       const id = this.#newId();
-      const { name, size } = file;
-      this.#step({
-        type: "file",
-        entry: {
-          kind: "file",
-          id,
-          from: this.#options.self,
-          name: this.#ownName(),
-          at: this.#options.ports.now(),
-          to,
-          file: { name, size },
-        },
-      });
-      const peers = this.#recipients(to);
-      this.#exchanged().offer(file, id, peers, to !== "everyone");
+      this.#addFile(id, this.#options.self, this.#ownName(), to, file);
+      this.#exchange.offer(file, id, this.#recipients(to), to !== "everyone");
     }
   }
 
-  #offered(peer: PeerId, { id, name, size, private: alone }: FileOffer): void {
-    const { self, ports } = this.#options;
-    this.#step({
-      type: "file",
-      entry: {
-        kind: "file",
-        id,
-        from: peer,
-        name: this.#nameOf(peer),
-        at: ports.now(),
-        to: alone ? self : "everyone",
-        file: { name, size },
-      },
-    });
+  /** Gives a file its place among what was written. */
+  #addFile(
+    id: TalkId,
+    from: PeerId,
+    name: string,
+    to: Audience,
+    { name: fileName, size }: FileEntry["file"],
+  ): void {
+    const at = this.#options.ports.now();
+    const file = { name: fileName, size };
+    this.#step({ type: "file", entry: { kind: "file", id, from, name, at, to, file } });
   }
 
   #step(event: ChatEvent): void {
@@ -252,26 +237,8 @@ class Conversation implements TalkShell {
       if (this.#others.has(peer)) continue;
       this.#allowances.delete(peer);
       this.#step({ type: "gone", peer, name, present: this.#present() });
-      this.#exchange?.gone(peer);
+      this.#exchange.gone(peer);
     }
-  }
-
-  #exchanged(): FileExchange {
-    if (this.#exchange !== null) return this.#exchange;
-    const { tell, openFiles, ports } = this.#options;
-    const exchange = new FileExchange({
-      tell: (peer: PeerId, message: FileMessage) => tell(peer, message),
-      openFiles,
-      nameOf: (peer) => this.#nameOf(peer),
-      setTimer: ports.setTimer,
-      files: ports.files,
-      onOffer: (peer, offer) => this.#offered(peer, offer),
-    });
-    this.#endings.push(effect(() => {
-      this.#transfers.value = exchange.transfers.value;
-    }));
-    this.#exchange = exchange;
-    return exchange;
   }
 
   #recipients(to: Audience): PeerId[] {
