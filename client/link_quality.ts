@@ -3,6 +3,7 @@
  * ({@link https://www.w3.org/TR/webrtc-stats/ WebRTC statistics}).
  */
 import type { Source } from "./media_state.ts";
+import { type ReadonlyStats, type SelectedPair, selectedPair } from "./selected_pair.ts";
 import type { SourceMap } from "./transceivers.ts";
 
 /** What a connection says of itself at one moment. */
@@ -13,11 +14,6 @@ export interface Measurement {
   /** What goes out and comes in on each media section. */
   sending: SourceMap;
   receiving: SourceMap;
-}
-
-/** As `RTCStatsReport`, of which nothing else is used. */
-export interface ReadonlyStats {
-  forEach(visit: (stats: RTCStats & Record<string, unknown>) => void): void;
 }
 
 /** A picture on its way. */
@@ -101,9 +97,9 @@ export function readSample(measurement: Measurement, at: number): LinkSample {
     const reportedLoss = numberOf(told.get(id)?.fractionLost);
     return [id, streamOf(entry, { source, codec: codecOf(entry), reportedLoss })] as const;
   });
-  const pair = selectedPair(entries);
+  const pair = selectedPair(report);
   const roundTrips = [...told.values()].map(({ roundTripTime }) => numberOf(roundTripTime));
-  const seconds = numberOf(pair?.currentRoundTripTime) ??
+  const seconds = numberOf(pair?.stats.currentRoundTripTime) ??
     roundTrips.find((time) => time !== null) ?? null;
   return {
     epoch,
@@ -111,7 +107,7 @@ export function readSample(measurement: Measurement, at: number): LinkSample {
     received: new Map(received),
     sent: new Map(sent),
     roundTrip: seconds === null ? null : seconds * 1_000,
-    path: pair === undefined ? null : pathOf(pair, entries),
+    path: pair && pathOf(pair),
   };
 }
 
@@ -163,18 +159,9 @@ function streamOf(
   };
 }
 
-function selectedPair(entries: ReadonlyMap<string, Entry>): Entry | undefined {
-  const all = [...entries.values()];
-  const transport = all.find(({ type }) => type === "transport");
-  const selected = entries.get(String(transport?.selectedCandidatePairId));
-  // Firefox names it on the pair.
-  return selected ?? all.find(({ type, selected }) => type === "candidate-pair" && selected);
-}
-
-function pathOf(pair: Entry, entries: ReadonlyMap<string, Entry>): "direct" | "relayed" | null {
-  const ends = [pair.localCandidateId, pair.remoteCandidateId].map((id) => entries.get(String(id)));
-  if (ends.every((end) => end === undefined)) return null;
-  return ends.some((end) => end?.candidateType === "relay") ? "relayed" : "direct";
+function pathOf({ ours, theirs }: SelectedPair): LinkQuality["path"] {
+  if (ours === undefined && theirs === undefined) return null;
+  return [ours, theirs].some((end) => end?.candidateType === "relay") ? "relayed" : "direct";
 }
 
 /** How each stream went on. One that is new, or that began anew, has no before. */

@@ -3,23 +3,31 @@
 /** One entry of the statistics; what browsers put into it varies. */
 export type Stats = RTCStats & Readonly<Record<string, unknown>>;
 
+/** As `RTCStatsReport`, of which nothing else is used. */
+export interface ReadonlyStats {
+  forEach(visit: (stats: Stats) => void): void;
+}
+
 export interface SelectedPair {
+  stats: Stats;
   ours: Stats | undefined;
   theirs: Stats | undefined;
 }
 
-export function selectedPair(report: RTCStatsReport): SelectedPair | null {
+export function selectedPair(report: ReadonlyStats): SelectedPair | null {
   let named: unknown;
-  const pairs: Stats[] = [];
-  report.forEach((stats: Stats) => {
+  const all: Stats[] = [];
+  report.forEach((stats) => {
     if (stats.type === "transport") named ??= stats.selectedCandidatePairId;
-    if (stats.type === "candidate-pair") pairs.push(stats);
+    all.push(stats);
   });
   // The transport names it; Firefox says it of the pair itself.
-  const pair = pairs.find(({ id, selected }) => id === named || selected === true);
-  if (pair === undefined) return null;
-  const end = (id: unknown): Stats | undefined => report.get(String(id));
-  return { ours: end(pair.localCandidateId), theirs: end(pair.remoteCandidateId) };
+  const stats = all.find(({ id, type, selected }) =>
+    type === "candidate-pair" && (id === named || selected === true)
+  );
+  if (stats === undefined) return null;
+  const end = (wanted: unknown) => all.find(({ id }) => id === wanted);
+  return { stats, ours: end(stats.localCandidateId), theirs: end(stats.remoteCandidateId) };
 }
 
 /** Whether what we send leaves through a relay of ours. */

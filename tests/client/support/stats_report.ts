@@ -1,5 +1,6 @@
 /** Statistics as a browser gives them, made of the few numbers that a test cares about. */
-import type { Limitation, ReadonlyStats } from "../../../client/link_quality.ts";
+import type { Limitation } from "../../../client/link_quality.ts";
+import type { ReadonlyStats } from "../../../client/selected_pair.ts";
 
 interface StreamWishes {
   id?: string;
