@@ -185,15 +185,12 @@ function browserFiles(): FilesPort {
   };
 }
 
-/** What the browser calls what happens, and whether it is meant. */
-const DOM_EVENTS: Readonly<
-  Record<keyof PageEvents, { name: string; isMeant: () => boolean }>
-> = {
-  leave: { name: "pagehide", isMeant: () => true },
-  online: { name: "online", isMeant: () => true },
+/** What the browser calls what happens. */
+const DOM_EVENTS: Readonly<Record<keyof PageEvents, string>> = {
+  leave: "pagehide",
+  online: "online",
   // Told to the document, from which it bubbles.
-  shown: { name: "visibilitychange", isMeant: () => !document.hidden },
-  visibility: { name: "visibilitychange", isMeant: () => true },
+  visibility: "visibilitychange",
 };
 
 function browserPage(): PagePort {
@@ -213,12 +210,8 @@ function browserPage(): PagePort {
     userAgent: () => navigator.userAgent,
     keepAwake,
     on: (name, listener) => {
-      const event = DOM_EVENTS[name];
-      const hear = () => {
-        if (event.isMeant()) listener();
-      };
-      globalThis.addEventListener(event.name, hear);
-      return () => globalThis.removeEventListener(event.name, hear);
+      globalThis.addEventListener(DOM_EVENTS[name], listener);
+      return () => globalThis.removeEventListener(DOM_EVENTS[name], listener);
     },
   };
 }

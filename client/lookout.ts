@@ -42,7 +42,7 @@ export class Lookout implements Disposable {
     this.#introductions = new Introductions(options.identity, NO_SESSION);
     const { page } = options.ports;
     this.#endings = [
-      page.on("shown", () => this.#look()),
+      page.on("visibility", () => page.isShown() && this.#look()),
       page.on("online", () => this.#channel?.retryNow()),
     ];
     this.#look();

@@ -76,8 +76,6 @@ export interface PageEvents {
   leave: () => void;
   /** The network came back. */
   online: () => void;
-  /** Somebody looks at the page again. */
-  shown: () => void;
   /** Somebody sees the page again, or nobody any more. */
   visibility: () => void;
 }

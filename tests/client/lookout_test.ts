@@ -162,7 +162,10 @@ Deno.test("[S25] a lobby that nobody sees holds no socket, and looks again when 
   await door.shut(CloseCode.lookOver);
   door.ports.pass(60_000);
   assert.equal(door.ports.sockets.length, 1);
-  door.ports.tell("shown");
+  door.ports.tell("visibility");
+  assert.equal(door.ports.sockets.length, 1);
+  door.ports.shown = true;
+  door.ports.tell("visibility");
   assert.equal(door.ports.sockets.length, 2);
 });
 
