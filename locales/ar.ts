@@ -43,16 +43,18 @@ export const ar: Messages = {
       next: "ليس الخطأ منك. حاول مجددًا بعد لحظات.",
     },
   },
-  call: {
-    pageTitle: "{call} – Lagoon",
-    language: "اللغة",
-    guest: "ضيف",
-    you: "أنت",
+  callPage: {
+    title: "{call} – Lagoon",
     noScript: {
       title: "تحتاج المكالمة إلى JavaScript",
       next:
         "متصفحك يرسل الصورة والصوت بنفسه، وJavaScript يوجّهه في ذلك. اسمح به لهذا الموقع ثم أعد تحميل الصفحة.",
     },
+  },
+  call: {
+    language: "اللغة",
+    guest: "ضيف",
+    you: "أنت",
     lobby: {
       title: "هل أنت مستعد للانضمام؟",
       name: "اسمك",

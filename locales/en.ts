@@ -64,16 +64,19 @@ export const en = {
       next: "It is not your doing. Try again in a moment.",
     } as Explanation,
   },
-  call: {
-    pageTitle: "{call} – Lagoon",
-    language: "Language",
-    guest: "Guest",
-    you: "you",
+  /** What the page of a call says without a script: no script need know it. */
+  callPage: {
+    title: "{call} – Lagoon",
     noScript: {
       title: "A call needs JavaScript",
       next:
         "Your browser sends picture and sound itself, and JavaScript tells it how. Allow it for this site and reload.",
     } as Explanation,
+  },
+  call: {
+    language: "Language",
+    guest: "Guest",
+    you: "you",
     lobby: {
       title: "Ready to join?",
       name: "Your name",

@@ -36,16 +36,18 @@ export const zh: Messages = {
     notFound: { title: "没有这个页面", next: "地址可能写错了，或者页面已经移走。" },
     broken: { title: "我们这边出了问题", next: "这不是你的原因。请稍后再试。" },
   },
-  call: {
-    pageTitle: "{call} – Lagoon",
-    language: "语言",
-    guest: "访客",
-    you: "你",
+  callPage: {
+    title: "{call} – Lagoon",
     noScript: {
       title: "通话需要 JavaScript",
       next:
         "画面和声音由你的浏览器直接发送，需要 JavaScript 来指挥。请为本站启用它，然后刷新页面。",
     },
+  },
+  call: {
+    language: "语言",
+    guest: "访客",
+    you: "你",
     lobby: {
       title: "准备好了吗？",
       name: "你的名字",

@@ -16,17 +16,17 @@ export const handler = define.handlers({
 });
 
 export default define.page<typeof handler>(function CallPage({ data, state, url }) {
-  const { call } = messages(state.locale);
+  const { call, callPage } = messages(state.locale);
   return (
     <>
       <Head>
-        <title>{format(call.pageTitle, { call: callTitle(data.slug) })}</title>
+        <title>{format(callPage.title, { call: callTitle(data.slug) })}</title>
         <meta name="robots" content="noindex" />
       </Head>
       <noscript>
         <div class="flex flex-col gap-1 bg-danger px-6 py-4 text-on-danger">
-          <p class="font-strong">{call.noScript.title}</p>
-          <p>{call.noScript.next}</p>
+          <p class="font-strong">{callPage.noScript.title}</p>
+          <p>{callPage.noScript.next}</p>
         </div>
       </noscript>
       <Call

@@ -75,5 +75,5 @@ scene("without JavaScript the call page says what is missing", async (stage) => 
   const visitor = await stage.visitor(stage.path, { javaScriptEnabled: false });
   const notice = visitor.page.locator("noscript");
   await notice.waitFor();
-  assert.ok((await notice.innerText()).includes(en.call.noScript.title));
+  assert.ok((await notice.innerText()).includes(en.callPage.noScript.title));
 });
