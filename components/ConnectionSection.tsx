@@ -1,20 +1,13 @@
-/** The folded part of the lobby about the connection. What is in it is fetched when somebody looks. */
+/** The folded part of the lobby about the connection. The doctor is fetched when somebody looks. */
 import { useState } from "preact/hooks";
-import type { ConnectionCheckProps } from "./ConnectionCheck.tsx";
+import { ConnectionCheck, type ConnectionCheckProps } from "./ConnectionCheck.tsx";
 import { ChevronIcon, ConnectionIcon } from "./icons.tsx";
-import { later, useLater } from "./later.ts";
-import { NoDoctor } from "./NoDoctor.tsx";
-
-const CHECK = later<ConnectionCheckProps>(async () =>
-  (await import("./ConnectionCheck.tsx")).ConnectionCheck
-);
 
 export function ConnectionSection(props: ConnectionCheckProps) {
   const { t, session } = props;
   const hidden = session.relayOnly.value;
   // Who hides their address is told at once whether anybody can reach them so.
   const [open, setOpen] = useState(hidden);
-  const check = useLater(CHECK, open);
   return (
     <details
       class="group self-start rounded-tile border bg-surface"
@@ -31,10 +24,7 @@ export function ConnectionSection(props: ConnectionCheckProps) {
           <ChevronIcon />
         </span>
       </summary>
-      <div class="px-4 pb-5 pt-2">
-        {check.state === "here" && <check.Part {...props} />}
-        {check.state === "failed" && <NoDoctor t={t} ports={props.ports} />}
-      </div>
+      <div class="px-4 pb-5 pt-2">{open && <ConnectionCheck {...props} />}</div>
     </details>
   );
 }
