@@ -9,11 +9,8 @@ import type { Locale } from "../locales/locale.ts";
 import { assertNever } from "../protocol/assert_never.ts";
 import { Announcements } from "./Announcements.tsx";
 import { createAnnouncer } from "./announcer.ts";
-import { Button } from "./Button.tsx";
 import { ConnectionSection } from "./ConnectionSection.tsx";
 import { Ended } from "./Ended.tsx";
-import { Explanation } from "./Explanation.tsx";
-import { AlertIcon } from "./icons.tsx";
 import { later, useLater } from "./later.ts";
 import { Lobby, type LobbyStage } from "./Lobby.tsx";
 import type { InCall, RoomProps } from "./room_props.ts";
@@ -76,23 +73,36 @@ type PhaseProps = LiveCallProps & {
   onApproach: () => void;
 };
 
+/**
+ * The lobby until the call is there, and so is what draws it: that is fetched before Join is pressed, by whoever turns
+ * to it, or else while the server is asked, so that it is seldom the last to arrive.
+ */
 function Phase(props: PhaseProps & { call: CallState }) {
-  const { t, locale, session, call } = props;
+  const { session, call } = props;
+  const room = useLater(ROOM, props.nearly);
+  useEffect(() => {
+    // Whoever pressed Join while the server was away asked for it too early.
+    const isUnderWay = call.phase === "joining" || call.phase === "in-call";
+    if (isUnderWay && room.state === "failed") return props.ports.setTimer(room.retry, AGAIN_MS);
+  }, [call.phase, room.state]);
   switch (call.phase) {
     case "lobby":
+      return <Waiting {...props} stage={AT_REST} />;
     case "joining":
+      return <Waiting {...props} stage={{ ...call, state: "joining" }} />;
     case "in-call":
-      return <WayIn {...props} call={call} />;
+      if (room.state !== "here" || props.words === null) {
+        return <Waiting {...props} stage={ON_ITS_WAY} />;
+      }
+      return <room.Part {...roomProps(props, call, props.words)} />;
     case "ended":
       return (
         <>
           <Top {...props} />
           <Ended
-            t={t}
-            locale={locale}
+            {...props}
             reason={call.reason}
             lasted={call.duration}
-            newCall={props.newCall}
             onRejoin={() => session.join()}
             onReload={() => location.reload()}
           />
@@ -103,53 +113,13 @@ function Phase(props: PhaseProps & { call: CallState }) {
   }
 }
 
-/**
- * The lobby until the call is there, and so is what draws it: that is fetched before Join is pressed, by whoever turns
- * to it, or else while the server is asked, so that it is seldom the last to arrive.
- */
-function WayIn(props: PhaseProps & { call: Exclude<CallState, { phase: "ended" }> }) {
-  const { t, call } = props;
-  const room = useLater(ROOM, props.nearly);
-  useEffect(() => {
-    // Whoever pressed Join while the server was away asked for it too early.
-    if (call.phase === "in-call" && room.state === "failed") room.retry();
-  }, [call.phase]);
-  if (call.phase !== "in-call") {
-    return (
-      <Waiting
-        {...props}
-        stage={call.phase === "joining" ? { ...call, state: "joining" } : AT_REST}
-      />
-    );
-  }
-  switch (room.state) {
-    case "here":
-      if (props.words === null) return <Waiting {...props} stage={ON_ITS_WAY} />;
-      return <room.Part {...roomProps(props, call, props.words)} />;
-    case "failed":
-      return (
-        <Explanation
-          focus
-          icon={<AlertIcon />}
-          title={t.panels.failed.title}
-          actions={<Button look="primary" onClick={room.retry}>{t.controls.retry}</Button>}
-        >
-          <p>{t.panels.failed.next}</p>
-        </Explanation>
-      );
-    case "away":
-    case "coming":
-      return <Waiting {...props} stage={ON_ITS_WAY} />;
-    default:
-      return assertNever(room);
-  }
-}
-
 function roomProps(props: PhaseProps, call: InCall, t: CallMessages): RoomProps {
   const { locale, title, link, session, ports, say, onChooseLocale } = props;
   return { t, locale, title, link, call, session, ports, say, onChooseLocale };
 }
 
+/** When what draws the call is asked for again that did not come, in milliseconds. */
+const AGAIN_MS = 1_000;
 const AT_REST: LobbyStage = { state: "waiting" };
 /** The call is there, and what draws it is not yet. */
 const ON_ITS_WAY: LobbyStage = { state: "joining", attempts: 0, toldMs: 0, knocking: false };
