@@ -4,7 +4,6 @@
  */
 import type { LinkKey } from "../crypto/link_key.ts";
 import { safetyCode } from "../crypto/safety_code.ts";
-import { assertNever } from "../protocol/assert_never.ts";
 import { fromBase64Url, toBase64Url } from "../protocol/base64url.ts";
 import { type PeerId, SESSION_ID_BYTES, type SessionId } from "../protocol/ids.ts";
 import { PROTOCOL_VERSION, RESUME_GRACE_MS } from "../protocol/limits.ts";
@@ -234,7 +233,7 @@ export class Attendance implements Disposable {
       case "decline":
         return this.#say(effect);
       default:
-        assertNever(effect);
+        effect satisfies never;
     }
   }
 
@@ -296,7 +295,7 @@ export class Attendance implements Disposable {
         return this.#inOrder(() => this.#mesh.receive(from, frame.payload));
       }
       default:
-        assertNever(event);
+        event satisfies never;
     }
   }
 
@@ -368,7 +367,7 @@ export class Attendance implements Disposable {
         // Asked for in the lobby. The welcome will say it again.
         return;
       default:
-        assertNever(message);
+        message satisfies never;
     }
   }
 
@@ -421,7 +420,7 @@ export class Attendance implements Disposable {
       case "talk-taken":
         return this.#inOrder(() => onTalk(event));
       default:
-        assertNever(event);
+        event satisfies never;
     }
   }
 

@@ -3,7 +3,6 @@
  * out, whatever the server says. This stands before the roster, which hears only of those who may come in.
  * The rules are [D10] to [D19] of `docs/protocol.md`.
  */
-import { assertNever } from "../protocol/assert_never.ts";
 import {
   type Charter,
   foundCharter,
@@ -194,7 +193,7 @@ class Hall {
         if (hostOf(this.#now) === this.#doors.self) this.#obey(event);
         return;
       default:
-        assertNever(event);
+        event satisfies never;
     }
   }
 
@@ -362,7 +361,7 @@ class Hall {
         this.#effects.push({ type: "move", key: verb.key, leads: true });
         return;
       default:
-        assertNever(verb);
+        verb satisfies never;
     }
   }
 

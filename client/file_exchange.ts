@@ -3,7 +3,6 @@
  * data channel of their own. The rules carry their numbers in `docs/protocol.md`.
  */
 import { type Signal, signal } from "@preact/signals";
-import { assertNever } from "../protocol/assert_never.ts";
 import { encodeFileFrame, type FileFrame } from "../protocol/file_frame.ts";
 import type { PeerId, TalkId } from "../protocol/ids.ts";
 import { MAX_FILE_BYTES, MAX_FILE_NAME_CHARS } from "../protocol/limits.ts";
@@ -127,7 +126,7 @@ export class FileExchange implements Disposable {
       case "file-end":
         return this.#ended(peer, message);
       default:
-        return assertNever(message);
+        message satisfies never;
     }
   }
 
@@ -297,7 +296,7 @@ export class FileExchange implements Disposable {
       case "kept":
         return this.#outgoing.get(transferKey("out", peer, id))?.file.kept(run, offset);
       default:
-        return assertNever(kind);
+        kind satisfies never;
     }
   }
 

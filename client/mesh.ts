@@ -3,7 +3,6 @@
  * travels sealed, over whichever carrier is there: the data channel of the link, the server's relay, or
  * a friend who is linked to both.
  */
-import { assertNever } from "../protocol/assert_never.ts";
 import { fromBase64Url, toBase64Url } from "../protocol/base64url.ts";
 import type { Charter } from "../protocol/charter.ts";
 import type { PeerId, SessionId } from "../protocol/ids.ts";
@@ -406,7 +405,7 @@ export class Mesh implements Disposable {
         this.#rebuild(link, link.epoch + 1);
         return;
       default:
-        assertNever(event);
+        event satisfies never;
     }
   }
 
@@ -460,7 +459,7 @@ export class Mesh implements Disposable {
         this.#rebuild(link, link.epoch + 1);
         return;
       default:
-        assertNever(action);
+        action satisfies never;
     }
   }
 
@@ -611,7 +610,7 @@ export class Mesh implements Disposable {
       case "unknown":
         return;
       default:
-        assertNever(message);
+        message satisfies never;
     }
   }
 }

@@ -3,7 +3,6 @@
  * the reactions or to the files. Loaded once a call was entered; outlives one stay, as a page does.
  */
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { assertNever } from "../protocol/assert_never.ts";
 import { toBase64Url } from "../protocol/base64url.ts";
 import { cleanText } from "../protocol/clean_text.ts";
 import { type PeerId, TALK_ID_BYTES, type TalkId } from "../protocol/ids.ts";
@@ -116,7 +115,7 @@ class Conversation implements TalkShell {
         return;
       }
       default:
-        return assertNever(event);
+        event satisfies never;
     }
   }
 
@@ -157,7 +156,7 @@ class Conversation implements TalkShell {
       case "file-end":
         return this.#exchange.take(peer, message);
       default:
-        return assertNever(message);
+        message satisfies never;
     }
   }
 

@@ -2,7 +2,6 @@
  * The way into a call and out of it, as decisions: what happened in, what to do out. What happens inside is
  * `call.ts`, which comes with the press of Join. Pure; `session.ts` carries the effects out.
  */
-import { assertNever } from "../protocol/assert_never.ts";
 import type { Charter } from "../protocol/charter.ts";
 import { CloseCode } from "../protocol/codes.ts";
 import type { PeerId } from "../protocol/ids.ts";
@@ -103,8 +102,6 @@ export function stepWayIn(call: Exclude<Call, InCall>, event: CallEvent): CallSt
       return stay(call);
     case "joining":
       return stepJoining(call, event);
-    default:
-      assertNever(call);
   }
 }
 

@@ -1,5 +1,4 @@
 /** After the call: what happened, how long it was, and what next. */
-import { assertNever } from "../protocol/assert_never.ts";
 import type { EndReason } from "../client/call_state.ts";
 import type { EarlyMessages } from "../locales/early.ts";
 import { duration, format } from "../locales/format.ts";
@@ -62,6 +61,6 @@ function WayBack({ t, reason, onRejoin, onReload }: EndedProps) {
     case "refused":
       return <Button look="primary" onClick={onReload}>{t.ended.reload}</Button>;
     default:
-      return assertNever(reason);
+      reason satisfies never;
   }
 }

@@ -6,7 +6,6 @@ import type { CallMessages } from "../locales/en.ts";
 import { format } from "../locales/format.ts";
 import type { Locale } from "../locales/locale.ts";
 import { fileSize, percent } from "../locales/measures.ts";
-import { assertNever } from "../protocol/assert_never.ts";
 import { buttonClass } from "./Button.tsx";
 import { FileIcon } from "./talk_icons.tsx";
 
@@ -154,7 +153,7 @@ function Row({ t, locale, transfer, who, talk: { files } }: RowProps) {
       );
     }
     default:
-      return assertNever(progress);
+      progress satisfies never;
   }
 }
 

@@ -6,7 +6,6 @@ import type { CallSession } from "../client/session_types.ts";
 import type { EarlyMessages } from "../locales/early.ts";
 import type { CallMessages } from "../locales/en.ts";
 import type { Locale } from "../locales/locale.ts";
-import { assertNever } from "../protocol/assert_never.ts";
 import { Announcements } from "./Announcements.tsx";
 import { createAnnouncer } from "./announcer.ts";
 import { ConnectionSection } from "./ConnectionSection.tsx";
@@ -109,7 +108,7 @@ function Phase(props: PhaseProps & { call: CallState }) {
         </>
       );
     default:
-      return assertNever(call);
+      call satisfies never;
   }
 }
 

@@ -1,6 +1,5 @@
 /** How others will see and hear us, with the two switches for it. */
 import type { ComponentChildren } from "preact";
-import { assertNever } from "../protocol/assert_never.ts";
 import type { MediaState } from "../client/media_state.ts";
 import type { CallSession } from "../client/session_types.ts";
 import type { EarlyMessages } from "../locales/early.ts";
@@ -86,7 +85,7 @@ function PreviewContent({ t, media, name, session }: PreviewProps) {
         </Centred>
       );
     default:
-      return assertNever(camera);
+      camera satisfies never;
   }
 }
 

@@ -1,6 +1,5 @@
 /** What the single keys of a call do, and what is said of it: no button that was pressed says it. */
 import type { RoomProps } from "./room_props.ts";
-import { assertNever } from "../protocol/assert_never.ts";
 import { toggleFullscreen } from "./fullscreen.ts";
 import type { ShortcutAction } from "./shortcuts.ts";
 import type { PanelName } from "./panels.ts";
@@ -52,7 +51,7 @@ export function useCallKeys(props: RoomProps, { onPanel, onInvite, onHelp }: Cal
       case "help":
         return onHelp();
       default:
-        return assertNever(action);
+        action satisfies never;
     }
   }
 
