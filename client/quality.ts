@@ -1,4 +1,4 @@
-/** How the links of a call do, for whoever wants to know. Nothing is loaded or measured before somebody does. */
+/** How the links of a call do, for whoever wants to know. Nothing is measured before somebody does. */
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { PeerId } from "../protocol/ids.ts";
 import type { LinkQuality } from "./link_quality.ts";
@@ -18,7 +18,10 @@ export interface QualityView {
   observe(how: "now-and-then" | "closely"): () => void;
 }
 
-export type QualityOptions = Omit<QualityWatchOptions, "onFigures" | "onVerdict">;
+export interface QualityOptions extends Omit<QualityWatchOptions, "onFigures" | "onVerdict"> {
+  /** Nobody observes before they are in a call, and what measures comes with the code of that. */
+  createWatch: (options: QualityWatchOptions) => QualityWatch;
+}
 
 const NOTHING: Verdict = { about: "nothing" };
 
@@ -26,8 +29,7 @@ export class Quality implements QualityView, Disposable {
   readonly figures = signal<ReadonlyMap<PeerId, LinkQuality>>(new Map());
   readonly verdict = signal<Verdict>(NOTHING);
   readonly #options: QualityOptions;
-  #observers = 0;
-  #close = 0;
+  readonly #observers = new Set<{ closely: boolean }>();
   #watch: QualityWatch | null = null;
 
   constructor(options: QualityOptions) {
@@ -35,37 +37,29 @@ export class Quality implements QualityView, Disposable {
   }
 
   observe(how: "now-and-then" | "closely"): () => void {
-    const close = how === "closely" ? 1 : 0;
-    this.#change(1, close);
-    let over = false;
+    const observer = { closely: how === "closely" };
+    this.#observers.add(observer);
+    this.#changed();
     return () => {
-      if (!over) this.#change(-1, -close);
-      over = true;
+      this.#observers.delete(observer);
+      this.#changed();
     };
   }
 
   [Symbol.dispose](): void {
-    this.#change(-this.#observers, -this.#close);
+    this.#observers.clear();
+    this.#changed();
   }
 
-  #change(observers: number, close: number): void {
-    this.#observers += observers;
-    this.#close += close;
-    if (this.#observers === 0) return this.#stop();
-    if (this.#watch === null) void this.#start();
-    else this.#watch.closely = this.#close > 0;
-  }
-
-  async #start(): Promise<void> {
-    const { QualityWatch } = await import(/* chunk: "inside" */ "./stay.ts");
-    // Loading takes a while; by now nobody may want to know, or another request was faster.
-    if (this.#watch !== null || this.#observers === 0) return;
-    this.#watch = new QualityWatch({
+  #changed(): void {
+    const observers = [...this.#observers];
+    if (observers.length === 0) return this.#stop();
+    this.#watch ??= this.#options.createWatch({
       ...this.#options,
       onFigures: (figures) => this.figures.value = figures,
       onVerdict: (verdict) => this.verdict.value = verdict,
     });
-    this.#watch.closely = this.#close > 0;
+    this.#watch.closely = observers.some(({ closely }) => closely);
   }
 
   #stop(): void {

@@ -20,6 +20,7 @@ import type { CaptureKind, DeviceKind, MediaState, Source, TracksBySource } from
 import type { MeshOptions } from "./mesh.ts";
 import type { Ports } from "./ports.ts";
 import { Quality } from "./quality.ts";
+import type { QualityWatch } from "./quality_watch.ts";
 import { type Preferences, readPreferences, writePreferences } from "./preferences.ts";
 import { ABNORMAL } from "./reconnect_policy.ts";
 import {
@@ -53,6 +54,7 @@ export interface CallSessionOptions {
 export interface Stay {
   Attendance: typeof Attendance;
   createTalk: typeof createTalk;
+  QualityWatch: typeof QualityWatch;
   stepCall: typeof stepCall;
 }
 
@@ -146,6 +148,7 @@ class Session implements CallSession {
       now: ports.now,
       setTimer: ports.setTimer,
       measure: () => this.#attendance?.measure() ?? Promise.resolve(new Map()),
+      createWatch: (watched) => new this.#stay!.QualityWatch(watched),
       toldBy: (peer) => this.#attendance?.troubleOf(peer) ?? "none",
       onReadings: (readings) => this.#attendance?.pictures.judge(readings),
       onTrouble: (trouble) => this.#attendance?.tellTrouble(trouble),

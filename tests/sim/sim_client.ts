@@ -5,6 +5,7 @@ import type { Participant } from "../../client/call_state.ts";
 import type { Identity } from "../../client/identity.ts";
 import type { MeshOptions } from "../../client/mesh.ts";
 import type { PeerConnection, Ports, Socket, StoragePort } from "../../client/ports.ts";
+import { QualityWatch } from "../../client/quality_watch.ts";
 import { continuesCall, readSeat, type SeatRecord } from "../../client/remembered.ts";
 import type { Seal } from "../../client/seal.ts";
 import { createCallSession } from "../../client/session.ts";
@@ -158,7 +159,8 @@ export function createSimClient(options: SimClientOptions): SimClient {
     key: toBase64Url(new Uint8Array(16)) as LinkKey,
     ports,
     openIdentity: () => Promise.resolve(identity),
-    loadStay: () => Promise.resolve({ Attendance: WatchedAttendance, createTalk, stepCall }),
+    loadStay: () =>
+      Promise.resolve({ Attendance: WatchedAttendance, createTalk, QualityWatch, stepCall }),
     ...(judge === undefined ? {} : { judge }),
   });
   const vanish = (goodbye: boolean) => {
