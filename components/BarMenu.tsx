@@ -7,15 +7,11 @@ export interface BarMenuProps {
   /** The accessible name of the control, and of what it opens. */
   label: string;
   icon: ComponentChildren;
-  /** The name is written below: in a menu on a phone. */
-  captioned?: boolean;
-  /** A number beside the icon, for something new in the card. */
-  badge?: string | undefined;
   /** What is in the card. `close` gives the focus back to the control. */
   children: (close: () => void) => ComponentChildren;
 }
 
-export function BarMenu({ label, icon, captioned, badge, children }: BarMenuProps) {
+export function BarMenu({ label, icon, children }: BarMenuProps) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const place = useRef<HTMLDivElement>(null);
@@ -55,8 +51,6 @@ export function BarMenu({ label, icon, captioned, badge, children }: BarMenuProp
         label={label}
         expanded={open}
         controls={id}
-        captioned={captioned ?? false}
-        badge={open ? undefined : badge}
         buttonRef={control}
         onClick={() => setOpen(!open)}
       >

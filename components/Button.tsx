@@ -28,7 +28,7 @@ export function Button(
     <button
       type={props.submit ? "submit" : "button"}
       class={buttonClass(props)}
-      disabled={props.disabled ?? false}
+      disabled={props.disabled}
       aria-busy={props.busy || undefined}
       aria-describedby={props.describedBy}
       onClick={props.onClick}
@@ -56,6 +56,6 @@ export function buttonClass({ look, size, wide }: Omit<Look, "children">): strin
     primary && "bg-accent text-on-accent hover:brightness-110",
     quiet && "bg-raised text-ink hover:brightness-110",
     danger && "bg-danger text-on-danger hover:brightness-110",
-    wide === true && "w-full",
+    wide && "w-full",
   );
 }

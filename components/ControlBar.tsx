@@ -32,7 +32,7 @@ export interface ControlBarProps extends RoomProps {
   copied: boolean;
   onPanel: (panel: PanelName) => void;
   onInvite: () => void;
-  barRef?: Ref<HTMLDivElement>;
+  barRef: Ref<HTMLDivElement>;
 }
 
 export function ControlBar(props: ControlBarProps) {
@@ -41,7 +41,7 @@ export function ControlBar(props: ControlBarProps) {
   const wide = useMedia(WIDE);
   return (
     <div
-      ref={props.barRef ?? null}
+      ref={props.barRef}
       role="toolbar"
       aria-label={t.controls.label}
       class="safe-bottom relative -mx-2 flex flex-none items-center justify-center gap-1 pt-3 xs:gap-2 md:gap-3"
@@ -138,7 +138,7 @@ function ShareToggle(
     <RoundButton
       label={sharing ? t.controls.stopSharing : t.controls.share}
       look={sharing ? "on" : "plain"}
-      captioned={captioned ?? false}
+      captioned={captioned}
       onClick={() => {
         session.shareScreen(!sharing);
         props.onShared?.();
@@ -181,12 +181,12 @@ function ChatButton({ t, locale, session, panel, onPanel }: ControlBarProps) {
 
 interface Captioned {
   /** The names are written below the icons. */
-  captioned?: boolean;
+  captioned?: boolean | undefined;
 }
 
 /** What opens beside the stage. */
 function Openers(
-  { t, panel, copied, captioned = false, ...props }: ControlBarProps & Captioned,
+  { t, panel, copied, captioned, ...props }: ControlBarProps & Captioned,
 ) {
   return (
     <>

@@ -24,9 +24,7 @@ export function DeviceNotice({ t, kind, code, inline, onRetry }: DeviceNoticePro
       role="alert"
       class={cx(
         "flex gap-x-4 gap-y-3",
-        inline === true
-          ? "items-center justify-between"
-          : "max-w-sm flex-col items-center text-center",
+        inline ? "items-center justify-between" : "max-w-sm flex-col items-center text-center",
       )}
     >
       <div class="min-w-0">

@@ -14,7 +14,7 @@ export interface ExplanationProps {
 export function Explanation({ icon, title, focus, children, actions }: ExplanationProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (focus === true) heading.current?.focus();
+    if (focus) heading.current?.focus();
   }, []);
   return (
     <main class="mx-auto flex w-full max-w-[560px] flex-1 flex-col justify-center gap-3 px-6 pb-24 pt-8">

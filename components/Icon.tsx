@@ -11,7 +11,7 @@ export interface IconProps {
 export function Icon(props: IconProps & { strokes: string; children?: ComponentChildren }) {
   return (
     <svg
-      class={cx("flex-none", props.small === true ? "size-4" : "size-6")}
+      class={cx("flex-none", props.small ? "size-4" : "size-6")}
       viewBox="0 0 24 24"
       fill="none"
       stroke="currentColor"

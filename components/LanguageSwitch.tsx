@@ -8,13 +8,13 @@ export function LanguageSwitch(
     label: string;
     locale: Locale;
     /** Not yet to be used, but its place is kept. */
-    inert?: boolean;
-    onChoose?: (locale: Locale) => void;
+    inert?: boolean | undefined;
+    onChoose?: ((locale: Locale) => void) | undefined;
   },
 ) {
   const { onChoose } = props;
   return (
-    <nav aria-label={props.label} class={cx("flex", props.inert === true && "invisible")}>
+    <nav aria-label={props.label} class={cx("flex", props.inert && "invisible")}>
       {LOCALES.filter((locale) => locale !== props.locale).map((locale) => (
         <a
           key={locale}

@@ -34,8 +34,8 @@ export function Picture({ track, mirrored, whole, onFirstFrame }: PictureProps) 
       ref={video}
       class={cx(
         "size-full",
-        whole === true ? "object-contain" : "object-cover",
-        mirrored === true && "mirror",
+        whole ? "object-contain" : "object-cover",
+        mirrored && "mirror",
       )}
       autoplay
       muted

@@ -19,7 +19,7 @@ export interface RoundButtonProps {
   /** For what is either so or not so. Leave out for buttons that only do something. */
   pressed?: boolean;
   /** The name is written below for thumbs, which cannot point: in a menu on a phone. */
-  captioned?: boolean;
+  captioned?: boolean | undefined;
   disabled?: boolean;
   /** A number beside the icon that the name need not repeat. */
   badge?: string | undefined;
@@ -33,7 +33,7 @@ export function RoundButton(props: RoundButtonProps) {
   const look = props.look ?? "plain";
   const off = look === "off";
   const danger = look === "danger";
-  const lit = look === "on" || props.expanded === true;
+  const lit = look === "on" || props.expanded;
   const plain = !off && !danger && !lit;
   return (
     <button
@@ -44,13 +44,13 @@ export function RoundButton(props: RoundButtonProps) {
       aria-expanded={props.expanded}
       aria-controls={props.controls}
       aria-pressed={props.pressed}
-      disabled={props.disabled ?? false}
+      disabled={props.disabled}
       onClick={props.onClick}
       class={cx(
         "relative flex size-12 flex-none items-center justify-center rounded-full transition",
         "enabled:hover:brightness-110 disabled:opacity-60",
         plain && !props.overPicture && "bg-raised text-ink",
-        plain && props.overPicture === true && "bg-veil text-on-veil",
+        plain && props.overPicture && "bg-veil text-on-veil",
         lit && "bg-accent text-on-accent",
         off && "bg-ink text-canvas",
         danger && "bg-danger text-on-danger",
@@ -74,7 +74,7 @@ export function RoundButton(props: RoundButtonProps) {
       >
         {props.news ?? props.label}
       </span>
-      {props.captioned === true && (
+      {props.captioned && (
         <span
           aria-hidden="true"
           class="pointer-events-none absolute top-full mt-1 whitespace-nowrap text-small text-quiet"

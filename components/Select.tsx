@@ -21,10 +21,10 @@ export function Select({ id, value, disabled, marked, onChange, children }: Sele
         id={id}
         class={cx(
           "min-h-[44px] w-full appearance-none truncate rounded-control border bg-surface ps-3 pe-10 text-ink disabled:opacity-60",
-          marked === true && "border-accent",
+          marked && "border-accent",
         )}
         value={value}
-        disabled={disabled ?? false}
+        disabled={disabled}
         onChange={(event) => onChange(event.currentTarget.value)}
       >
         {children}

@@ -21,8 +21,8 @@ export function TopBar(props: TopBarProps) {
       <LanguageSwitch
         label={props.languageLabel}
         locale={props.locale}
-        inert={props.inert ?? false}
-        {...(props.onChooseLocale && { onChoose: props.onChooseLocale })}
+        inert={props.inert}
+        onChoose={props.onChooseLocale}
       />
     </header>
   );

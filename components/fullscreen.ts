@@ -1,7 +1,7 @@
 /** The whole screen for the call, where a browser gives it. */
 
 export function canFillScreen(): boolean {
-  return document.fullscreenEnabled === true;
+  return document.fullscreenEnabled;
 }
 
 /** Fills the screen with the page, or gives it back. */

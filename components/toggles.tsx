@@ -15,15 +15,14 @@ interface ToggleProps {
 }
 
 /** The name says what pressing does; the look says what is. */
-export function MuteToggle({ t, media, session, overPicture, disabled }: ToggleProps) {
+export function MuteToggle({ t, media, session, ...look }: ToggleProps) {
   const failed = media.microphone.state === "failed";
   const silent = media.muted || failed;
   return (
     <RoundButton
       label={silent ? t.controls.unmute : t.controls.mute}
       look={silent ? "off" : "plain"}
-      overPicture={overPicture ?? false}
-      disabled={disabled ?? false}
+      {...look}
       onClick={() => {
         if (failed) session?.retry("microphone");
         session?.setMuted(!silent);
@@ -34,15 +33,14 @@ export function MuteToggle({ t, media, session, overPicture, disabled }: ToggleP
   );
 }
 
-export function CameraToggle({ t, media, session, overPicture, disabled }: ToggleProps) {
+export function CameraToggle({ t, media, session, ...look }: ToggleProps) {
   const { state } = media.camera;
   const on = state === "on" || state === "starting";
   return (
     <RoundButton
       label={on ? t.controls.cameraOff : t.controls.cameraOn}
       look={on ? "plain" : "off"}
-      overPicture={overPicture ?? false}
-      disabled={disabled ?? false}
+      {...look}
       onClick={() => session?.setCamera(!on)}
     >
       {on ? <CameraIcon /> : <CameraOffIcon />}
