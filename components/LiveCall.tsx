@@ -1,4 +1,5 @@
 /** Draws a session: the screen that fits its phase, wired to its verbs. */
+import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { CallState } from "../client/call_state.ts";
 import type { Ports } from "../client/ports.ts";
@@ -12,9 +13,8 @@ import { ConnectionSection } from "./ConnectionSection.tsx";
 import { Ended } from "./Ended.tsx";
 import { later, useLater } from "./later.ts";
 import { Lobby, type LobbyStage } from "./Lobby.tsx";
-import type { InCall, RoomProps } from "./room_props.ts";
+import type { RoomProps } from "./room_props.ts";
 import { Stories } from "./Stories.tsx";
-import { TopBar } from "./TopBar.tsx";
 import { useWords } from "./use_words.ts";
 
 /** Most of what a call looks like, which a lobby does without. */
@@ -28,7 +28,8 @@ export interface LiveCallProps {
   title: string;
   /** The whole address that lets others in. */
   link: string;
-  home: string;
+  /** The head of every screen but the call itself. */
+  top: ComponentChildren;
   newCall: string;
   session: CallSession;
   ports: Ports;
@@ -93,11 +94,11 @@ function Phase(props: PhaseProps & { call: CallState }) {
       if (room.state !== "here" || props.words === null) {
         return <Waiting {...props} stage={ON_ITS_WAY} />;
       }
-      return <room.Part {...roomProps(props, call, props.words)} />;
+      return <room.Part {...props} t={props.words} call={call} />;
     case "ended":
       return (
         <>
-          <Top {...props} />
+          {props.top}
           <Ended
             {...props}
             reason={call.reason}
@@ -112,11 +113,6 @@ function Phase(props: PhaseProps & { call: CallState }) {
   }
 }
 
-function roomProps(props: PhaseProps, call: InCall, t: CallMessages): RoomProps {
-  const { locale, title, link, session, ports, say, onChooseLocale } = props;
-  return { t, locale, title, link, call, session, ports, say, onChooseLocale };
-}
-
 /** When what draws the call is asked for again that did not come, in milliseconds. */
 const AGAIN_MS = 1_000;
 const AT_REST: LobbyStage = { state: "waiting" };
@@ -127,7 +123,7 @@ function Waiting({ stage, ...props }: PhaseProps & { stage: LobbyStage }) {
   const { t, session, ports } = props;
   return (
     <>
-      <Top {...props} />
+      {props.top}
       <Lobby
         t={t}
         locale={props.locale}
@@ -141,16 +137,5 @@ function Waiting({ stage, ...props }: PhaseProps & { stage: LobbyStage }) {
         onApproach={props.onApproach}
       />
     </>
-  );
-}
-
-function Top({ t, home, locale, onChooseLocale }: LiveCallProps) {
-  return (
-    <TopBar
-      home={home}
-      languageLabel={t.language}
-      locale={locale}
-      onChooseLocale={onChooseLocale}
-    />
   );
 }

@@ -88,7 +88,6 @@ export default function Call(props: CallProps) {
   const title = callTitle(slug);
   const home = keepLanguage("/", chosen);
   const newCall = keepLanguage(`/r/${props.nextSlug}#new`, chosen);
-  const words = { t, locale, title, home, newCall, onChooseLocale: chooseLocale };
   const top = (
     <TopBar
       home={home}
@@ -132,8 +131,13 @@ export default function Call(props: CallProps) {
       )}
       {stage.state === "live" && (
         <LiveCall
-          {...words}
           {...stage}
+          t={t}
+          locale={locale}
+          title={title}
+          top={top}
+          newCall={newCall}
+          onChooseLocale={chooseLocale}
           link={inviteLink(stage.ports.page, slug, stage.session.key.value)}
         />
       )}

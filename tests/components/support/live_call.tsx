@@ -30,7 +30,7 @@ export function open(): Disposable & RenderResult & {
       locale="en"
       title="Quiet otter bay"
       link={LINK}
-      home="/"
+      top={null}
       newCall="/r/amber-heron-cove#new"
       session={session}
       ports={ports}
