@@ -77,20 +77,21 @@ export function createCallSession(options: CallSessionOptions): CallSession {
   return new Session(options);
 }
 
+/** Only the page hears of it as a `CallSession`, which lets nobody else change these signals. */
 class Session implements CallSession {
   readonly call: ReadonlySignal<CallState>;
-  readonly room: ReadonlySignal<RoomView | null>;
+  readonly room = signal<RoomView | null>(null);
   readonly media: ReadonlySignal<MediaState>;
   readonly tracks: ReadonlySignal<ReadonlyMap<PeerId, TracksBySource>>;
   readonly level: ReadonlySignal<number>;
   readonly name: ReadonlySignal<string>;
   readonly screen: ReadonlySignal<ScreenShare | null>;
   readonly relayOnly: ReadonlySignal<boolean>;
-  readonly talk: ReadonlySignal<Talk | null>;
-  readonly key: ReadonlySignal<LinkKey>;
+  readonly talk = signal<TalkShell | null>(null);
+  readonly key: Signal<LinkKey>;
   readonly quality: Quality;
   readonly speech: ReadonlySignal<Speech>;
-  readonly preferences: ReadonlySignal<Preferences>;
+  readonly preferences: Signal<Preferences>;
 
   readonly #options: CallSessionOptions;
   readonly #ports: Ports;
@@ -99,9 +100,7 @@ class Session implements CallSession {
   readonly #now: ReadonlySignal<CallState>;
   readonly #held: HeldView;
   readonly #tracks = signal<ReadonlyMap<PeerId, TracksBySource>>(new Map());
-  readonly #room = signal<RoomView | null>(null);
   readonly #hand = signal<number | null>(null);
-  readonly #key: Signal<LinkKey>;
   readonly #wishes: Signal<Wishes>;
   readonly #identity = signal<Identity | null>(null);
   readonly #ready: Promise<Identity>;
@@ -109,9 +108,7 @@ class Session implements CallSession {
   readonly #source: MediaSource;
   readonly #screen: ScreenSource;
   readonly #voices: Voices;
-  readonly #preferences: Signal<Preferences>;
   readonly #presence: ReadonlySignal<Presence>;
-  readonly #talk: Signal<TalkShell | null> = signal(null);
   readonly #endings: (() => void)[] = [];
   #attendance: Attendance | null = null;
   #stay: Stay | null = null;
@@ -126,20 +123,19 @@ class Session implements CallSession {
     this.#options = options;
     this.#openIdentity = open;
     this.#ports = ports;
-    this.#key = signal(key);
-    this.key = this.#key;
+    this.key = signal(key);
     const wishes = readWishes(ports.storage);
     this.#wishes = signal(wishes);
     const { camera, microphone, speaker } = wishes;
     const chosen = { camera, microphone, speaker };
-    this.#preferences = signal(readPreferences(ports.storage));
+    this.preferences = signal(readPreferences(ports.storage));
     this.#source = new MediaSource(
       ports.media,
       {
         camera: wishes.cameraOn,
         muted: false,
         chosen,
-        original: this.#preferences.peek().originalSound,
+        original: this.preferences.peek().originalSound,
       },
       { now: ports.now, onLevel: (level) => this.#hearSelf(level) },
     );
@@ -161,31 +157,28 @@ class Session implements CallSession {
     this.#now = computed(() => this.#view());
     this.#held = new HeldView(ports.setTimer);
     this.call = this.#held.of(this.#now);
-    this.room = this.#room;
     this.media = this.#source.state;
     this.tracks = this.#held.of(this.#tracks);
     this.level = this.#source.level;
     this.screen = this.#screen.share;
     this.name = computed(() => this.#wishes.value.name);
     this.relayOnly = computed(() => this.#wishes.value.relayOnly);
-    this.talk = this.#talk;
     this.speech = this.#voices.speech;
-    this.preferences = this.#preferences;
     const inCall = computed(() => this.#call.value.phase === "in-call");
     const charter = computed(() => charterIn(this.#call.value));
     // An insecure page has neither devices nor WebCrypto: it never gets further than the lobby.
     this.#ready = ports.media.available ? open(key, ports) : new Promise(() => {});
     this.#endings.push(
       effect(() => this.#sendTracks(this.media.value, this.screen.value)),
-      effect(() => this.#presenceChanged(this.#presence.value)),
+      effect(() => {
+        void this.#presence.value;
+        if (this.#call.peek().phase === "in-call") this.#attendance?.tellPresence();
+      }),
       effect(() => {
         // With every change of what would be lost: a page that crashes writes nothing down.
         void charter.value;
         void this.#presence.value;
         return inCall.value ? this.#keepRemembering() : undefined;
-      }),
-      effect(() => {
-        if (inCall.value) this.#openTalk();
       }),
       effect(() => this.#voices.listen(this.#audible())),
       effect(() => {
@@ -194,7 +187,11 @@ class Session implements CallSession {
         void this.#presence.value.microphone;
         this.#voices.forgetSelf();
       }),
-      effect(() => inCall.value ? ports.page.keepAwake() : undefined),
+      effect(() => {
+        if (!inCall.value) return;
+        this.#openTalk();
+        return ports.page.keepAwake();
+      }),
       ports.page.on("leave", () => this.#pageLeaves()),
       ports.page.on("online", () => this.#attendance?.networkChanged()),
       ports.page.on("visibility", () => this.#attendance?.viewing.look()),
@@ -329,9 +326,9 @@ class Session implements CallSession {
   }
 
   prefer(change: Partial<Preferences>): void {
-    this.#preferences.value = { ...this.#preferences.peek(), ...change };
-    writePreferences(this.#ports.storage, this.#preferences.peek());
-    void this.#source.setOriginal(this.#preferences.peek().originalSound);
+    this.preferences.value = { ...this.preferences.peek(), ...change };
+    writePreferences(this.#ports.storage, this.preferences.peek());
+    void this.#source.setOriginal(this.preferences.peek().originalSound);
   }
 
   [Symbol.dispose](): void {
@@ -344,7 +341,7 @@ class Session implements CallSession {
     this.#voices[Symbol.dispose]();
     this.#source[Symbol.dispose]();
     this.#screen[Symbol.dispose]();
-    this.#talk.peek()?.[Symbol.dispose]();
+    this.talk.peek()?.[Symbol.dispose]();
   }
 
   async #start(): Promise<void> {
@@ -377,12 +374,9 @@ class Session implements CallSession {
     const call = this.#call.value;
     switch (call.phase) {
       case "lobby":
+      case "joining":
       case "ended":
         return call;
-      case "joining": {
-        const { attempts, toldMs, knocking } = call;
-        return { phase: "joining", attempts, toldMs, knocking };
-      }
       case "in-call": {
         const { since, signaling, capacity, roster } = call;
         const self = this.#identity.value!.self;
@@ -390,8 +384,7 @@ class Session implements CallSession {
           { ...this.#presence.value, peer: self, self: true, link: "live" },
         ];
         for (const [peer, { profile, link }] of roster.peers) {
-          const { session: _session, since: _since, revision: _revision, ...presence } = profile;
-          participants.push({ ...presence, peer, self: false, link });
+          participants.push({ ...profile, peer, self: false, link });
         }
         return { phase: "in-call", since, signaling, capacity, participants, doors: doorsIn(call) };
       }
@@ -428,7 +421,7 @@ class Session implements CallSession {
   #look(): void {
     const identity = this.#identity.peek();
     if (identity === null || this.#lookout !== null || this.#call.peek().phase !== "lobby") return;
-    const onView = (view: RoomView | null) => this.#room.value = view;
+    const onView = (view: RoomView | null) => this.room.value = view;
     this.#lookout = new Lookout({ ports: this.#ports, identity, onView });
   }
 
@@ -491,7 +484,7 @@ class Session implements CallSession {
       presence: () => this.#presence.peek(),
       dispatch: (event) => this.#dispatch(event),
       onTracks: (peer, tracks) => this.#setTracks(peer, tracks),
-      onTalk: (event) => this.#talk.peek()?.hear(event),
+      onTalk: (event) => this.talk.peek()?.hear(event),
       ...(judge === undefined ? {} : { judge }),
     });
     this.#sendTracks(this.media.peek(), this.screen.peek());
@@ -500,8 +493,8 @@ class Session implements CallSession {
 
   /** Nobody speaks in writing before they are in a call. The conversation outlives one stay in it, as a page does. */
   #openTalk(): void {
-    if (this.#talk.peek() !== null) return;
-    this.#talk.value = this.#stay!.createTalk({
+    if (this.talk.peek() !== null) return;
+    this.talk.value = this.#stay!.createTalk({
       self: this.#identity.peek()!.self,
       call: this.#now,
       tell: (peer, body) => this.#attendance?.tell(peer, body),
@@ -517,7 +510,7 @@ class Session implements CallSession {
     this.#lookout?.[Symbol.dispose]();
     this.#lookout = null;
     this.#tracks.value = new Map();
-    this.#room.value = null;
+    this.room.value = null;
     this.#hand.value = null;
     this.#screen.stop();
     this.#source.stop();
@@ -538,7 +531,7 @@ class Session implements CallSession {
     if (this.#attendance !== attendance) return;
     writeSeat(this.#ports.storage, { ...this.#seatRecord(before), inCall: false });
     this.#identity.value = identity;
-    this.#key.value = key;
+    this.key.value = key;
     this.#ports.page.replaceFragment(key);
     attendance.move(identity);
     this.#remember(true);
@@ -562,10 +555,6 @@ class Session implements CallSession {
     for (const [source, track] of Object.entries(sent)) {
       this.#attendance?.setTrack(source as Source, track);
     }
-  }
-
-  #presenceChanged(_presence: Presence): void {
-    if (this.#call.peek().phase === "in-call") this.#attendance?.tellPresence();
   }
 
   #wish(change: Partial<Wishes>): void {
