@@ -11,14 +11,14 @@ export class Allowance {
     this.#left = burst;
   }
 
-  /** Whether it may be done once more, at `now` (in milliseconds); if so, it was. */
-  take(now: number): boolean {
+  /** Whether it may be done once more, at `now` (in milliseconds), or what costs as much as several; if so, it was. */
+  take(now: number, cost = 1): boolean {
     // A clock that is set back takes nothing away.
     const elapsed = Math.max(0, now - this.#at);
     this.#left = Math.min(this.#burst, this.#left + (elapsed * this.#perSecond) / 1000);
     this.#at = now;
-    if (this.#left < 1) return false;
-    this.#left -= 1;
+    if (this.#left < cost) return false;
+    this.#left -= cost;
     return true;
   }
 }

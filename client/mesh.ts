@@ -298,7 +298,7 @@ export class Mesh implements Disposable {
   /** [L11] */
   #allows(peer: PeerId, expense: Expense): boolean {
     const now = this.#options.now();
-    const intake = this.#intakes.get(peer) ?? new Intake(now);
+    const intake = this.#intakes.get(peer) ?? new Intake();
     this.#intakes.set(peer, intake);
     return intake.allows(expense, now);
   }
