@@ -35,7 +35,6 @@ import {
 import { type ScreenHint, type ScreenShare, ScreenSource } from "./screen_source.ts";
 import type { CallSession, DrawnTiles, ViewName } from "./session_types.ts";
 import type { createTalk, TalkShell } from "./talk.ts";
-import type { Talk } from "./talk_types.ts";
 import { type Speech, Voices } from "./voices.ts";
 import { type Call, type CallEffect, type CallEvent, stay, stepWayIn } from "./way_in.ts";
 

@@ -1,6 +1,7 @@
 /** What follows from a link key: the room's public name, and the key that seals what is said in it. */
 import { toBase64Url } from "../protocol/base64url.ts";
 import { ROOM_ID_BYTES, type RoomId } from "../protocol/ids.ts";
+import { bitsFrom, hkdf, secretOf } from "./hkdf.ts";
 import { type LinkKey, linkKeyBytes } from "./link_key.ts";
 
 export interface RoomKeys {
@@ -20,19 +21,10 @@ export const KEY_ID_BYTES = 4;
  * that knowing the room's name tells nothing about the sealing key.
  */
 export async function deriveRoomKeys(key: LinkKey): Promise<RoomKeys> {
-  const secret = await crypto.subtle.importKey(
-    "raw",
-    linkKeyBytes(key),
-    "HKDF",
-    false,
-    [
-      "deriveBits",
-      "deriveKey",
-    ],
-  );
+  const secret = await secretOf(linkKeyBytes(key));
   const [roomBytes, keyId, sealing] = await Promise.all([
-    bits(secret, "lagoon room id", ROOM_ID_BYTES),
-    bits(secret, "lagoon key id", KEY_ID_BYTES),
+    bitsFrom(secret, "lagoon room id", ROOM_ID_BYTES),
+    bitsFrom(secret, "lagoon key id", KEY_ID_BYTES),
     crypto.subtle.deriveKey(
       hkdf("lagoon sealing key"),
       secret,
@@ -42,19 +34,4 @@ export async function deriveRoomKeys(key: LinkKey): Promise<RoomKeys> {
     ),
   ]);
   return { room: toBase64Url(roomBytes) as RoomId, roomBytes, sealing, keyId };
-}
-
-function hkdf(info: string): HkdfParams {
-  return {
-    name: "HKDF",
-    hash: "SHA-256",
-    salt: new Uint8Array(),
-    info: new TextEncoder().encode(info),
-  };
-}
-
-async function bits(secret: CryptoKey, info: string, bytes: number) {
-  return new Uint8Array(
-    await crypto.subtle.deriveBits(hkdf(info), secret, bytes * 8),
-  );
 }

@@ -1,4 +1,5 @@
 /** A short code that two people read to each other to know that nobody sits between them. */
+import { bitsFrom, secretOf } from "./hkdf.ts";
 import type { RoomKeys } from "./room_keys.ts";
 
 const DIGITS = 20;
@@ -18,20 +19,8 @@ export async function safetyCode(
 ): Promise<string> {
   const [first, second] = fingerprints.map(normal).sort();
   const text = new TextEncoder().encode(`${first}\n${second}`);
-  const secret = await crypto.subtle.importKey("raw", text, "HKDF", false, [
-    "deriveBits",
-  ]);
-  const digest = await crypto.subtle.deriveBits(
-    {
-      name: "HKDF",
-      hash: "SHA-256",
-      salt: keys.roomBytes as Uint8Array<ArrayBuffer>,
-      info: new TextEncoder().encode("lagoon safety code 1"),
-    },
-    secret,
-    128,
-  );
-  const number = new Uint8Array(digest).reduce(
+  const digest = await bitsFrom(await secretOf(text), "lagoon safety code 1", 16, keys.roomBytes);
+  const number = digest.reduce(
     (sum, byte) => (sum << 8n) | BigInt(byte),
     0n,
   );

@@ -167,21 +167,12 @@ async function contextOf(
   route: Route,
   subtle: Pick<SubtleCrypto, "digest">,
 ): Promise<Context> {
-  const label = new TextEncoder().encode(`lagoon seal ${SEAL_VERSION} `);
-  const parts = [
-    label,
-    keys.roomBytes,
-    peerBytes(route.from),
-    peerBytes(route.to),
-  ];
-  const associated = new Uint8Array(
-    parts.reduce((sum, part) => sum + part.length, 0),
+  const associated = Uint8Array.of(
+    ...new TextEncoder().encode(`lagoon seal ${SEAL_VERSION} `),
+    ...keys.roomBytes,
+    ...peerBytes(route.from),
+    ...peerBytes(route.to),
   );
-  let at = 0;
-  for (const part of parts) {
-    associated.set(part, at);
-    at += part.length;
-  }
   const digest = await subtle.digest("SHA-256", associated);
   return { associated, tag: new Uint8Array(digest, 0, CONTEXT_BYTES) };
 }
