@@ -1,6 +1,7 @@
 /** A control that opens a card above it, and closes it when something in there is chosen or the eye goes elsewhere. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { listen } from "./listen.ts";
 import { RoundButton } from "./RoundButton.tsx";
 
 export interface BarMenuProps {
@@ -24,12 +25,7 @@ export function BarMenu({ label, icon, children }: BarMenuProps) {
     const elsewhere = (event: Event) => {
       if (!place.current?.contains(event.target as Node)) setOpen(false);
     };
-    document.addEventListener("pointerdown", elsewhere);
-    document.addEventListener("focusin", elsewhere);
-    return () => {
-      document.removeEventListener("pointerdown", elsewhere);
-      document.removeEventListener("focusin", elsewhere);
-    };
+    return listen(document, { pointerdown: elsewhere, focusin: elsewhere });
   }, [open]);
 
   function close(): void {

@@ -2,6 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Audience, Talk } from "../client/talk_types.ts";
 import { Composer } from "./Composer.tsx";
+import { listen } from "./listen.ts";
 import { MessageList } from "./MessageList.tsx";
 import { PanelScroll } from "./Panel.tsx";
 import type { PanelProps } from "./panels.ts";
@@ -29,9 +30,9 @@ function Thread(props: PanelProps & { talk: Talk }) {
   useEffect(() => {
     const look = () => talk.chat.read(!document.hidden);
     look();
-    document.addEventListener("visibilitychange", look);
+    const end = listen(document, { visibilitychange: look });
     return () => {
-      document.removeEventListener("visibilitychange", look);
+      end();
       talk.chat.read(false);
     };
   }, [talk]);

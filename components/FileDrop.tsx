@@ -1,6 +1,7 @@
 /** Takes files that are dragged onto the call from wherever they are; says so while they hover over it. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { CallMessages } from "../locales/en.ts";
+import { listen } from "./listen.ts";
 import { FileIcon } from "./talk_icons.tsx";
 
 export interface FileDropProps {
@@ -33,14 +34,7 @@ export function FileDrop({ t, onDrop }: FileDropProps) {
       latest.current([...event.dataTransfer?.files ?? []]);
     }
 
-    document.addEventListener("dragover", onDragOver);
-    document.addEventListener("dragleave", onDragLeave);
-    document.addEventListener("drop", onDropped);
-    return () => {
-      document.removeEventListener("dragover", onDragOver);
-      document.removeEventListener("dragleave", onDragLeave);
-      document.removeEventListener("drop", onDropped);
-    };
+    return listen(document, { dragover: onDragOver, dragleave: onDragLeave, drop: onDropped });
   }, []);
 
   if (!over) return null;

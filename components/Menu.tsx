@@ -1,5 +1,6 @@
 /** A menu beside what opened it: driven by arrows, left by Escape, and gone once something is chosen. */
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { listen } from "./listen.ts";
 
 export interface MenuAction {
   label: string;
@@ -30,8 +31,7 @@ export function Menu({ label, anchor, actions, onClose }: MenuProps) {
       const target = event.target as Node;
       if (!menu.current?.contains(target) && !anchor.contains(target)) onClose();
     };
-    document.addEventListener("pointerdown", elsewhere);
-    return () => document.removeEventListener("pointerdown", elsewhere);
+    return listen(document, { pointerdown: elsewhere });
   }, []);
 
   function close(): void {

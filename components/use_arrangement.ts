@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { arrange, type Place } from "../client/layout.ts";
 import type { DrawnTiles } from "../client/session_types.ts";
 import { type StagePlan, type Tile, tileKey } from "../client/stage_plan.ts";
+import { listen } from "./listen.ts";
 
 /** The distance between tiles. */
 const GAP_PX = 8;
@@ -40,10 +41,10 @@ export function useArrangement(
     const again = () => place(true);
     const observer = new ResizeObserver(again);
     observer.observe(stage.current);
-    document.addEventListener("fullscreenchange", again);
+    const end = listen(document, { fullscreenchange: again });
     return () => {
       observer.disconnect();
-      document.removeEventListener("fullscreenchange", again);
+      end();
     };
   }, []);
 

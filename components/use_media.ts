@@ -1,5 +1,6 @@
 /** Whether a media query holds, for what differs by more than its looks. */
 import { useEffect, useState } from "preact/hooks";
+import { listen } from "./listen.ts";
 
 /** Where the whole bar of controls fits beside each other; the twind screen `md` says the same. */
 export const WIDE = "(min-width: 760px)";
@@ -10,8 +11,7 @@ export function useMedia(query: string): boolean {
     const list = matchMedia(query);
     const tell = () => setHolds(list.matches);
     tell();
-    list.addEventListener("change", tell);
-    return () => list.removeEventListener("change", tell);
+    return listen(list, { change: tell });
   }, [query]);
   return holds;
 }

@@ -1,5 +1,6 @@
 /** Listens to the keyboard of a call: single keys, and the space bar, which talks for as long as it is held. */
 import { useEffect, useRef } from "preact/hooks";
+import { listen } from "./listen.ts";
 import { type ShortcutAction, shortcutOf } from "./shortcuts.ts";
 
 export interface ShortcutsOptions {
@@ -42,16 +43,13 @@ export function useShortcuts(options: ShortcutsOptions): void {
       hush();
     }
 
-    document.addEventListener("keydown", onKeyDown);
-    document.addEventListener("keyup", onKeyUp);
-    // A key that comes up elsewhere is not heard here: nobody is left talking without knowing.
-    addEventListener("blur", hush);
-    return () => {
-      document.removeEventListener("keydown", onKeyDown);
-      document.removeEventListener("keyup", onKeyUp);
-      removeEventListener("blur", hush);
-      hush();
-    };
+    const ends = [
+      listen(document, { keydown: onKeyDown, keyup: onKeyUp }),
+      // A key that comes up elsewhere is not heard here: nobody is left talking without knowing.
+      listen(globalThis, { blur: hush }),
+      hush,
+    ];
+    return () => ends.forEach((end) => end());
   }, []);
 }
 

@@ -11,6 +11,7 @@ import type { CallSession } from "../client/session_types.ts";
 import { callTitle } from "../components/call_title.ts";
 import { cx } from "../components/cx.ts";
 import { IncompleteLink } from "../components/IncompleteLink.tsx";
+import { listen } from "../components/listen.ts";
 import { LiveCall } from "../components/LiveCall.tsx";
 import { Lobby } from "../components/Lobby.tsx";
 import { TopBar } from "../components/TopBar.tsx";
@@ -74,9 +75,7 @@ export default function Call(props: CallProps) {
 
   useEffect(() => {
     // Another key in the address bar is another call, though browsers do not load the page for it.
-    const reload = () => location.reload();
-    addEventListener("hashchange", reload);
-    return () => removeEventListener("hashchange", reload);
+    return listen(globalThis, { hashchange: () => location.reload() });
   }, []);
 
   async function chooseLocale(next: Locale): Promise<void> {
