@@ -47,7 +47,7 @@ export interface AttendanceOptions {
   onTracks: (peer: PeerId, tracks: TracksBySource | null) => void;
   /** What concerns what people say to each other. */
   onTalk: (event: TalkEvent) => void;
-  judge?: NonNullable<MeshOptions["judge"]>;
+  judge?: MeshOptions["judge"];
 }
 
 /** What `stepCall` leaves to a stay. */
@@ -114,7 +114,7 @@ export class Attendance implements Disposable {
       createStream,
       now,
       setTimer,
-      ...(judge === undefined ? {} : { judge }),
+      judge,
       onEvent: (event) => this.#meshEvent(event),
     });
     this.pictures = new Pictures({

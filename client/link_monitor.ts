@@ -5,7 +5,7 @@ export interface LinkMonitorOptions {
   now: number;
   leads: boolean;
   /** When the connection before this one was last heard; absent for a first connection. */
-  heardAt?: number;
+  heardAt?: number | undefined;
 }
 
 export class LinkMonitor {

@@ -73,7 +73,7 @@ export interface MeshOptions {
   setTimer: (task: () => void, ms: number) => () => void;
   onEvent: (event: MeshEvent) => void;
   /** @default {judgeOffer} */
-  judge?: (state: NegotiationState) => OfferVerdict;
+  judge?: ((state: NegotiationState) => OfferVerdict) | undefined;
 }
 
 /** How often links are looked at, in milliseconds: hidden tabs may do it no more often. */
@@ -325,7 +325,7 @@ export class Mesh implements Disposable {
       polite,
       stream: createStream(),
       tracks: this.#tracks,
-      ...(judge === undefined ? {} : { judge }),
+      judge,
       onEvent: (event) => {
         if (this.#isCurrent(link)) this.#linkEvent(link, event);
       },
@@ -333,7 +333,7 @@ export class Mesh implements Disposable {
     const monitor = new LinkMonitor({
       now: now(),
       leads: !polite,
-      ...(heardAt === undefined ? {} : { heardAt }),
+      heardAt,
     });
     const link: Link = {
       peer,

@@ -51,7 +51,7 @@ export interface PeerLinkOptions {
   tracks: ReadonlyMap<Source, MediaStreamTrack | null>;
   onEvent: (event: LinkEvent) => void;
   /** @default {judgeOffer} */
-  judge?: (state: NegotiationState) => OfferVerdict;
+  judge?: ((state: NegotiationState) => OfferVerdict) | undefined;
 }
 
 /** Negotiated by both sides alike, so that it costs no message ({@link https://www.rfc-editor.org/rfc/rfc8832 RFC 8832} is not needed). */

@@ -484,7 +484,7 @@ class Session implements CallSession {
       dispatch: (event) => this.#dispatch(event),
       onTracks: (peer, tracks) => this.#setTracks(peer, tracks),
       onTalk: (event) => this.talk.peek()?.hear(event),
-      ...(judge === undefined ? {} : { judge }),
+      judge,
     });
     this.#sendTracks(this.media.peek(), this.screen.peek());
     this.#attendance.open();
