@@ -133,15 +133,7 @@ function blame({ peer, told, losesOut, losesIn }: Symptoms, alone: boolean): Ver
   return { about: "path", peer };
 }
 
+/** Each kind of verdict names its parts in one order. */
 function sameVerdict(one: Verdict, other: Verdict): boolean {
-  return one.about === other.about &&
-    causeOf(one) === causeOf(other) && peerOf(one) === peerOf(other);
-}
-
-function causeOf(verdict: Verdict): Cause | null {
-  return "cause" in verdict ? verdict.cause : null;
-}
-
-function peerOf(verdict: Verdict): PeerId | null {
-  return "peer" in verdict ? verdict.peer : null;
+  return JSON.stringify(one) === JSON.stringify(other);
 }
