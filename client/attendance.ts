@@ -360,8 +360,9 @@ export class Attendance implements Disposable {
         return this.#dispatch({ type: "refused", code: message.code });
       case "ping":
       case "draining":
+      case "closing":
       case "pong":
-        // For the channel: one it has answered, one closes the socket, one shows that it lives.
+        // For the channel: one it has answered, two come before a close, one shows that it lives.
         return;
       case "view":
         // Asked for in the lobby. The welcome will say it again.

@@ -144,7 +144,7 @@ export class SignalingChannel implements Disposable {
     socket.addEventListener("message", ({ data }) => {
       if (socket !== this.#socket) return;
       this.#watch(socket);
-      if (typeof data === "string") this.#hear(decodeServerMessage(data));
+      if (typeof data === "string") this.#hear(socket, decodeServerMessage(data));
       else onEvent({ type: "binary", frame: new Uint8Array(data) });
     });
     socket.addEventListener("close", ({ code }) => this.#closed(socket, code));
@@ -153,8 +153,13 @@ export class SignalingChannel implements Disposable {
     if (isTaken) onEvent({ type: "open" });
   }
 
-  #hear(message: ServerMessage | null): void {
+  #hear(socket: Socket, message: ServerMessage | null): void {
     if (message === null) return;
+    if (message.type === "closing") {
+      // First, since not every close frame of a server arrives whole.
+      socket.close(1000);
+      return this.#closed(socket, message.code);
+    }
     // The close that follows does not wait for whoever takes the message.
     if (message.type === "error") this.#holdBack(1000 * (message.retryAfter ?? 0));
     if (message.type === "ping") this.say({ type: "pong" });

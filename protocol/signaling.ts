@@ -108,6 +108,8 @@ const SERVER_MESSAGES = {
     retryAfter: optional(whole(0)),
   },
   draining: {},
+  /** The last word before the server closes the socket, with the code that it closes it with. */
+  closing: { code: whole(0) },
   ping: {},
   pong: {},
 } as const;

@@ -491,6 +491,8 @@ class SocketHub implements Hub, BackendEvents {
 
   #close(connection: Connection, code: CloseCode): void {
     if (connection.now.state === "closed") return;
+    // [E12] However much else waits to be sent: this is the end of it.
+    connection.send(JSON.stringify({ type: "closing", code } satisfies ServerMessage));
     const { socket } = connection;
     connection.close(new QuietClose(socket, code, this.#clock, this.#quietTimers));
   }

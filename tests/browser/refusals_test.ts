@@ -77,3 +77,22 @@ scene("without JavaScript the call page says what is missing", async (stage) => 
   await notice.waitFor();
   assert.ok((await notice.innerText()).includes(en.callPage.noScript.title));
 });
+
+scene(
+  "[S13] a tab that is duplicated takes the seat along, and the first one says so",
+  async (stage) => {
+    const [ada, grace] = await stage.meeting("Ada", "Grace");
+    const seat = await grace.peerId();
+    // As a browser duplicates a tab: with what it remembers of itself.
+    const [copy] = await Promise.all([
+      grace.page.waitForEvent("popup"),
+      grace.page.evaluate(() => void open(location.href)),
+    ]);
+    await grace.reaches("ended");
+    await grace.page.getByText(en.call.ended.reasons.replaced.title).waitFor();
+    await copy.locator("[data-phase=in-call]").waitFor();
+    assert.equal(await ada.others.first().getAttribute("data-peer"), seat);
+    await seesMoving(ada, "Grace");
+    assert.equal(await ada.others.count(), 1);
+  },
+);

@@ -157,6 +157,20 @@ Deno.test("[C2] after replaced, full or violation there is no next try, not even
   }
 });
 
+Deno.test("[C2] a socket that is to be closed is closed at once, and its code is the one that was said", async () => {
+  for (const [code, wait] of [[CloseCode.draining, 0], [CloseCode.roomFull, null]] as const) {
+    const scene = newScene();
+    const socket = scene.socket();
+    socket.accept();
+    socket.push(`{"type":"closing","code":${code}}`);
+    assert.deepEqual(socket.closedByUs, { code: 1000 });
+    // What a browser makes of a close frame that comes twice.
+    socket.shut(NETWORK_LOST);
+    assert.deepEqual(scene.events.at(-1), { type: "closed", code, attempts: 1, toldMs: 0 });
+    assert.equal(await waitOf(scene), wait);
+  }
+});
+
 Deno.test("[D18] a socket that was closed for good is opened again if the call says so, and only one", async () => {
   const scene = newScene();
   scene.socket().shut(CloseCode.locked);

@@ -478,6 +478,15 @@ Deno.test("[E6] a backend that fails closes the socket that asked, and nobody el
   assert.equal(clock.waiting, 0);
 });
 
+Deno.test("[E12] a socket is told what it will be closed with, and then closed", () => {
+  const { accept, clock } = bench();
+  const socket = accept();
+  clock.advance(HELLO_DEADLINE_MS);
+  assert.deepEqual([socket.announced, socket.closeCode()], [CloseCode.helloTimeout, null]);
+  clock.advance(2 * QUIET_MS);
+  assert.equal(socket.closeCode(), CloseCode.helloTimeout);
+});
+
 Deno.test("[S21] a drain tells everybody, closes them for a reconnect, and lets nobody in", async () => {
   const { hub, seat, accept, codeOf } = bench();
   const [anna, waiting] = [seat(1), accept()];
@@ -487,8 +496,7 @@ Deno.test("[S21] a drain tells everybody, closes them for a reconnect, and lets 
     assert.equal(codeOf(socket), CloseCode.draining);
   }
   assert.ok(hub.draining);
-  const opening = new FakeSocket();
-  opening.readyState = WebSocket.CONNECTING;
+  const opening = new FakeSocket(WebSocket.CONNECTING);
   hub.accept(opening, roomOf(1));
   opening.readyState = WebSocket.OPEN;
   assert.equal(codeOf(opening), CloseCode.draining);

@@ -3,12 +3,22 @@ import type { ServerSocket } from "../../../server/connection.ts";
 import { decodeServerMessage, type ServerMessage } from "../../../protocol/signaling.ts";
 
 export class FakeSocket extends EventTarget implements ServerSocket {
-  readyState: WebSocket["readyState"] = WebSocket.OPEN;
+  readyState: WebSocket["readyState"];
   binaryType: BinaryType = "blob";
   bufferedAmount = 0;
-  /** What went out, messages read, frames as they are. */
+  /** What went out, messages read, frames as they are; but for `closing`, which {@link close} looks at. */
   readonly sent: (ServerMessage | ArrayBuffer)[] = [];
+  /** What the server said that it will close the socket with. */
+  announced: number | null = null;
   #closeCode: number | null = null;
+  /** Whether whatever closes it could have said so before. */
+  readonly #canBeTold: boolean;
+
+  constructor(readyState: WebSocket["readyState"] = WebSocket.OPEN) {
+    super();
+    this.readyState = readyState;
+    this.#canBeTold = readyState === WebSocket.OPEN;
+  }
 
   send(data: Parameters<WebSocket["send"]>[0]): void {
     if (this.readyState !== WebSocket.OPEN) throw new Error("The socket is not open");
@@ -17,11 +27,15 @@ export class FakeSocket extends EventTarget implements ServerSocket {
     } else {
       const message = decodeServerMessage(String(data));
       if (message === null) throw new Error(`The server said what is no message: ${data}`);
-      this.sent.push(message);
+      if (message.type === "closing") this.announced = message.code;
+      else this.sent.push(message);
     }
   }
 
   close(code = 1005): void {
+    if (this.#canBeTold && code !== this.announced) {
+      throw new Error(`[E12] Closed with ${code} and not told`);
+    }
     this.#closeCode = code;
     this.readyState = WebSocket.CLOSING;
   }
