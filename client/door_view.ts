@@ -1,5 +1,5 @@
 /** What can be read off the doors at any moment: who hosts, who waits. */
-import { hostBy } from "../protocol/charter.ts";
+import type { Charter } from "../protocol/charter.ts";
 import type { PeerId } from "../protocol/ids.ts";
 import type { Inside } from "./doors.ts";
 import type { Introduction } from "./roster.ts";
@@ -21,4 +21,10 @@ export function waitingIn({ doors }: Inside): Introduction[] {
 /** Who counts as there: ourselves, who is in the roster, who may only be reloading. */
 export function presentIn({ roster, doors }: Inside): ReadonlySet<PeerId> {
   return new Set([doors.self, ...roster.peers.keys(), ...doors.awaited]);
+}
+
+/** Who hosts: of those who are there the first in the line, or, if nobody in it is, whose id sorts first. */
+function hostBy({ line }: Charter, present: ReadonlySet<PeerId>): PeerId | null {
+  const first = line.find((peer) => present.has(peer));
+  return first ?? [...present].sort()[0] ?? null;
 }

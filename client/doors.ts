@@ -3,16 +3,11 @@
  * out, whatever the server says. This stands before the roster, which hears only of those who may come in.
  * The rules are [D10] to [D19] of `docs/protocol.md`.
  */
-import {
-  type Charter,
-  foundCharter,
-  isOlderCall,
-  isSameCall,
-  letsIn,
-} from "../protocol/charter.ts";
+import type { Charter } from "../protocol/charter.ts";
 import type { PeerId } from "../protocol/ids.ts";
 import { MAX_DOOR_LIST } from "../protocol/limits.ts";
 import type { RoomDoors } from "../protocol/signaling.ts";
+import { foundCharter, isOlderCall, isSameCall, letsIn } from "./charter_rules.ts";
 import { hostOf, presentIn } from "./door_view.ts";
 import type { Introduction, Roster, RosterEffect, RosterEvent } from "./roster.ts";
 import { stepRoster } from "./roster.ts";

@@ -30,7 +30,7 @@ import { type FileChannel, type LinkEvent, PeerLink } from "./peer_link.ts";
 import type { Encodings } from "./picture_policy.ts";
 import type { PeerConnection } from "./ports.ts";
 import type { Seal } from "./seal.ts";
-import { usesRelay } from "./selected_pair.ts";
+import { selectedPair } from "./selected_pair.ts";
 import { TaskQueue } from "./task_queue.ts";
 
 export type MeshEvent =
@@ -492,9 +492,11 @@ export class Mesh implements Disposable {
     }, wait);
   }
 
+  /** Whether what we send leaves through a relay of ours. */
   async #isRelayed({ peerLink }: Link): Promise<boolean> {
     // A connection that closes meanwhile has no statistics, and no paths either.
-    return await peerLink.stats().then(usesRelay, () => false);
+    const report = await peerLink.stats().catch(() => null);
+    return report !== null && selectedPair(report)?.ours?.candidateType === "relay";
   }
 
   /** A new connection under a new epoch: numbers start again, and nothing of the old one counts. */

@@ -29,8 +29,3 @@ export function selectedPair(report: ReadonlyStats): SelectedPair | null {
   const end = (wanted: unknown) => all.find(({ id }) => id === wanted);
   return { stats, ours: end(stats.localCandidateId), theirs: end(stats.remoteCandidateId) };
 }
-
-/** Whether what we send leaves through a relay of ours. */
-export function usesRelay(report: RTCStatsReport): boolean {
-  return selectedPair(report)?.ours?.candidateType === "relay";
-}

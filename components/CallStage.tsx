@@ -12,7 +12,7 @@ import type { Locale } from "../locales/locale.ts";
 import { handPlaces } from "./hand_order.ts";
 import { Menu } from "./Menu.tsx";
 import { OwnScreenTile } from "./OwnScreenTile.tsx";
-import { displayName } from "./participant_label.ts";
+import { displayName } from "./display_name.ts";
 import { ScreenTile } from "./ScreenTile.tsx";
 import { StagePager } from "./StagePager.tsx";
 import { tileActions } from "./tile_actions.ts";

@@ -10,7 +10,7 @@ import { cx } from "./cx.ts";
 import { FileCard } from "./FileCard.tsx";
 import { linkParts } from "./link_parts.ts";
 import { LockIcon } from "./icons.tsx";
-import { displayName } from "./participant_label.ts";
+import { displayName } from "./display_name.ts";
 
 export interface ChatMessageProps {
   t: CallMessages;

@@ -4,7 +4,7 @@ import type { CaptureKind, MediaState } from "../client/media_state.ts";
 import type { CallSession } from "../client/session_types.ts";
 import type { CallMessages } from "../locales/en.ts";
 import { DeviceNotice } from "./DeviceNotice.tsx";
-import { CloseIcon } from "./icons.tsx";
+import { CloseIcon } from "./room_icons.tsx";
 
 const KINDS = ["camera", "microphone"] as const satisfies readonly CaptureKind[];
 

@@ -8,8 +8,8 @@ import { format } from "../locales/format.ts";
 import type { Locale } from "../locales/locale.ts";
 import { Button } from "./Button.tsx";
 import { DiagnosisView } from "./DiagnosisView.tsx";
-import { CloseIcon } from "./icons.tsx";
-import { displayName } from "./participant_label.ts";
+import { CloseIcon } from "./room_icons.tsx";
+import { displayName } from "./display_name.ts";
 import { examinationOf, useExamination } from "./use_examination.ts";
 
 /** Most paths that are lost are found again by then, without a word, in milliseconds. */

@@ -5,7 +5,7 @@
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import type { CallMessages } from "../locales/en.ts";
-import { CloseIcon } from "./icons.tsx";
+import { CloseIcon } from "./room_icons.tsx";
 
 export interface PanelFrameProps {
   t: CallMessages;

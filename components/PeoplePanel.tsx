@@ -12,7 +12,8 @@ import { HandIcon, MoreIcon, SignalIcon } from "./room_icons.tsx";
 import { Initials } from "./Initials.tsx";
 import { PanelScroll } from "./Panel.tsx";
 import type { PanelProps } from "./panels.ts";
-import { conditions, displayName } from "./participant_label.ts";
+import { displayName } from "./display_name.ts";
+import { conditions } from "./participant_label.ts";
 import { PersonOptions } from "./PersonOptions.tsx";
 
 export function PeoplePanel({ t, locale, call, session, onInspect }: PanelProps) {

@@ -6,7 +6,7 @@ import { format } from "../locales/format.ts";
 import type { Locale } from "../locales/locale.ts";
 import { PanelScroll } from "./Panel.tsx";
 import type { PanelProps } from "./panels.ts";
-import { displayName } from "./participant_label.ts";
+import { displayName } from "./display_name.ts";
 
 export function QualityPanel({ t, locale, call, session, inspected }: PanelProps) {
   const { quality } = session;

@@ -3,7 +3,7 @@ import { useEffect, useId, useRef } from "preact/hooks";
 import type { CallSession } from "../client/session_types.ts";
 import type { CallMessages } from "../locales/en.ts";
 import { Choice } from "./Choice.tsx";
-import { CloseIcon } from "./icons.tsx";
+import { CloseIcon } from "./room_icons.tsx";
 import { SHORTCUTS } from "./shortcuts.ts";
 
 export interface ShortcutsHelpProps {

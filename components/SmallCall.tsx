@@ -2,7 +2,7 @@
 import { useLayoutEffect } from "preact/hooks";
 import type { Participant } from "../client/call_state.ts";
 import { Initials } from "./Initials.tsx";
-import { displayName } from "./participant_label.ts";
+import { displayName } from "./display_name.ts";
 import { Picture } from "./Picture.tsx";
 import { RoundButton } from "./RoundButton.tsx";
 import type { RoomProps } from "./room_props.ts";

@@ -2,7 +2,7 @@
 import { useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { ShownReaction, Talk } from "../client/talk_types.ts";
-import { displayName } from "./participant_label.ts";
+import { displayName } from "./display_name.ts";
 import type { RoomProps } from "./room_props.ts";
 import { aboutReactions, createTalkNarrator, type Speech } from "./talk_narrator.ts";
 

@@ -9,7 +9,8 @@ import { MicrophoneOffIcon } from "./icons.tsx";
 import { HandIcon } from "./room_icons.tsx";
 import { Initials } from "./Initials.tsx";
 import { LinkNote } from "./LinkNote.tsx";
-import { displayName, tileLabel } from "./participant_label.ts";
+import { displayName } from "./display_name.ts";
+import { tileLabel } from "./participant_label.ts";
 import { looksAtUs, Picture } from "./Picture.tsx";
 
 export interface VideoTileProps {

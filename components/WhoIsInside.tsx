@@ -4,7 +4,7 @@ import type { EarlyMessages } from "../locales/early.ts";
 import { format, plural } from "../locales/format.ts";
 import type { Locale } from "../locales/locale.ts";
 import { Initials } from "./Initials.tsx";
-import { displayName } from "./participant_label.ts";
+import { displayName } from "./display_name.ts";
 
 export interface WhoIsInsideProps {
   t: EarlyMessages;

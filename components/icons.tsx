@@ -33,8 +33,6 @@ export const ConnectionIcon = icon(
   "M8 17h5.25a3.25 3.25 0 0 0 0-6.5h-2.5a1.75 1.75 0 0 1 0-3.5H16",
 );
 
-export const CloseIcon = icon("m6.5 6.5 11 11M17.5 6.5l-11 11");
-
 export const ChevronIcon = icon("m7 10 5 5 5-5");
 
 export const LockIcon = icon(

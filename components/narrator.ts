@@ -2,7 +2,7 @@
 import type { CallState, Participant } from "../client/call_state.ts";
 import type { CallMessages } from "../locales/en.ts";
 import { format } from "../locales/format.ts";
-import { displayName } from "./participant_label.ts";
+import { displayName } from "./display_name.ts";
 
 type InCall = Extract<CallState, { phase: "in-call" }>;
 

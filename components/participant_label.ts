@@ -1,15 +1,8 @@
-/** How a participant is called, and what a screen reader hears of their tile. */
+/** What a screen reader hears of a participant and of their tile. */
 import type { Participant } from "../client/call_state.ts";
 import type { CallMessages } from "../locales/en.ts";
 import { format } from "../locales/format.ts";
-
-/** What everyone sees: nobody is nameless. */
-export function displayName(
-  participant: Pick<Participant, "name">,
-  t: Pick<CallMessages, "guest">,
-): string {
-  return participant.name.trim() || t.guest;
-}
+import { displayName } from "./display_name.ts";
 
 /** What does not go without saying about a participant, in words. */
 export function conditions(

@@ -15,6 +15,8 @@ export const HandIcon = icon(
   "M8 12.5v-7a1.5 1.5 0 0 1 3 0v-1a1.5 1.5 0 0 1 3 0v1.25a1.5 1.5 0 0 1 3 0v2a1.5 1.5 0 0 1 3 0V14a7.25 7.25 0 0 1-7.25 7.25c-2.9 0-4.6-1.3-5.9-3.6l-2.7-4.7a1.5 1.5 0 0 1 2.6-1.5L8 13.6M11 5.5V11M14 5.75V11M17 7.75V11",
 );
 
+export const CloseIcon = icon("m6.5 6.5 11 11M17.5 6.5l-11 11");
+
 export const MoreIcon = icon(ring(5.5, 12, 0.5), ring(12, 12, 0.5), ring(18.5, 12, 0.5));
 
 export const PeopleIcon = icon(

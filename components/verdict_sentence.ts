@@ -3,7 +3,7 @@ import type { Participant } from "../client/call_state.ts";
 import type { Verdict } from "../client/verdict.ts";
 import type { CallMessages } from "../locales/en.ts";
 import { format } from "../locales/format.ts";
-import { displayName } from "./participant_label.ts";
+import { displayName } from "./display_name.ts";
 
 /** What is wrong with the call, and on whose side; `null` if nothing is. */
 export function verdictSentence(

@@ -37,16 +37,6 @@ export function duration(locale: Locale, milliseconds: number): string {
   return new Intl.ListFormat(locale, { type: "unit" }).format(parts);
 }
 
-/** A running time as a clock shows it: `4:05`, `1:04:05`. */
-export function clock(locale: Locale, milliseconds: number): string {
-  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
-  const hours = Math.floor(seconds / 3600);
-  const minutes = Math.floor(seconds / 60) % 60;
-  const [first, ...others] = hours > 0 ? [hours, minutes, seconds % 60] : [minutes, seconds % 60];
-  const two = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 });
-  return [number(locale, first!), ...others.map((part) => two.format(part))].join(":");
-}
-
 function unit(locale: Locale, count: number, unit: string): string {
   return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(count);
 }

@@ -10,7 +10,7 @@ export { type EarlyMessages, earlyMessages } from "./early.ts";
 export { askedLocale, keepLanguage } from "./language_link.ts";
 export { negotiateLocale } from "./negotiate.ts";
 export { requestLocale } from "./request_locale.ts";
-export { clock, duration, format, number, plural, type PluralForms } from "./format.ts";
+export { duration, format, number, plural, type PluralForms } from "./format.ts";
 
 const CATALOGUES: Readonly<Record<Locale, Messages>> = { en, zh, ar };
 

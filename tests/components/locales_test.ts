@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { en } from "../../locales/en.ts";
 import { loadCallMessages } from "../../locales/load.ts";
+import { clock } from "../../locales/measures.ts";
 import {
   askedLocale,
-  clock,
   duration,
   format,
   keepLanguage,
