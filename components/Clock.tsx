@@ -1,7 +1,7 @@
 /** How long the call has been going. */
 import { useEffect, useState } from "preact/hooks";
+import { clock } from "../locales/clock.ts";
 import type { Locale } from "../locales/locale.ts";
-import { clock } from "../locales/measures.ts";
 
 export function Clock(props: { locale: Locale; since: number; now: () => number }) {
   const [now, setNow] = useState(props.now);

@@ -9,9 +9,9 @@ import { fileSize } from "../locales/measures.ts";
 import { MAX_TEXT_CHARS } from "../protocol/limits.ts";
 import { CloseIcon } from "./room_icons.tsx";
 import { displayName } from "./display_name.ts";
+import { AttachIcon, SendIcon } from "./panel_icons.tsx";
 import { Select } from "./Select.tsx";
 import type { StagedFiles } from "./staged_files.ts";
-import { AttachIcon, SendIcon } from "./talk_icons.tsx";
 import { useMedia, WIDE } from "./use_media.ts";
 
 export interface ComposerProps {

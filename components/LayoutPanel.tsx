@@ -5,8 +5,9 @@ import { Button } from "./Button.tsx";
 import { Choice } from "./Choice.tsx";
 import { canFillScreen, toggleFullscreen } from "./fullscreen.ts";
 import { PanelScroll } from "./Panel.tsx";
+import { FullscreenIcon, SmallWindowIcon, SpeakerViewIcon } from "./panel_icons.tsx";
 import type { PanelProps } from "./panels.ts";
-import { FullscreenIcon, GridIcon, SmallWindowIcon, SpeakerViewIcon } from "./room_icons.tsx";
+import { GridIcon } from "./room_icons.tsx";
 
 export function LayoutPanel({ t, session, smallWindow }: PanelProps) {
   const { stage, selfHidden } = session.preferences.value;

@@ -5,6 +5,7 @@ import type { Ports } from "../client/ports.ts";
 import type { CallSession } from "../client/session_types.ts";
 import type { CallMessages } from "../locales/en.ts";
 import { format } from "../locales/format.ts";
+import { list } from "../locales/list.ts";
 import type { Locale } from "../locales/locale.ts";
 import { Button } from "./Button.tsx";
 import { DiagnosisView } from "./DiagnosisView.tsx";
@@ -45,7 +46,7 @@ export function LinkTroubles(props: LinkTroublesProps) {
   const examination = examinationOf(now);
   if (first === null || examination === null || dismissed) return null;
   const checking = now.state === "checking";
-  const names = new Intl.ListFormat(locale).format(lost.map((one) => displayName(one, t)));
+  const names = list(locale, lost.map((one) => displayName(one, t)));
   const title = format(t.doctor.noLink, { names });
   return (
     <section

@@ -5,8 +5,9 @@ import type { ChatEntry } from "../client/chat.ts";
 import type { Talk } from "../client/talk_types.ts";
 import type { CallMessages } from "../locales/en.ts";
 import type { Locale } from "../locales/locale.ts";
-import { ChatIcon, DownIcon } from "./talk_icons.tsx";
+import { ChatIcon } from "./talk_icons.tsx";
 import { ChatMessage } from "./ChatMessage.tsx";
+import { DownIcon } from "./panel_icons.tsx";
 
 export interface MessageListProps {
   t: CallMessages;

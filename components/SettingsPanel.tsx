@@ -5,9 +5,9 @@ import { DevicePickers } from "./DevicePickers.tsx";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
 import { NameField } from "./NameField.tsx";
 import { PanelScroll } from "./Panel.tsx";
+import { KeyboardIcon } from "./panel_icons.tsx";
 import type { PanelProps } from "./panels.ts";
 import { RelayOnlyField } from "./RelayOnlyField.tsx";
-import { KeyboardIcon } from "./room_icons.tsx";
 
 export function SettingsPanel({ t, locale, session, ...props }: PanelProps) {
   return (

@@ -4,8 +4,8 @@ import type { FileTransfer } from "../client/file_transfer.ts";
 import type { ShownReaction } from "../client/talk_types.ts";
 import type { CallMessages } from "../locales/en.ts";
 import { format } from "../locales/format.ts";
+import { list } from "../locales/list.ts";
 import type { Locale } from "../locales/locale.ts";
-import { list } from "../locales/measures.ts";
 
 export interface Conversation {
   entries: readonly ChatEntry[];

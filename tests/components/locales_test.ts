@@ -1,8 +1,8 @@
 /** Every language says everything, and each visitor is met in theirs. */
 import assert from "node:assert/strict";
+import { clock } from "../../locales/clock.ts";
 import { en } from "../../locales/en.ts";
 import { loadCallMessages } from "../../locales/load.ts";
-import { clock } from "../../locales/measures.ts";
 import {
   askedLocale,
   duration,
