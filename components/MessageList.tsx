@@ -39,8 +39,8 @@ export function MessageList({ t, locale, participants, talk }: MessageListProps)
     setBehind(false);
   }
 
-  function scrolled(): void {
-    const { scrollTop, scrollHeight, clientHeight } = scroller.current!;
+  /** Also told of a list that has just gone. */
+  function scrolled({ scrollTop, scrollHeight, clientHeight }: Element): void {
     const isNear = scrollHeight - scrollTop - clientHeight < NEAR_PX;
     // The end moves away by itself when something grows; only who scrolls back wants to stay where they are.
     if (isNear || scrollTop < lastTop.current) following.current = isNear;
@@ -71,7 +71,7 @@ export function MessageList({ t, locale, participants, talk }: MessageListProps)
         role="region"
         aria-label={t.chat.messages}
         class="flex min-h-0 flex-[1_1_30vh] flex-col overflow-y-auto overscroll-contain px-4 pb-2"
-        onScroll={scrolled}
+        onScroll={(event) => scrolled(event.currentTarget)}
       >
         <div ref={content} class="flex min-h-full flex-none flex-col justify-end">
           {last === undefined ? <Empty t={t} /> : (
