@@ -26,7 +26,13 @@ import type { LinkWitness } from "./link_witness.ts";
 import type { Source, TracksBySource } from "./media_state.ts";
 import { isPolite, type NegotiationState, type OfferVerdict } from "./negotiation.ts";
 import { PeerChannel } from "./peer_channel.ts";
-import { type FileChannel, type LinkEvent, PeerLink } from "./peer_link.ts";
+import {
+  countArrivals,
+  type FileChannel,
+  fingerprintsOf,
+  type LinkEvent,
+  PeerLink,
+} from "./peer_link.ts";
 import type { Encodings } from "./picture_policy.ts";
 import type { PeerConnection } from "./ports.ts";
 import type { Seal } from "./seal.ts";
@@ -170,7 +176,8 @@ export class Mesh implements Disposable {
 
   /** The fingerprints of the certificates at both ends of a link, ours first; `null` until it is through. */
   async fingerprints(peer: PeerId): Promise<[string, string] | null> {
-    return await this.#links.get(peer)?.peerLink.fingerprints() ?? null;
+    const report = await this.#links.get(peer)?.peerLink.stats();
+    return report ? fingerprintsOf(report) : null;
   }
 
   /** Sends `track` as `source` to everyone, now and later, or nothing. */
@@ -426,7 +433,7 @@ export class Mesh implements Disposable {
 
   async #look(link: Link): Promise<void> {
     const { monitor, peerLink } = link;
-    const arrivals = await peerLink.countArrivals().catch(() => 0);
+    const arrivals = await peerLink.stats().then(countArrivals, () => 0);
     if (!this.#isCurrent(link)) return;
     const now = this.#options.now();
     monitor.arrived(arrivals, now);

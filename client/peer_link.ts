@@ -180,19 +180,9 @@ export class PeerLink implements Disposable {
     return { report, sending: this.#transceivers.ours(), receiving: this.#theirSources };
   }
 
-  /** How much has arrived so far, counting whatever shows that the peer is alive. Only grows. */
-  async countArrivals(): Promise<number> {
-    return countArrivals(await this.#connection.getStats());
-  }
-
   /** The statistics of the connection, for whoever asks what became of its paths. */
   async stats(): Promise<RTCStatsReport> {
     return await this.#connection.getStats();
-  }
-
-  /** Of the certificates that the two ends really use, ours first; `null` before they have met. */
-  async fingerprints(): Promise<[string, string] | null> {
-    return fingerprintsOf(await this.#connection.getStats());
   }
 
   [Symbol.dispose](): void {
@@ -352,7 +342,7 @@ export class PeerLink implements Disposable {
  * What the statistics say has arrived: bytes of media and data, and the checks that ICE answers even
  * when nobody speaks ({@link https://www.rfc-editor.org/rfc/rfc7675 RFC 7675}).
  */
-function countArrivals(report: RTCStatsReport): number {
+export function countArrivals(report: RTCStatsReport): number {
   let count = 0;
   report.forEach((stats: RTCStats & Record<string, unknown>) => {
     if (stats.type === "transport") count += Number(stats.bytesReceived ?? 0);
@@ -364,7 +354,7 @@ function countArrivals(report: RTCStatsReport): number {
 }
 
 /** By the statistics of the transport rather than by what the descriptions say it should be. */
-function fingerprintsOf(report: RTCStatsReport): [string, string] | null {
+export function fingerprintsOf(report: RTCStatsReport): [string, string] | null {
   let transport: Record<string, unknown> | undefined;
   report.forEach((stats) => {
     if (stats.type === "transport" && stats.dtlsState === "connected") transport ??= stats;
