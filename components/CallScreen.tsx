@@ -1,4 +1,5 @@
 /** The call itself: the stage, what is around it, and what slides in. Its code comes when somebody joins. */
+import type { ComponentType } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Participant } from "../client/call_state.ts";
 import type { MediaState, TracksBySource } from "../client/media_state.ts";
@@ -28,7 +29,7 @@ import { usePanels } from "./use_panels.ts";
 import { useSmallWindow } from "./use_small_window.ts";
 import { useTitleMark } from "./use_title_mark.ts";
 
-const HELP = later<ShortcutsHelpProps>(async () =>
+const HELP = later<ComponentType<ShortcutsHelpProps>>(async () =>
   (await import("./opened_later.ts")).ShortcutsHelp
 );
 

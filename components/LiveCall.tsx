@@ -1,5 +1,5 @@
 /** Draws a session: the screen that fits its phase, wired to its verbs. */
-import type { ComponentChildren } from "preact";
+import type { ComponentChildren, ComponentType } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { CallState } from "../client/call_state.ts";
 import type { Ports } from "../client/ports.ts";
@@ -18,7 +18,7 @@ import { Stories } from "./Stories.tsx";
 import { useWords } from "./use_words.ts";
 
 /** Most of what a call looks like, which a lobby does without. */
-export const ROOM = later<RoomProps>(async () =>
+export const ROOM = later<ComponentType<RoomProps>>(async () =>
   (await import(/* chunk: "inside" */ "./CallScreen.tsx")).CallScreen
 );
 
@@ -42,7 +42,7 @@ export function LiveCall(props: LiveCallProps) {
   useEffect(() => () => announcer[Symbol.dispose](), []);
   const call = session.call.value;
   const [approaching, setApproaching] = useState(false);
-  const nearly = approaching || call.phase !== "lobby";
+  const nearly = call.phase === "lobby" ? approaching : call.phase !== "ended";
   const words = useWords(props.t, props.locale, nearly);
   const onApproach = () => {
     setApproaching(true);
@@ -79,12 +79,7 @@ type PhaseProps = LiveCallProps & {
  */
 function Phase(props: PhaseProps & { call: CallState }) {
   const { session, call } = props;
-  const room = useLater(ROOM, props.nearly);
-  useEffect(() => {
-    // Whoever pressed Join while the server was away asked for it too early.
-    const isUnderWay = call.phase === "joining" || call.phase === "in-call";
-    if (isUnderWay && room.state === "failed") return props.ports.setTimer(room.retry, AGAIN_MS);
-  }, [call.phase, room.state]);
+  const room = useLater(ROOM, props.nearly, { againMs: AGAIN_MS });
   switch (call.phase) {
     case "lobby":
       return <Waiting {...props} stage={AT_REST} />;
@@ -113,7 +108,7 @@ function Phase(props: PhaseProps & { call: CallState }) {
   }
 }
 
-/** When what draws the call is asked for again that did not come, in milliseconds. */
+/** When what draws the call is asked for again, should the server have been away, in milliseconds. */
 const AGAIN_MS = 1_000;
 const AT_REST: LobbyStage = { state: "waiting" };
 /** The call is there, and what draws it is not yet. */

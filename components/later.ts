@@ -1,20 +1,19 @@
-/** Parts of the page whose code is fetched when they are first needed. */
-import type { ComponentType } from "preact";
+/** Parts of the page that are fetched when they are first needed: code, or words. */
 import { useEffect, useState } from "preact/hooks";
 
-export interface Later<Props> {
-  /** The component, once its code is here. */
-  readonly here: ComponentType<Props> | null;
-  /** Fetches the code, once. After a failure the next call tries again. */
-  load(): Promise<ComponentType<Props>>;
+export interface Later<Part> {
+  /** The part, once it is here. */
+  readonly here: Part | null;
+  /** Fetches it, once. After a failure the next call tries again. */
+  load(): Promise<Part>;
 }
 
-/** A component that `fetchPart` brings: `later(async () => (await import("./Part.tsx")).Part)`. */
-export function later<Props>(fetchPart: () => Promise<ComponentType<Props>>): Later<Props> {
-  let here: ComponentType<Props> | null = null;
-  let coming: Promise<ComponentType<Props>> | null = null;
+/** What `fetchPart` brings: `later(async () => (await import("./Part.tsx")).Part)`. */
+export function later<Part>(fetchPart: () => Promise<Part>): Later<Part> {
+  let here: Part | null = null;
+  let coming: Promise<Part> | null = null;
 
-  async function load(): Promise<ComponentType<Props>> {
+  async function load(): Promise<Part> {
     try {
       here = await fetchPart();
       return here;
@@ -33,41 +32,51 @@ export function later<Props>(fetchPart: () => Promise<ComponentType<Props>>): La
 }
 
 /** How far a part is. */
-export type Arrival<Props> =
+export type Arrival<Part> =
   /** Nobody has asked for it yet. */
   | { state: "away" }
   | { state: "coming" }
   | { state: "failed"; retry: () => void }
-  | { state: "here"; Part: ComponentType<Props> };
+  | { state: "here"; Part: Part };
+
+export interface LaterOptions {
+  /** After how many milliseconds it is asked for again that did not come. Left out, that is for whoever waits. */
+  againMs?: number;
+}
 
 /** Fetches `part` from the moment in which it is `wanted`, and draws its caller again when it has come. */
-export function useLater<Props>(part: Later<Props>, wanted = true): Arrival<Props> {
+export function useLater<Part>(
+  part: Later<Part>,
+  wanted = true,
+  { againMs }: LaterOptions = {},
+): Arrival<Part> {
   const [state, setState] = useState<"coming" | "failed" | "here">("coming");
   const [tries, setTries] = useState(0);
+  const retry = () => {
+    setState("coming");
+    setTries(tries + 1);
+  };
 
   useEffect(() => {
     if (!wanted) return;
     // It may have come since this was drawn, because somebody else had asked for it.
     if (part.here !== null) return setState("here");
     let asked = true;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const tell = (state: "failed" | "here") => {
-      if (asked) setState(state);
+      if (!asked) return;
+      setState(state);
+      if (state === "failed" && againMs !== undefined) timer = setTimeout(retry, againMs);
     };
     part.load().then(() => tell("here"), () => tell("failed"));
     return () => {
       asked = false;
+      clearTimeout(timer);
     };
   }, [part, wanted, tries]);
 
   if (!wanted) return { state: "away" };
   // Whether it is here is not this caller's state alone: another may have asked for it before.
   if (part.here !== null) return { state: "here", Part: part.here };
-  if (state !== "failed") return { state: "coming" };
-  return {
-    state: "failed",
-    retry: () => {
-      setState("coming");
-      setTries(tries + 1);
-    },
-  };
+  return state === "failed" ? { state, retry } : { state: "coming" };
 }

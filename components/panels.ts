@@ -27,7 +27,7 @@ export interface PanelProps extends RoomProps {
 
 export interface PanelPlan {
   title: (t: CallMessages) => string;
-  body: Later<PanelProps>;
+  body: Later<ComponentType<PanelProps>>;
 }
 
 export const PANELS = {

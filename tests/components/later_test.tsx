@@ -1,8 +1,9 @@
 /** What is fetched when it is needed: once, and again if it did not arrive. */
 import "../support/dom.ts";
 import assert from "node:assert/strict";
+import { install } from "@sinonjs/fake-timers";
 import { act, cleanup, fireEvent, render } from "@testing-library/preact";
-import type { VNode } from "preact";
+import type { ComponentType, VNode } from "preact";
 import { type Later, later, useLater } from "../../components/later.ts";
 
 /** Does something, and lets whoever waits for a promise hear of it. */
@@ -31,8 +32,11 @@ function parcel() {
   };
 }
 
-function Place({ part, wanted }: { part: Later<object>; wanted: boolean }) {
-  const arrival = useLater(part, wanted);
+function Place(
+  props: { part: Later<ComponentType>; wanted: boolean; againMs?: number },
+) {
+  const { part, wanted, ...options } = props;
+  const arrival = useLater(part, wanted, options);
   if (arrival.state === "here") return <arrival.Part />;
   if (arrival.state === "failed") {
     return <button type="button" onClick={arrival.retry}>Again</button>;
@@ -69,6 +73,26 @@ Deno.test("what got lost can be asked for again", async () => {
   await sent.arrive();
   page.getByText("It is here.");
   cleanup();
+});
+
+Deno.test("what got lost is asked for again by itself, where that is wished", async () => {
+  const clock = install({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    const sent = parcel();
+    const page = render(<Place part={sent.part} wanted againMs={1_000} />);
+    await sent.getLost();
+    await settle(() => void clock.tick(999));
+    assert.equal(sent.asked, 1);
+    await settle(() => void clock.tick(1));
+    assert.equal(sent.asked, 2);
+    await sent.arrive();
+    page.getByText("It is here.");
+    await settle(() => void clock.tick(60_000));
+    assert.equal(sent.asked, 2);
+    cleanup();
+  } finally {
+    clock.uninstall();
+  }
 });
 
 Deno.test("two that wait for the same part fetch it together", async () => {

@@ -1,6 +1,7 @@
 /** A panel whose content does not arrive says so where the content would be, and tries again when asked. */
 import assert from "node:assert/strict";
 import { act, fireEvent, within } from "@testing-library/preact";
+import type { ComponentType } from "preact";
 import { later } from "../../components/later.ts";
 import { type PanelProps, PANELS } from "../../components/panels.ts";
 import { en } from "../../locales/en.ts";
@@ -11,7 +12,7 @@ import { open, set, settle } from "./support/live_call.tsx";
 Deno.test("a panel that does not arrive has its frame, a reason and a way to try again", async () => {
   const { body } = PANELS.people;
   let asked = 0;
-  PANELS.people.body = later<PanelProps>(() => {
+  PANELS.people.body = later<ComponentType<PanelProps>>(() => {
     asked++;
     if (asked === 1) return Promise.reject(new TypeError("Failed to fetch"));
     return Promise.resolve(() => <p>Everyone.</p>);
