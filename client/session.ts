@@ -315,9 +315,9 @@ class Session implements CallSession {
     });
   }
 
-  async prepareExamination(): Promise<void> {
+  async prepareExamination(): Promise<boolean> {
     // Whoever asks later asks again, and is told if it fails then.
-    await loadDoctor().catch(() => {});
+    return await loadDoctor().then(() => true, () => false);
   }
 
   see(view: ViewName, tiles: DrawnTiles, scale?: number): void {

@@ -83,8 +83,8 @@ export interface CallSession extends Disposable {
   examine(peer?: PeerId | null): Promise<Examination>;
   /** Fetches what {@linkcode join} needs, for whoever is about to. */
   prepareToJoin(): void;
-  /** Fetches what {@linkcode examine} needs, for when nothing can be fetched any more. */
-  prepareExamination(): Promise<void>;
+  /** Fetches what {@linkcode examine} needs, for when nothing can be fetched any more. Whether it came. */
+  prepareExamination(): Promise<boolean>;
   /**
    * What `view` draws of the others from now on, so many pixels of the device to one of the page, or one to one: they
    * send no more than that.

@@ -1,5 +1,5 @@
 /** In the lobby: whether the connection is up to a call, and whether to hide one's address in it. */
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Ports } from "../client/ports.ts";
 import type { CallSession } from "../client/session_types.ts";
 import type { EarlyMessages } from "../locales/early.ts";
@@ -18,7 +18,9 @@ export interface ConnectionCheckProps {
 export function ConnectionCheck({ t, session, ports }: ConnectionCheckProps) {
   const { now, start, forget } = useExamination(() => session.examine());
   const relayOnly = session.relayOnly.value;
-  useEffect(() => void session.prepareExamination(), []);
+  // Whoever looks while the server is away need not press anything to be told.
+  const [hasDoctor, setHasDoctor] = useState(true);
+  useEffect(() => void session.prepareExamination().then(setHasDoctor), []);
   // Whoever hides their address must know before joining whether anybody can reach them so.
   useEffect(() => relayOnly ? start() : forget(), [relayOnly]);
   const checking = now.state === "checking";
@@ -43,7 +45,9 @@ export function ConnectionCheck({ t, session, ports }: ConnectionCheckProps) {
           onCopy={(text) => ports.page.copy(text)}
         />
       )}
-      {now.state === "failed" && <NoDoctor t={t} ports={ports} />}
+      {(now.state === "failed" || (now.state === "idle" && !hasDoctor)) && (
+        <NoDoctor t={t} ports={ports} />
+      )}
     </div>
   );
 }

@@ -135,6 +135,18 @@ Deno.test("who comes with their address hidden finds the section open, and the c
   await waitFor(() => assert.deepEqual(session.pressed, ["examine "]));
 });
 
+Deno.test("whoever looks while no doctor can be fetched is told without asking, until one is there", async () => {
+  const { session, ...props } = bench();
+  session.hasDoctor = false;
+  session.examination = examined({ code: "all-well" }, { gravity: "well" });
+  const page = render(<ConnectionCheck {...props} session={session} />);
+  const away = t.doctor.findings["server-unreachable"].title;
+  await waitFor(() => page.getByText(away));
+  await happens(() => void fireEvent.click(page.getByRole("button", { name: "Check connection" })));
+  assert.equal(page.queryByText(away), null);
+  page.getByText(t.doctor.findings["all-well"].title);
+});
+
 Deno.test("a doctor that cannot be fetched is a finding of its own", async () => {
   const { session, ...props } = bench();
   session.examination = Promise.reject(new TypeError("Failed to fetch"));

@@ -80,7 +80,9 @@ export class FakeSession implements CallSession {
     return this.examination;
   };
   prepareToJoin = () => this.#press("prepareToJoin");
-  prepareExamination = () => Promise.resolve();
+  /** Whether the doctor can be fetched. */
+  hasDoctor = true;
+  prepareExamination = () => Promise.resolve(this.hasDoctor);
   see = (view: ViewName, tiles: DrawnTiles) => void this.seen.set(view, tiles);
   [Symbol.dispose] = () => this.#press("dispose");
 
