@@ -68,7 +68,14 @@ export default defineConfig({
   presets: [presetAutoprefix(), presetTailwind({ disablePreflight: true }), utilities],
   hash: false,
   theme: {
-    screens: { xs: "360px", sm: "600px", md: "760px", lg: "960px" },
+    screens: {
+      xs: "360px",
+      sm: "600px",
+      md: "760px",
+      lg: "960px",
+      /** A phone on its side, or whose keyboard is out. */
+      tight: { raw: "(max-width: 759px) and (max-height: 599px)" },
+    },
     colors: {
       transparent: "transparent",
       current: "currentColor",

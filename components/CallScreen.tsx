@@ -25,6 +25,7 @@ import { stageFiles } from "./staged_files.ts";
 import { TalkVoice } from "./TalkVoice.tsx";
 import { UnheardNotice } from "./UnheardNotice.tsx";
 import { useCallKeys } from "./use_call_keys.ts";
+import { useMedia, WIDE } from "./use_media.ts";
 import { usePanels } from "./use_panels.ts";
 import { useSmallWindow } from "./use_small_window.ts";
 import { useTitleMark } from "./use_title_mark.ts";
@@ -51,6 +52,7 @@ export function CallScreen(props: RoomProps) {
   const main = useRef<HTMLElement>(null);
   const bar = useRef<HTMLDivElement>(null);
   const panels = usePanels(bar);
+  const wide = useMedia(WIDE);
   // The button that was pressed to get here is gone; a keyboard must not be lost with it.
   useEffect(() => main.current?.focus(), []);
   useEffect(() => session.quality.observe("now-and-then"), []);
@@ -102,7 +104,7 @@ export function CallScreen(props: RoomProps) {
         <CallHeader {...props} />
       </div>
       <SignalingNotice t={t} signaling={call.signaling} />
-      <div class="relative flex min-h-0 flex-1 gap-2">
+      <div class="flex min-h-0 flex-1 flex-col gap-2 md:flex-row">
         <div class="relative flex min-h-0 min-w-0 flex-1 flex-col gap-2">
           <CallStage
             {...props}
@@ -113,7 +115,9 @@ export function CallScreen(props: RoomProps) {
             onInspect={inspect}
             onFirstFrame={({ peer }) => ports.mark(`lagoon:first-frame:${peer}`)}
           />
-          {alone && panels.open !== "invite" && <AloneNotice {...invitation} />}
+          {alone && (panels.open === null || wide && panels.open !== "invite") && (
+            <AloneNotice {...invitation} />
+          )}
           <CallNotices {...props} participants={participants}>
             {panels.open !== "people" && <KnockNotice t={t} doors={call.doors} session={session} />}
             <RemoteSounds t={t} sounds={sounds} speaker={media.speaker} />

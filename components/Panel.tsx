@@ -1,6 +1,7 @@
 /**
- * What slides in: beside the stage where there is width, over it on a phone. The controls stay in reach: whoever
- * reads the chat may have to mute.
+ * What slides in: beside the stage where there is width, below it on a phone, and in its place where there is no room for
+ * both. Nothing is ever covered, so that what the stage measures of itself is what is seen. The controls stay in reach:
+ * whoever reads the chat may have to mute.
  */
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
@@ -27,7 +28,7 @@ export function Panel({ t, title, onClose, children }: PanelFrameProps) {
     <aside
       ref={aside}
       aria-labelledby={id}
-      class="panel float absolute inset-x-0 bottom-0 z-20 flex max-h-[min(100%,max(80%,22rem))] flex-col rounded-tile bg-surface md:static md:z-auto md:max-h-full md:w-[340px] md:flex-none"
+      class="panel float z-20 flex max-h-[80%] min-h-0 flex-col rounded-tile bg-surface tight:h-full tight:max-h-full md:z-auto md:max-h-full md:w-[340px] md:flex-none"
       onKeyDown={(event) => {
         if (event.key === "Escape") onClose();
       }}

@@ -57,6 +57,73 @@ scene(
   },
 );
 
+const HAND = { isMobile: true, hasTouch: true };
+
+scene(
+  "on a phone all tiles are in view above what slides in, and are sent with fewer lines meanwhile",
+  async (stage) => {
+    const ada = await stage.person("Ada", {
+      ...HAND,
+      viewport: { width: 390, height: 844 },
+      deviceScaleFactor: 2,
+    });
+    const open = async (panel: string, tiles: number) => {
+      if (panel !== "Chat") await ada.press("More");
+      await ada.press(panel);
+      const sheet = ada.page.getByRole("complementary", { name: panel });
+      await sheet.waitFor();
+      await eventually(`every tile is in view above ${panel}`, async () => {
+        const edge = (await sheet.boundingBox())!.y;
+        const figures = await ada.page.locator("figure[data-peer]").all();
+        const boxes = await Promise.all(figures.map((figure) => figure.boundingBox()));
+        return boxes.length === tiles &&
+          boxes.every((box) => box!.height > 64 && box!.y + box!.height <= edge);
+      });
+    };
+    await ada.join();
+    await open("People", 1);
+    await ada.press("Close");
+
+    const grace = await stage.person("Grace");
+    await grace.join();
+    const isSentWhole = async () => await linesOf(ada, "Grace") === 720;
+    await eventually("all lines are sent", isSentWhole);
+    for (const panel of ["Chat", "People", "Settings"]) {
+      await open(panel, 2);
+      await eventually("fewer are sent", async () => !await isSentWhole());
+      await seesMoving(ada, "Grace");
+      await ada.press("Close");
+      await eventually("and all again", isSentWhole);
+    }
+  },
+);
+
+scene(
+  "a panel for which a phone on its side gives all its room stops the pictures, and they are back when it closes",
+  async (stage) => {
+    const ada = await stage.person("Ada", { ...HAND, viewport: { width: 667, height: 340 } });
+    const grace = await stage.person("Grace");
+    for (const person of [ada, grace]) await person.join();
+    await seesMoving(ada, "Grace");
+    const troubles = await watchLinks(ada);
+    await ada.press("Chat");
+    await stops(ada, "videoBytesReceived");
+    await flows(ada, "audioBytesReceived");
+    const stands = () =>
+      ada.page.evaluate(() => document.activeElement?.closest("figure") === null);
+    for (let i = 0; i < 20; i++) {
+      await ada.page.keyboard.press("Shift+Tab");
+      assert.ok(await stands(), "the keyboard stands on nothing that is not seen");
+    }
+    await ada.press("Close");
+    const closedAt = performance.now();
+    await flows(ada, "videoFramesDecoded");
+    assert.ok(performance.now() - closedAt < 3_000, "it takes no more than a moment");
+    await seesMoving(ada, "Grace");
+    assert.deepEqual(await troubles(), []);
+  },
+);
+
 scene(
   "two who are muted and look elsewhere stay linked, and see each other again",
   async (stage) => {
