@@ -22,19 +22,23 @@ export interface PicturesOptions {
 
 /** Decisions come no closer than this, in milliseconds: every other encoding begins with a whole picture. */
 export const REST_MS = 100;
-/** How long a face has only begun to be sent, in milliseconds: by then browsers have found out what the way carries. */
+/** How long a picture has only begun to be sent, in milliseconds: by then browsers have found out what the way carries. */
 export const BEGIN_MS = 2_000;
 /** A share of packets lost with which sound begins to suffer: browsers give way by themselves before. */
 export const MUCH_LOST = 0.1;
 /** The lines of a picture of which a browser tells nothing. */
 const USUAL_LINES = 720;
 
+interface Sent {
+  begins: boolean;
+}
+
 export class Pictures {
   readonly #options: PicturesOptions;
   readonly #links = new Map<PeerId, PictureLink>();
   readonly #tracks = new Map<Source, MediaStreamTrack | null>();
-  /** The faces that are being sent. */
-  readonly #faces = new Map<PeerId, { begins: boolean }>();
+  /** The pictures that are being sent. */
+  readonly #sent = { camera: new Map<PeerId, Sent>(), screen: new Map<PeerId, Sent>() };
   #device = AT_EASE;
   #changed = false;
   #resting = false;
@@ -45,7 +49,7 @@ export class Pictures {
 
   /** There is a way to this peer, or another one. */
   open(peer: PeerId): void {
-    this.#faces.delete(peer);
+    this.#forget(peer);
     this.#change(peer, {});
   }
 
@@ -56,7 +60,7 @@ export class Pictures {
 
   close(peer: PeerId): void {
     this.#links.delete(peer);
-    this.#faces.delete(peer);
+    this.#forget(peer);
     this.#decide();
   }
 
@@ -97,22 +101,31 @@ export class Pictures {
     setTimer(() => this.#share(), REST_MS);
     const lines = { camera: this.#lines("camera"), screen: this.#lines("screen") };
     sharePictures(this.#links, lines, this.#device).forEach(({ camera, screen }, peer) =>
-      encode(peer, { camera: { ...camera, begins: this.#begins(peer, camera) }, screen })
+      encode(peer, {
+        camera: this.#begin(peer, "camera", camera),
+        screen: this.#begin(peer, "screen", screen),
+      })
     );
   }
 
   /** One that is not sent will begin. */
-  #begins(peer: PeerId, { active }: Encoding): boolean {
-    const face = this.#faces.get(peer) ?? { begins: true };
-    if (!active) this.#faces.delete(peer);
-    else if (!this.#faces.has(peer)) {
-      this.#faces.set(peer, face);
+  #begin(peer: PeerId, source: PictureSource, encoding: Encoding): Encoding {
+    const all = this.#sent[source];
+    const sent = all.get(peer) ?? { begins: true };
+    if (!encoding.active) all.delete(peer);
+    else if (!all.has(peer)) {
+      all.set(peer, sent);
       this.#options.setTimer(() => {
-        face.begins = false;
+        sent.begins = false;
         this.#decide();
       }, BEGIN_MS);
     }
-    return !active || face.begins;
+    return { ...encoding, begins: !encoding.active || sent.begins };
+  }
+
+  #forget(peer: PeerId): void {
+    this.#sent.camera.delete(peer);
+    this.#sent.screen.delete(peer);
   }
 
   /** Of a phone that is held upright, too, the short side. */

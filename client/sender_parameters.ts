@@ -1,9 +1,12 @@
 /** What browsers are told of how to encode, without any negotiation, and as far as each of them takes it. */
 import type { Source } from "./media_state.ts";
-import type { Encoding } from "./picture_policy.ts";
+import type { Encoding, PictureSource } from "./picture_policy.ts";
 
-/** Until it is known how large a face is drawn: the first picture is to be there soon, not sharp. */
-const FIRST: Partial<Encoding> = { scaleResolutionDownBy: 2, begins: true };
+/** Until it is known how large a picture is drawn: the first one of a face is to be there soon, not sharp. */
+const FIRST: Readonly<Record<PictureSource, Partial<Encoding>>> = {
+  camera: { scaleResolutionDownBy: 2, begins: true },
+  screen: { begins: true },
+};
 
 /** What sound gets that is to be sent as it is, in bits a second. */
 export const MUSIC_BITRATE = 128_000;
@@ -11,7 +14,7 @@ export const MUSIC_BITRATE = 128_000;
 /**
  * Encodes what `sender` sends as `source` like this from now on, unless it does so already. Sound goes first; of a narrow path a
  * face gives up sharpness and text its movement, since text that blurs cannot be read. A film that stutters cannot be watched.
- * A face that begins keeps its sharpness, too: browsers begin with few bits, would give up most of it for them, and take ten
+ * Either keeps its sharpness while it begins: browsers begin with few bits, would give up most of it for them, and take ten
  * seconds and more until they have it back.
  */
 export async function tuneSender(
@@ -25,9 +28,8 @@ export async function tuneSender(
     await set(sender, { maxBitrate, priority: "high", networkPriority: "high" });
     return;
   }
-  const isFace = source === "camera";
-  const { begins, ...told } = encoding ?? (isFace ? FIRST : {});
-  const keepsLines = isFace ? begins : hint !== "motion";
+  const { begins, ...told } = encoding ?? FIRST[source];
+  const keepsLines = begins || (source === "screen" && hint !== "motion");
   if (await set(sender, told, `maintain-${keepsLines ? "resolution" : "framerate"}`)) return;
   // There are browsers that take less.
   await set(sender, { active: encoding?.active });

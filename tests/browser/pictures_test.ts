@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { eventually, watchFor } from "./support/eventually.ts";
 import { flows, seesMoving, stops } from "./support/media.ts";
 import type { Person } from "./support/person.ts";
+import { hasScreen } from "./support/screens.ts";
 import { scene } from "./support/stage.ts";
 import { hide, show } from "./support/visibility.ts";
 
@@ -176,17 +177,21 @@ function agreed({ page }: Person): Promise<string[]> {
   );
 }
 
-/** How many lines the pictures of others have that arrive at `viewer`: one number for each time that this changes. */
-async function watchLines({ page }: Person): Promise<() => Promise<number[]>> {
-  await page.evaluate(() => {
+/** How many lines the faces, or screens, of others have that arrive at a viewer: one number for each time that this changes. */
+async function watchLines(
+  { page }: Person,
+  source: "camera" | "screen" = "camera",
+): Promise<() => Promise<number[]>> {
+  await page.evaluate((source) => {
     const lines: number[] = [];
     Object.assign(globalThis, { lines });
     // The event does not bubble.
     document.addEventListener("resize", ({ target }) => {
       const video = target as HTMLVideoElement;
-      if (!video.closest("[data-self]")) lines.push(video.videoHeight);
+      const tile = video.closest(`[data-source=${source}]:not([data-self])`);
+      if (tile !== null) lines.push(video.videoHeight);
     }, { capture: true });
-  });
+  }, source);
   return () => page.evaluate(() => (globalThis as unknown as { lines: number[] }).lines);
 }
 
@@ -220,6 +225,24 @@ scene(
     const after = await Promise.all(people.map(agreed));
     assert.deepEqual(after.map(([first]) => first), before.map(([first]) => first));
     assert.deepEqual(await troubles(), []);
+  },
+);
+
+scene(
+  "who comes to a film sees all its lines from the first picture on",
+  async (stage) => {
+    const ada = await stage.person("Ada");
+    const grace = await stage.person("Grace", { viewport: { width: 1600, height: 1000 } });
+    await ada.join();
+    await hasScreen(ada);
+    await ada.press("Share screen");
+    await ada.press("Video");
+    const lines = await watchLines(grace, "screen");
+    await grace.join();
+    await eventually("Grace sees it", async () => (await lines()).length > 0);
+    // As long as a film that begins with few lines keeps them.
+    await watchFor(3_000);
+    assert.deepEqual(new Set(await lines()), new Set([720]));
   },
 );
 

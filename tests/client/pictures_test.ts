@@ -177,6 +177,24 @@ Deno.test("[L12] a face begins whenever it is sent after it was not, and over ev
   assert.equal(await begins(), true, "who went and is back is somebody new");
 });
 
+Deno.test("[L12] a screen begins by itself, however long the face beside it has been sent", async () => {
+  const bench = new Bench(ANNA);
+  const begin = async (after = 0) => {
+    await bench.world.run(after);
+    const { begins } = await bench.camera(ANNA);
+    return [begins, bench.now.get(ANNA)!.screen.begins];
+  };
+  assert.deepEqual(await begin(BEGIN_MS), [false, true], "what is not shared will begin");
+  bench.pictures.setTrack("screen", filming(1280, 720));
+  assert.deepEqual(await begin(), [false, true]);
+  assert.deepEqual(await begin(BEGIN_MS), [false, false]);
+  bench.pictures.open(ANNA);
+  assert.deepEqual(await begin(), [true, true]);
+  assert.deepEqual(await begin(BEGIN_MS), [false, false]);
+  bench.pictures.setTrack("screen", null);
+  assert.deepEqual(await begin(), [false, true]);
+});
+
 Deno.test("[L12] nobody begins anew because others come and go", async () => {
   const bench = new Bench(ANNA);
   await bench.world.run(BEGIN_MS + REST_MS);

@@ -61,6 +61,18 @@ Deno.test("[L12] a face that begins keeps its lines, and has half of them until 
   assert.equal(sender.degradationPreference, "maintain-framerate");
 });
 
+Deno.test("[L12] what is watched begins with all its lines, too, and what is read never had fewer", async () => {
+  for (const [hint, preference] of [["motion", "framerate"], ["detail", "resolution"]] as const) {
+    const sender = newSender("video", hint);
+    await tune(sender, "screen");
+    assert.equal(sender.degradationPreference, "maintain-resolution");
+    await tune(sender, "screen", { ...ENCODING, begins: true });
+    assert.equal(sender.degradationPreference, "maintain-resolution");
+    await tune(sender, "screen", { ...ENCODING, begins: false });
+    assert.equal(sender.degradationPreference, `maintain-${preference}`);
+  }
+});
+
 Deno.test("[L12] sound goes first, and has no bound but that of music, which comes and goes with it", async () => {
   const sender = newSender("audio");
   await tune(sender, "microphone");
