@@ -60,9 +60,10 @@ function socketClosed(
   const reason = endReason(code, call.refusal);
   const first = call.signaling === "open";
   const comesBack = !stops || MAY_BE_A_MISTAKE.has(reason);
+  const over = reason === "version-mismatch" ? "outdated" : "closed";
   const away: InCall = {
     ...call,
-    signaling: comesBack ? "reconnecting" : "closed",
+    signaling: comesBack ? "reconnecting" : over,
     putOut: stops ? { reason, at: now } : call.putOut,
   };
   const effects: CallEffect[] = first ? [{ type: "relay", open: false }, { type: "gossip" }] : [];

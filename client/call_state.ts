@@ -5,7 +5,14 @@ import type { PeerId } from "../protocol/ids.ts";
 export type LinkState = "connecting" | "live" | "weak" | "lost";
 
 /** How the socket to the server does. Says nothing about sound and pictures: those do not need it. */
-export type SignalingState = "connecting" | "open" | "reconnecting" | "closed";
+export type SignalingState =
+  | "connecting"
+  | "open"
+  | "reconnecting"
+  /** The server put us out, and is not asked again. */
+  | "closed"
+  /** The same, because it speaks another version by now. */
+  | "outdated";
 
 /** What a participant tells the others about themselves, sealed. */
 export interface Presence {

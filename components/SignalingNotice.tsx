@@ -1,5 +1,5 @@
 /**
- * Says, without alarm, that the server is away. Lies over the head of the page: no picture moves for it, and
+ * Says, without alarm, that the server is away, or will have nothing to do with this page. Lies over the head of the page: no picture moves for it, and
  * none is covered, however long it takes.
  */
 import type { SignalingState } from "../client/call_state.ts";
@@ -7,11 +7,12 @@ import type { CallMessages } from "../locales/en.ts";
 import { ReconnectIcon } from "./room_icons.tsx";
 
 export function SignalingNotice(props: { t: CallMessages; signaling: SignalingState }) {
-  if (props.signaling === "open" || props.signaling === "connecting") return null;
+  const { t, signaling } = props;
+  if (signaling === "open" || signaling === "connecting") return null;
   return (
     <p class="float absolute inset-x-2 top-1 z-10 mx-auto flex w-fit items-center gap-2 rounded-control bg-raised px-3 py-1 text-small text-warning sm:py-2">
       <ReconnectIcon small />
-      <span>{props.t.stage.reconnecting}</span>
+      <span>{t.stage[signaling]}</span>
     </p>
   );
 }

@@ -102,6 +102,7 @@ function doors({ doors: was }: InCall, { doors: is, participants }: InCall, t: C
 function signaling({ signaling: was }: InCall, { signaling: is }: InCall, t: CallMessages) {
   if (was === "open" && is === "reconnecting") return [t.announce.reconnecting];
   if (was === "reconnecting" && is === "open") return [t.announce.reconnected];
+  if (was !== is && (is === "outdated" || is === "closed")) return [t.stage[is]];
   return [];
 }
 

@@ -369,6 +369,10 @@ export const en = {
       secure: "Sealed from end to end",
       reconnecting:
         "The server is out of reach. Your call goes on; others can join again once it is back.",
+      outdated:
+        "This page is out of date. Your call goes on; for the new version, reload it together with the others.",
+      closed:
+        "The server closed the connection. Your call goes on; reload the page to come back to it.",
       alone: "You are the first one here",
       aloneHint: "People can join with this link. It works as long as you like.",
       link: "Invite link",

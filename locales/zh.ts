@@ -306,6 +306,8 @@ export const zh: Messages = {
       nextPage: "下一页",
       secure: "端到端加密",
       reconnecting: "暂时连不上服务器。通话照常进行，恢复后其他人可以继续加入。",
+      outdated: "页面版本已过期。通话照常进行；请和大家一起刷新页面，换用新版本。",
+      closed: "服务器关闭了连接。通话照常进行；刷新页面即可重新连上。",
       alone: "你是第一个到的",
       aloneHint: "别人可以用这个链接加入。链接一直有效。",
       link: "邀请链接",

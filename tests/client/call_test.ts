@@ -225,6 +225,19 @@ Deno.test("a close code that forbids coming back ends the call, and says why", (
   assert.equal(endOf(refused, welcome(), closed(CloseCode.violation)), "refused");
 });
 
+Deno.test("[V5] a page of another version stays in its call without the server, knows why, and seeks it no more", () => {
+  const inside = [JOIN, OPEN, welcome(introduction(ANNA)), linked(ANNA, "live")];
+  const refused: CallEvent = { type: "refused", code: "version-mismatch" };
+  const back = [closed(NETWORK_LOST), OPEN];
+  const { call, effects } = after(...inside, ...back, refused, closed(CloseCode.violation));
+  assert.ok(call.phase === "in-call" && call.signaling === "outdated");
+  assert.ok(!types(effects).includes("seek-server"));
+  const alone = stepCall(call, linked(ANNA, "lost")).call;
+  assert.ok(alone.phase === "ended" && alone.reason === "version-mismatch");
+  const putOut = after(...inside, closed(CloseCode.violation)).call;
+  assert.ok(putOut.phase === "in-call" && putOut.signaling === "closed");
+});
+
 Deno.test("[D18] whom the server locks out and those inside do not asks it again; who has nobody has left", () => {
   const inside = after(JOIN, OPEN, welcome(introduction(ANNA)), linked(ANNA, "live"));
   const { call, effects } = stepCall(inside.call, closed(CloseCode.locked));

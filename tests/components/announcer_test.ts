@@ -152,3 +152,17 @@ Deno.test("the server's going and coming back is said, its first coming is not",
   assert.deepEqual(told(open, away, open), [[t.announce.reconnecting], [t.announce.reconnected]]);
   assert.deepEqual(told(inCall([ana], { signaling: "connecting" }), open), [[]]);
 });
+
+Deno.test("a page that the server puts out is told why, and once", () => {
+  for (const signaling of ["outdated", "closed"] as const) {
+    const [away, out] = [
+      inCall([ana], { signaling: "reconnecting" }),
+      inCall([ana], { signaling }),
+    ];
+    assert.deepEqual(told(inCall([ana]), away, out, out), [
+      [t.announce.reconnecting],
+      [t.stage[signaling]],
+      [],
+    ]);
+  }
+});

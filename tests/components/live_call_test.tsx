@@ -276,6 +276,16 @@ Deno.test("a lost server is a quiet line, and the call goes on", async () => {
   assertGone(page.queryByText(en.call.stage.reconnecting));
 });
 
+Deno.test("a server that will have nothing to do with the page is told apart from one that is away, and the call goes on", async () => {
+  using page = open();
+  for (const signaling of ["outdated", "closed"] as const) {
+    await set(page.session, { call: inCall([ana, bo], { signaling }) });
+    page.getByText(en.call.stage[signaling]);
+    assertGone(page.queryByText(en.call.stage.reconnecting));
+    assert.equal(page.getAllByRole("figure").length, 2);
+  }
+});
+
 Deno.test("what happens is said aloud, one sentence after the other", async () => {
   using page = open();
   const said = () => page.getByRole("status").textContent;

@@ -53,6 +53,8 @@ Deno.test("no two errors share a sentence, so that each says what is the matter"
     lobby.stillTrying,
     lobby.toldToWait,
     stage.reconnecting,
+    stage.outdated,
+    stage.closed,
   ];
   assert.equal(new Set(sentences).size, sentences.length);
 });
