@@ -284,15 +284,10 @@ class Session implements CallSession {
   }
 
   async testSpeaker(): Promise<boolean> {
-    try {
-      // With the code of the call: whoever tries their speaker is about to need that.
-      const { chime } = await import(/* chunk: "inside" */ "./chime.ts");
-      const { speaker } = this.media.peek();
-      await this.#ports.media.playSound(chime(), speaker);
-      return true;
-    } catch {
-      return false;
-    }
+    // With the code of the call: whoever tries their speaker is about to need that.
+    const { chime } = await import(/* chunk: "inside" */ "./chime.ts");
+    const { speaker } = this.media.peek();
+    return await this.#ports.media.playSound(chime(), speaker).then(() => true, () => false);
   }
 
   retry(kind: CaptureKind): void {

@@ -73,7 +73,10 @@ export interface CallSession extends Disposable {
   choose(kind: DeviceKind, deviceId: string): void;
   /** Turns to the camera that looks the other way. */
   flipCamera(): void;
-  /** Plays a chime on the speaker in use. Resolves when it is over: `false` if it could not be played. */
+  /**
+   * Plays a chime on the speaker in use. Resolves when it is over: `false` if it could not be played there. Rejects
+   * if there is no chime to play: it is fetched when it is first needed.
+   */
   testSpeaker(): Promise<boolean>;
   /** Asks again for a device that failed. */
   retry(kind: CaptureKind): void;

@@ -11,14 +11,13 @@ import { CallNotices } from "./CallNotices.tsx";
 import { CallStage } from "./CallStage.tsx";
 import { ControlBar } from "./ControlBar.tsx";
 import { KnockNotice } from "./KnockNotice.tsx";
-import { later, useLater } from "./later.ts";
 import { LazyPanel } from "./LazyPanel.tsx";
 import { FileDrop } from "./FileDrop.tsx";
-import { fetchPanels } from "./panels.ts";
+import { fetchPanels, SHORTCUT_LIST } from "./panels.ts";
 import { Narration } from "./Narration.tsx";
 import { type RemoteSound, RemoteSounds } from "./RemoteSounds.tsx";
 import type { RoomProps } from "./room_props.ts";
-import type { ShortcutsHelpProps } from "./ShortcutsHelp.tsx";
+import { ShortcutsHelp } from "./ShortcutsHelp.tsx";
 import { SignalingNotice } from "./SignalingNotice.tsx";
 import { SkipLink } from "./SkipLink.tsx";
 import { stageFiles } from "./staged_files.ts";
@@ -29,10 +28,6 @@ import { useMedia, WIDE } from "./use_media.ts";
 import { usePanels } from "./use_panels.ts";
 import { useSmallWindow } from "./use_small_window.ts";
 import { useTitleMark } from "./use_title_mark.ts";
-
-const HELP = later<ComponentType<ShortcutsHelpProps>>(async () =>
-  (await import("./opened_later.ts")).ShortcutsHelp
-);
 
 /** How long a control says that the link was copied, in milliseconds. */
 const COPIED_MS = 2500;
@@ -56,11 +51,10 @@ export function CallScreen(props: RoomProps) {
   // The button that was pressed to get here is gone; a keyboard must not be lost with it.
   useEffect(() => main.current?.focus(), []);
   useEffect(() => session.quality.observe("now-and-then"), []);
-  useEffect(() => ports.setTimer(() => void fetchTheRest(), PANELS_AFTER_MS), []);
+  useEffect(() => ports.setTimer(() => void fetchPanels(), PANELS_AFTER_MS), []);
   const alone = participants.length === 1;
   useTitleMark(call.doors);
   const smallWindow = useSmallWindow(props);
-  const help = useLater(HELP, helping);
   useCallKeys(props, {
     onPanel: panels.toggle,
     onInvite: copy,
@@ -156,20 +150,16 @@ export function CallScreen(props: RoomProps) {
       />
       <Narration {...props} />
       <TalkVoice {...props} />
-      {help.state === "here" && (
-        <help.Part
+      {helping && (
+        <ShortcutsHelp
           t={t}
           session={session}
+          list={SHORTCUT_LIST}
           onClose={() => setHelping(false)}
         />
       )}
     </main>
   );
-}
-
-/** The call outlives the server, and so should everything that can be opened in it. */
-async function fetchTheRest(): Promise<void> {
-  await Promise.allSettled([fetchPanels(), HELP.load()]);
 }
 
 function tracksNow(session: CallSession, participant: Participant): TracksBySource {

@@ -10,6 +10,7 @@ import type { Locale } from "../locales/locale.ts";
 import { Button } from "./Button.tsx";
 import { DiagnosisView } from "./DiagnosisView.tsx";
 import { CloseIcon } from "./room_icons.tsx";
+import { NoDoctor } from "./NoDoctor.tsx";
 import { displayName } from "./display_name.ts";
 import { examinationOf, useExamination } from "./use_examination.ts";
 
@@ -44,7 +45,8 @@ export function LinkTroubles(props: LinkTroublesProps) {
   useEffect(() => ports.setTimer(() => void session.prepareExamination(), PREPARE_MS), []);
 
   const examination = examinationOf(now);
-  if (first === null || examination === null || dismissed) return null;
+  const failed = now.state === "failed";
+  if (first === null || dismissed || !failed && examination === null) return null;
   const checking = now.state === "checking";
   const names = list(locale, lost.map((one) => displayName(one, t)));
   const title = format(t.doctor.noLink, { names });
@@ -65,15 +67,18 @@ export function LinkTroubles(props: LinkTroublesProps) {
         </button>
       </header>
       <div class="pe-3">
-        <DiagnosisView
-          t={t}
-          examination={examination}
-          onCopy={(text) => ports.page.copy(text)}
-        >
-          <Button look="quiet" busy={checking} onClick={() => checking || start()}>
-            {t.doctor.checkAgain}
-          </Button>
-        </DiagnosisView>
+        {failed && <NoDoctor t={t} ports={ports} onRetry={start} />}
+        {examination !== null && (
+          <DiagnosisView
+            t={t}
+            examination={examination}
+            onCopy={(text) => ports.page.copy(text)}
+          >
+            <Button look="quiet" busy={checking} onClick={() => checking || start()}>
+              {t.doctor.checkAgain}
+            </Button>
+          </DiagnosisView>
+        )}
       </div>
     </section>
   );

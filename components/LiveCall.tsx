@@ -33,7 +33,8 @@ export interface LiveCallProps {
   newCall: string;
   session: CallSession;
   ports: Ports;
-  onChooseLocale: (locale: Locale) => void;
+  /** Resolves when that language is spoken. */
+  onChooseLocale: (locale: Locale) => Promise<void>;
 }
 
 export function LiveCall(props: LiveCallProps) {
@@ -89,7 +90,7 @@ function Phase(props: PhaseProps & { call: CallState }) {
       if (room.state !== "here" || props.words === null) {
         return <Waiting {...props} stage={ON_ITS_WAY} />;
       }
-      return <room.Part {...props} t={props.words} call={call} />;
+      return <room.part {...props} t={props.words} call={call} />;
     case "ended":
       return (
         <>

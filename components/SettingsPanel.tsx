@@ -2,7 +2,7 @@
 import { Button } from "./Button.tsx";
 import { Choice } from "./Choice.tsx";
 import { DevicePickers } from "./DevicePickers.tsx";
-import { LanguageSwitch } from "./LanguageSwitch.tsx";
+import { LanguageChoice } from "./LanguageChoice.tsx";
 import { NameField } from "./NameField.tsx";
 import { PanelScroll } from "./Panel.tsx";
 import { KeyboardIcon } from "./panel_icons.tsx";
@@ -25,9 +25,9 @@ export function SettingsPanel({ t, locale, session, ...props }: PanelProps) {
         />
         <RelayOnlyField t={t} session={session} />
       </div>
-      <div class="flex items-center justify-between">
+      <div class="flex flex-wrap items-center justify-between">
         <span class="text-small text-quiet">{t.language}</span>
-        <LanguageSwitch label={t.language} locale={locale} onChoose={props.onChooseLocale} />
+        <LanguageChoice t={t} locale={locale} onChoose={props.onChooseLocale} />
       </div>
       <Button look="quiet" wide onClick={props.onShortcutsHelp}>
         <KeyboardIcon />

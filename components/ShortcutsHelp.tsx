@@ -1,20 +1,24 @@
-/** Every key that does something in a call, and the way to turn them off. */
+/** The window of the keyboard shortcuts, which is there at once; what is in it is fetched when it is first opened. */
+import type { ComponentType } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import type { CallSession } from "../client/session_types.ts";
 import type { CallMessages } from "../locales/en.ts";
-import { Choice } from "./Choice.tsx";
 import { CloseIcon } from "./room_icons.tsx";
-import { SHORTCUTS } from "./shortcuts.ts";
+import { type Later, useLater } from "./later.ts";
+import { NotHere } from "./NotHere.tsx";
+import type { ShortcutListProps } from "./ShortcutList.tsx";
 
 export interface ShortcutsHelpProps {
   t: CallMessages;
   session: CallSession;
+  list: Later<ComponentType<ShortcutListProps>>;
   onClose: () => void;
 }
 
-export function ShortcutsHelp({ t, session, onClose }: ShortcutsHelpProps) {
+export function ShortcutsHelp({ t, session, list, onClose }: ShortcutsHelpProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
+  const arrival = useLater(list);
   // The browser itself keeps the focus inside, and gives it back in the end.
   useEffect(() => dialog.current?.showModal(), []);
   return (
@@ -40,34 +44,10 @@ export function ShortcutsHelp({ t, session, onClose }: ShortcutsHelpProps) {
             <CloseIcon />
           </button>
         </header>
-        <dl class="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2">
-          {SHORTCUTS.map(({ key, action }) => (
-            <Row key={action} keys={key.toUpperCase()} does={t.shortcuts.actions[action]} />
-          ))}
-          <Row keys={t.shortcuts.space} does={t.shortcuts.talk} />
-        </dl>
-        <Choice
-          type="checkbox"
-          name="shortcuts"
-          label={t.shortcuts.enabled}
-          hint={t.shortcuts.enabledHint}
-          checked={session.preferences.value.shortcuts}
-          onChange={(shortcuts) => session.prefer({ shortcuts })}
-        />
+        {arrival.state === "here"
+          ? <arrival.part t={t} session={session} />
+          : <NotHere t={t} arrival={arrival} />}
       </div>
     </dialog>
-  );
-}
-
-function Row({ keys, does }: { keys: string; does: string }) {
-  return (
-    <>
-      <dt>
-        <kbd class="inline-flex min-w-[32px] justify-center rounded-control border bg-raised px-2 py-1 text-small font-strong">
-          {keys}
-        </kbd>
-      </dt>
-      <dd>{does}</dd>
-    </>
   );
 }

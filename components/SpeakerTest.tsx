@@ -4,6 +4,7 @@ import type { CallSession } from "../client/session_types.ts";
 import type { EarlyMessages } from "../locales/early.ts";
 import { Button } from "./Button.tsx";
 import { SpeakerIcon } from "./icons.tsx";
+import { NotArrived } from "./NotHere.tsx";
 
 export interface SpeakerTestProps {
   t: EarlyMessages;
@@ -13,7 +14,7 @@ export interface SpeakerTestProps {
   session: CallSession | null;
 }
 
-type Test = "untried" | "playing" | "played" | "failed";
+type Test = "untried" | "playing" | "played" | "failed" | "missing";
 
 export function SpeakerTest({ t, speaker, session }: SpeakerTestProps) {
   const [test, setTest] = useState<Test>("untried");
@@ -22,8 +23,13 @@ export function SpeakerTest({ t, speaker, session }: SpeakerTestProps) {
   const playing = test === "playing";
 
   async function play(): Promise<void> {
+    if (session === null) return;
     setTest("playing");
-    setTest(await session?.testSpeaker() ? "played" : "failed");
+    try {
+      setTest(await session.testSpeaker() ? "played" : "failed");
+    } catch {
+      setTest("missing");
+    }
   }
 
   return (
@@ -35,6 +41,7 @@ export function SpeakerTest({ t, speaker, session }: SpeakerTestProps) {
       <p role="status" class="text-small text-warning empty:hidden">
         {test === "failed" ? t.devices.testFailed : ""}
       </p>
+      {test === "missing" && <NotArrived t={t} />}
     </div>
   );
 }

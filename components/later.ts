@@ -1,4 +1,4 @@
-/** Parts of the page that are fetched when they are first needed: code, or words. */
+/** Parts of the page, code or words, that are fetched when they are first needed. */
 import { useEffect, useState } from "preact/hooks";
 
 export interface Later<Part> {
@@ -31,13 +31,13 @@ export function later<Part>(fetchPart: () => Promise<Part>): Later<Part> {
   };
 }
 
-/** How far a part is. */
+/** How far a part is. `NotHere.tsx` draws those that are not here. */
 export type Arrival<Part> =
   /** Nobody has asked for it yet. */
   | { state: "away" }
   | { state: "coming" }
   | { state: "failed"; retry: () => void }
-  | { state: "here"; Part: Part };
+  | { state: "here"; part: Part };
 
 export interface LaterOptions {
   /** After how many milliseconds it is asked for again that did not come. Left out, that is for whoever waits. */
@@ -77,6 +77,6 @@ export function useLater<Part>(
 
   if (!wanted) return { state: "away" };
   // Whether it is here is not this caller's state alone: another may have asked for it before.
-  if (part.here !== null) return { state: "here", Part: part.here };
+  if (part.here !== null) return { state: "here", part: part.here };
   return state === "failed" ? { state, retry } : { state: "coming" };
 }

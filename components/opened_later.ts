@@ -8,5 +8,5 @@ export { LayoutPanel } from "./LayoutPanel.tsx";
 export { PeoplePanel } from "./PeoplePanel.tsx";
 export { QualityPanel } from "./QualityPanel.tsx";
 export { SettingsPanel } from "./SettingsPanel.tsx";
-export { ShortcutsHelp } from "./ShortcutsHelp.tsx";
+export { ShortcutList } from "./ShortcutList.tsx";
 export { openSmallWindow } from "./small_window.tsx";

@@ -1,6 +1,6 @@
 /**
- * What can slide in beside the stage. A panel is one entry here and one file, which is fetched with the others when
- * somebody opens one of them: see `LazyPanel.tsx` and `opened_later.ts`.
+ * What can slide in beside the stage, or be opened over it. A panel is one entry here and one file, which is fetched
+ * with the others when somebody opens one of them: see `LazyPanel.tsx` and `opened_later.ts`.
  */
 import type { ComponentType } from "preact";
 import type { CallMessages } from "../locales/en.ts";
@@ -59,9 +59,13 @@ export const PANELS = {
 
 export type PanelName = keyof typeof PANELS;
 
-/** Fetches every panel that is not here yet. */
+/** What is in the window of the keyboard shortcuts. */
+export const SHORTCUT_LIST = opened((parts) => parts.ShortcutList);
+
+/** Fetches what can be opened and is not here yet: the call outlives the server, and so should all of it. */
 export async function fetchPanels(): Promise<void> {
-  await Promise.allSettled(Object.values(PANELS).map(({ body }) => body.load()));
+  const bodies = Object.values(PANELS).map(({ body }) => body);
+  await Promise.allSettled([SHORTCUT_LIST, ...bodies].map((part) => part.load()));
 }
 
 type Parts = typeof import("./opened_later.ts");
@@ -70,5 +74,9 @@ function panel(
   title: PanelPlan["title"],
   pick: (parts: Parts) => ComponentType<PanelProps>,
 ): PanelPlan {
-  return { title, body: later(async () => pick(await import("./opened_later.ts"))) };
+  return { title, body: opened(pick) };
+}
+
+function opened<Part>(pick: (parts: Parts) => Part): Later<Part> {
+  return later(async () => pick(await import("./opened_later.ts")));
 }

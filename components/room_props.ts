@@ -20,5 +20,6 @@ export interface RoomProps {
   ports: Ports;
   /** Says a sentence to screen readers, after those that are waiting to be said. */
   say: (sentence: string) => void;
-  onChooseLocale: (locale: Locale) => void;
+  /** Resolves when that language is spoken. */
+  onChooseLocale: (locale: Locale) => Promise<void>;
 }

@@ -8,7 +8,10 @@ import { later, useLater } from "./later.ts";
 /** When they are asked for again, should they not come, in milliseconds. */
 const AGAIN_MS = 3_000;
 
-const WORDS = new Map(LOCALES.map((locale) => [locale, later(() => loadCallMessages(locale))]));
+/** All of them, by language. */
+export const WORDS = new Map(
+  LOCALES.map((locale) => [locale, later(() => loadCallMessages(locale))]),
+);
 
 /** Fetches what is missing from the moment in which it is `wanted`; `null` until it is here. */
 export function useWords(
@@ -18,5 +21,5 @@ export function useWords(
 ): CallMessages | null {
   const words = useLater(WORDS.get(locale)!, wanted && !isWhole(early), { againMs: AGAIN_MS });
   if (isWhole(early)) return early;
-  return words.state === "here" ? words.Part : null;
+  return words.state === "here" ? words.part : null;
 }

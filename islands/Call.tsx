@@ -12,13 +12,14 @@ import { callTitle } from "../components/call_title.ts";
 import { cx } from "../components/cx.ts";
 import { IncompleteLink } from "../components/IncompleteLink.tsx";
 import { listen } from "../components/listen.ts";
+import { LanguageChoice } from "../components/LanguageChoice.tsx";
 import { LiveCall } from "../components/LiveCall.tsx";
 import { Lobby } from "../components/Lobby.tsx";
 import { TopBar } from "../components/TopBar.tsx";
+import { WORDS } from "../components/use_words.ts";
 import { isLinkKey, type LinkKey, newLinkKey } from "../crypto/link_key.ts";
 import type { EarlyMessages } from "../locales/early.ts";
 import { keepLanguage, showLanguage } from "../locales/language_link.ts";
-import { loadCallMessages } from "../locales/load.ts";
 import { type Locale, LOCALE_FACTS } from "../locales/locale.ts";
 
 export interface CallProps {
@@ -51,6 +52,7 @@ export default function Call(props: CallProps) {
   const [stage, setStage] = useState<Stage>({ state: "inert" });
   const [language, setLanguage] = useState<Language>({ ...props, t: props.messages });
   const { t, locale, chosen } = language;
+  const asked = useRef(locale);
   const page = useRef<HTMLDivElement>(null);
   // Whoever was quicker than the page has written into a field that is about to be drawn anew. The server has none.
   const [early] = useState(() => nameField(globalThis.document ?? null)?.value ?? "");
@@ -79,7 +81,10 @@ export default function Call(props: CallProps) {
   }, []);
 
   async function chooseLocale(next: Locale): Promise<void> {
-    const t = await loadCallMessages(next);
+    asked.current = next;
+    const t = await WORDS.get(next)!.load();
+    // Of two that were asked for, the first may come last.
+    if (asked.current !== next) return;
     setLanguage({ locale: next, chosen: next, t });
     showLanguage(next, LOCALE_FACTS[next].dir);
   }
@@ -88,13 +93,14 @@ export default function Call(props: CallProps) {
   const home = keepLanguage("/", chosen);
   const newCall = keepLanguage(`/r/${props.nextSlug}#new`, chosen);
   const top = (
-    <TopBar
-      home={home}
-      languageLabel={t.language}
-      locale={locale}
-      inert={stage.state === "inert"}
-      onChooseLocale={chooseLocale}
-    />
+    <TopBar home={home}>
+      <LanguageChoice
+        t={t}
+        locale={locale}
+        inert={stage.state === "inert"}
+        onChoose={chooseLocale}
+      />
+    </TopBar>
   );
   const phase = stage.state === "live" ? stage.session.call.value.phase : "lobby";
 

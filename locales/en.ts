@@ -178,8 +178,9 @@ export const en = {
       failed: {
         title: "This part of the page did not arrive",
         next:
-          "The call itself goes on. Check your connection and try again, or reload the page: you keep your seat.",
+          "Check your connection and try again, or reload the page. A call that you are in goes on, and you keep your seat.",
       } as Explanation,
+      noWords: "{language} did not arrive",
     },
     devices: {
       title: "Devices",

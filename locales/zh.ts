@@ -142,8 +142,9 @@ export const zh: Messages = {
       loading: "请稍候…",
       failed: {
         title: "这部分页面没有加载出来",
-        next: "通话本身照常进行。请检查网络连接后再试一次，或刷新页面：你的席位会保留。",
+        next: "请检查网络连接后再试一次，或刷新页面。正在进行的通话不受影响，你的席位会保留。",
       },
+      noWords: "{language} 没有加载出来",
     },
     devices: {
       title: "设备",

@@ -3,6 +3,7 @@ import { HttpError, page } from "fresh";
 import { ButtonLink } from "../components/Button.tsx";
 import { Explanation } from "../components/Explanation.tsx";
 import { AlertIcon } from "../components/icons.tsx";
+import { LanguageSwitch } from "../components/LanguageSwitch.tsx";
 import { TopBar } from "../components/TopBar.tsx";
 import { config } from "../fresh.config.ts";
 import { askedLocale, keepLanguage, messages, requestLocale } from "../locales/mod.ts";
@@ -26,7 +27,9 @@ export default define.page(function ErrorPage({ error, state, req, url }) {
   const home = keepLanguage("/", askedLocale(url));
   return (
     <div class="shore flex min-h-page flex-col text-ink">
-      <TopBar home={home} languageLabel={site.language} locale={locale} />
+      <TopBar home={home}>
+        <LanguageSwitch label={site.language} locale={locale} />
+      </TopBar>
       <Explanation
         icon={<AlertIcon />}
         title={title}

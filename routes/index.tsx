@@ -4,6 +4,7 @@ import type { ComponentChildren } from "preact";
 import { ButtonLink } from "../components/Button.tsx";
 import { KeyIcon, NoTraceIcon, OutlivesIcon } from "../components/icons.tsx";
 import { OpenCallForm } from "../components/OpenCallForm.tsx";
+import { LanguageSwitch } from "../components/LanguageSwitch.tsx";
 import { TopBar } from "../components/TopBar.tsx";
 import { askedLocale, keepLanguage, messages } from "../locales/mod.ts";
 import { newSlug } from "../server/slug.ts";
@@ -15,11 +16,9 @@ export default define.page(function Landing({ state, url }) {
   const start = keepLanguage(`/r/${newSlug(Math.random)}#new`, chosen);
   return (
     <div class="shore flex min-h-page flex-col text-ink">
-      <TopBar
-        home={keepLanguage("/", chosen)}
-        languageLabel={site.language}
-        locale={state.locale}
-      />
+      <TopBar home={keepLanguage("/", chosen)}>
+        <LanguageSwitch label={site.language} locale={state.locale} />
+      </TopBar>
       <main class="mx-auto flex w-full max-w-[1120px] flex-1 flex-col justify-center gap-10 px-5 pb-10 pt-6 sm:px-8 lg:gap-14">
         <div class="grid items-center gap-8 lg:grid-cols-2 lg:gap-12">
           <div class="flex min-w-0 flex-col gap-5">

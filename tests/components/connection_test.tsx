@@ -149,10 +149,20 @@ Deno.test("whoever looks while no doctor can be fetched is told without asking, 
 
 Deno.test("a doctor that cannot be fetched is a finding of its own", async () => {
   const { session, ...props } = bench();
+  props.ports.askServer = () => Promise.resolve({ there: false });
   session.examination = Promise.reject(new TypeError("Failed to fetch"));
   const page = render(<ConnectionCheck {...props} session={session} />);
   await happens(() => void fireEvent.click(page.getByRole("button", { name: "Check connection" })));
   page.getByText(t.doctor.findings["server-unreachable"].title);
+});
+
+Deno.test("[V7] a doctor that is gone from a server which answers says so, and blames nobody's connection", async () => {
+  const { session, ...props } = bench();
+  session.examination = Promise.reject(new TypeError("Failed to fetch"));
+  const page = render(<ConnectionCheck {...props} session={session} />);
+  await happens(() => void fireEvent.click(page.getByRole("button", { name: "Check connection" })));
+  page.getByText(t.panels.failed.next);
+  assert.equal(page.queryByText(t.doctor.findings["server-unreachable"].title), null);
 });
 
 Deno.test("a link that stays lost is explained; one that comes back soon was nothing", async () => {
@@ -179,6 +189,21 @@ Deno.test("a link that stays lost is explained; one that comes back soon was not
   page.getByRole("button", { name: "Copy report" });
   page.rerender(screen([self, grace]));
   assert.equal(page.queryByRole("region", { name: /No connection/ }), null);
+});
+
+Deno.test("a lost link whose doctor cannot be fetched says that, and asks for it again when told to", async () => {
+  const { session, ports, ...props } = bench();
+  session.examination = Promise.reject(new TypeError("Failed to fetch"));
+  const participants = [participant("Ada", { self: true }), participant("Grace", { link: "lost" })];
+  const page = render(
+    <LinkTroubles {...props} ports={ports} session={session} participants={participants} />,
+  );
+  await happens(() => ports.pass(1_500));
+  page.getByRole("region", { name: "No connection to Grace" });
+  page.getByText(t.panels.failed.title);
+  session.examination = examined({ code: "no-turn-configured" });
+  await happens(() => void fireEvent.click(page.getByRole("button", { name: "Try again" })));
+  page.getByText(t.doctor.findings["no-turn-configured"].title);
 });
 
 Deno.test("several links that are lost at once are one notice, and one examination", async () => {

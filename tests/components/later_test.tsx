@@ -37,7 +37,7 @@ function Place(
 ) {
   const { part, wanted, ...options } = props;
   const arrival = useLater(part, wanted, options);
-  if (arrival.state === "here") return <arrival.Part />;
+  if (arrival.state === "here") return <arrival.part />;
   if (arrival.state === "failed") {
     return <button type="button" onClick={arrival.retry}>Again</button>;
   }

@@ -1,11 +1,15 @@
 /** Single keys: what they do, and above all when they do nothing. */
 import assert from "node:assert/strict";
-import { act, fireEvent, within } from "@testing-library/preact";
+import { act, cleanup, fireEvent, render, within } from "@testing-library/preact";
+import type { ComponentType } from "preact";
+import { later } from "../../components/later.ts";
+import type { ShortcutListProps } from "../../components/ShortcutList.tsx";
+import { ShortcutsHelp } from "../../components/ShortcutsHelp.tsx";
 import { type Press, shortcutOf, SHORTCUTS } from "../../components/shortcuts.ts";
 import { en } from "../../locales/en.ts";
 import { fakeTrack } from "../sim/fake_media.ts";
 import { assertGone } from "../support/dom.ts";
-import { inCall, mediaState, participant } from "../support/fake_session.ts";
+import { FakeSession, inCall, mediaState, participant } from "../support/fake_session.ts";
 import { open, set, settle } from "./support/live_call.tsx";
 
 const ana = participant("Ana");
@@ -95,6 +99,34 @@ Deno.test("the help lists every key, and turns them all off", async () => {
   await press("m");
   await press(" ");
   assert.deepEqual(page.session.pressed, ["prefer shortcuts false"]);
+});
+
+Deno.test("help that does not arrive has its window, a reason and a way to try again", async () => {
+  let asked = 0;
+  const list = later<ComponentType<ShortcutListProps>>(() => {
+    asked++;
+    if (asked === 1) return Promise.reject(new TypeError("Failed to fetch"));
+    return Promise.resolve(() => <p>Every key.</p>);
+  });
+  let closed = 0;
+  const page = render(
+    <ShortcutsHelp
+      t={en.call}
+      session={new FakeSession()}
+      list={list}
+      onClose={() => closed++}
+    />,
+  );
+  const dialog = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await settle();
+  within(dialog).getByRole("alert");
+  within(dialog).getByText(en.call.panels.failed.next);
+  await act(() => void fireEvent.click(within(dialog).getByRole("button", { name: "Try again" })));
+  await settle();
+  within(dialog).getByText("Every key.");
+  await act(() => void fireEvent.click(within(dialog).getByRole("button", { name: "Close" })));
+  assert.equal(closed, 1);
+  cleanup();
 });
 
 Deno.test("who is muted talks for as long as the space bar is held", async () => {

@@ -4,11 +4,14 @@ import assert from "node:assert/strict";
 import { act, cleanup, fireEvent, render, type RenderResult } from "@testing-library/preact";
 import { hydrate, render as draw } from "preact";
 import { renderToString } from "preact-render-to-string";
+import { later } from "../../components/later.ts";
 import { ROOM } from "../../components/LiveCall.tsx";
 import { fetchPanels } from "../../components/panels.ts";
+import { WORDS } from "../../components/use_words.ts";
 import Call from "../../islands/Call.tsx";
 import { earlyMessages } from "../../locales/early.ts";
-import { en } from "../../locales/en.ts";
+import { type CallMessages, en } from "../../locales/en.ts";
+import { type Locale, messages } from "../../locales/mod.ts";
 import { CloseCode } from "../../protocol/codes.ts";
 import { PROTOCOL_VERSION } from "../../protocol/limits.ts";
 import { decodeClientMessage } from "../../protocol/signaling.ts";
@@ -338,6 +341,65 @@ Deno.test("changing the language keeps the call and the key", async () => {
   assert.equal(page.ports.sockets.length, 1);
   assert.equal(document.documentElement.lang, "zh");
   assert.equal(location.href, `${ADDRESS}?lang=zh#${KEY}`);
+});
+
+/** Until the end of the test, words that `fetchWords` brings. */
+function words(locale: Locale, fetchWords: () => Promise<CallMessages>): Disposable {
+  const before = WORDS.get(locale)!;
+  WORDS.set(locale, later(fetchWords));
+  return { [Symbol.dispose]: () => void WORDS.set(locale, before) };
+}
+
+/** Words of which nothing arrives `times` times. */
+function lost(locale: Locale, times: number): Disposable {
+  let tries = 0;
+  return words(locale, () => {
+    tries++;
+    if (tries <= times) return Promise.reject(new TypeError("Failed to fetch"));
+    return Promise.resolve(messages(locale).call);
+  });
+}
+
+async function choose(page: World, name: string): Promise<void> {
+  await act(() => void fireEvent.click(page.getByRole("link", { name })));
+  await settle();
+}
+
+Deno.test("a language that does not arrive is told in the one that there is, which is spoken on, and can be chosen again", async () => {
+  for (const inside of [false, true]) {
+    using _lost = lost("zh", 1);
+    using page = await open(`${ADDRESS}#${KEY}`);
+    // What the test before chose is not ours.
+    document.documentElement.lang = "en";
+    if (inside) {
+      await join(page);
+      await press(page, "Settings");
+    }
+    await choose(page, "中文");
+    const alert = page.getByRole("alert");
+    assert.match(alert.textContent!, /^中文 did not arrive/);
+    assert.ok(alert.textContent!.includes(en.call.panels.failed.next));
+    assert.equal(document.documentElement.lang, "en");
+    assert.equal(location.href, `${ADDRESS}#${KEY}`);
+    page.getByRole("link", { name: "中文" });
+    await choose(page, "中文");
+    await eventually(() => page.getByRole("link", { name: "English" }));
+    assert.equal(document.documentElement.lang, "zh");
+    assertGone(page.queryByRole("alert"));
+  }
+});
+
+Deno.test("of two languages the one that was chosen last is spoken, whichever comes first", async () => {
+  const slow = Promise.withResolvers<CallMessages>();
+  using _slow = words("zh", () => slow.promise);
+  using page = await open(`${ADDRESS}#${KEY}`);
+  await choose(page, "中文");
+  await choose(page, "العربية");
+  await eventually(() => page.getByRole("link", { name: "English" }));
+  await act(() => slow.resolve(messages("zh").call));
+  await settle();
+  assert.equal(document.documentElement.lang, "ar");
+  page.getByRole("link", { name: "中文" });
 });
 
 Deno.test("closing the page leaves nothing behind", async () => {

@@ -34,7 +34,7 @@ export function open(): Disposable & RenderResult & {
       newCall="/r/amber-heron-cove#new"
       session={session}
       ports={ports}
-      onChooseLocale={() => {}}
+      onChooseLocale={() => Promise.resolve()}
     />,
   );
   return Object.assign(page, { session, ports, [Symbol.dispose]: cleanup });
