@@ -1,7 +1,10 @@
 /** A deploy is the usual end of a server: pages of two versions meet in one call, and what a page has yet to load is gone. */
 import assert from "node:assert/strict";
-import type { BrowserContext } from "playwright-core";
-import { LOCALES } from "../../locales/locale.ts";
+import type { BrowserContext, Locator } from "playwright-core";
+import { type Locale, LOCALE_FACTS, LOCALES } from "../../locales/locale.ts";
+import { HostileRelay } from "./attacks/hostile_relay.ts";
+import { format } from "../../locales/format.ts";
+import { CloseCode } from "../../protocol/codes.ts";
 import { openChat, reads, write } from "./support/chatting.ts";
 import { hears, seesMoving } from "./support/media.ts";
 import type { Person } from "./support/person.ts";
@@ -50,9 +53,23 @@ scene("[V2] pages of two versions speak with each other in one call", async (sta
   }
 });
 
-/** From now on the server has the scripts of another version, and not this one of ours. */
-async function deploy(context: BrowserContext, name: string): Promise<void> {
-  await context.route(new RegExp(`/${name}[^/]*\\.js`), (route) => route.fulfill({ status: 404 }));
+/** From now on the server has the scripts of another version, and not these of ours. */
+async function deploy(context: BrowserContext, ...names: string[]): Promise<void> {
+  const ours = new RegExp(`/(${names.join("|")})[^/]*\\.js`);
+  await context.route(ours, (route) => route.fulfill({ status: 404 }));
+}
+
+/** Everybody in the call still sees everybody else, on the connections that there were. */
+async function goesOn(people: readonly Person[]): Promise<void> {
+  for (const person of people) {
+    for (const { name } of people) if (name !== person.name) await seesMoving(person, name);
+    assert.equal(await connectionCount(person), people.length - 1);
+  }
+}
+
+/** What did not arrive is said there, in the language of that person. */
+async function isTold({ words }: Person, place: Locator): Promise<void> {
+  await place.getByRole("alert").getByText(words.panels.failed.next).waitFor();
 }
 
 scene(
@@ -65,19 +82,18 @@ scene(
       people.push(await stage.person(`Guest ${locale}`, { locale, prepare }));
     }
     for (const person of people) await person.join();
+    await goesOn(people);
     for (const person of people) {
-      for (const { name } of people) if (name !== person.name) await seesMoving(person, name);
-    }
-    for (const person of people) {
-      const { controls, panels } = person.words;
+      const { controls, shortcuts } = person.words;
       await person.press(controls.people);
-      const panel = person.page.getByRole("complementary", { name: controls.people });
-      await panel.getByRole("alert").getByText(panels.failed.next).waitFor();
+      await isTold(person, person.page.getByRole("complementary", { name: controls.people }));
+      await person.page.keyboard.press("?");
+      const help = person.page.getByRole("dialog", { name: shortcuts.title });
+      await isTold(person, help);
+      await help.getByRole("button", { name: controls.close }).click();
+      await help.waitFor({ state: "detached" });
     }
-    for (const person of people) {
-      for (const { name } of people) if (name !== person.name) await seesMoving(person, name);
-      assert.equal(await connectionCount(person), people.length - 1);
-    }
+    await goesOn(people);
     const [first] = people as [Person];
     const seat = await first.peerId();
     await first.page.context().unrouteAll();
@@ -107,5 +123,82 @@ scene(
     await grace.join();
     await seesMoving(grace, "Ada");
     await seesMoving(ada, "Grace");
+  },
+);
+
+/** Asks for a language whose words are gone: nothing changes, and that is said at `place`. */
+async function choosesInVain(person: Person, locale: Locale, place: Locator): Promise<void> {
+  const { page, words } = person;
+  const { lang } = await page.evaluate(() => ({ lang: document.documentElement.lang }));
+  const { name } = LOCALE_FACTS[locale];
+  await place.getByRole("link", { name }).click();
+  await isTold(person, place);
+  await place.getByText(format(words.panels.noWords, { language: name })).waitFor();
+  assert.equal(await page.locator("html").getAttribute("lang"), lang);
+}
+
+for (const locale of LOCALES) {
+  scene(
+    `[V7] what a lobby in ${locale} has yet to load but is gone says so where it was asked for, and so does a call`,
+    { expect: GONE },
+    async (stage) => {
+      const other = LOCALES.find((one) => one !== locale)!;
+      const prepare = (context: BrowserContext) => deploy(context, other, "examine", "inside");
+      const ada = await stage.person("Ada", { locale, prepare });
+      const { page, words } = ada;
+      await choosesInVain(ada, other, page.getByRole("banner"));
+
+      const part = (title: string) =>
+        page.locator("details").filter({ has: page.locator("summary").filter({ hasText: title }) });
+      const connection = part(words.doctor.title);
+      await connection.locator("summary").click();
+      await ada.press(words.doctor.check);
+      await isTold(ada, connection);
+      assert.equal(
+        await page.getByText(words.doctor.findings["server-unreachable"].title).count(),
+        0,
+      );
+
+      const devices = part(words.devices.title);
+      await devices.locator("summary").click();
+      await ada.press(words.devices.test);
+      await isTold(ada, devices);
+      assert.equal(await page.getByText(words.devices.testFailed).count(), 0);
+
+      await page.context().unrouteAll();
+      await deploy(page.context(), other);
+      await ada.join();
+      await ada.press(words.controls.settings);
+      const settings = page.getByRole("complementary", { name: words.controls.settings });
+      await choosesInVain(ada, other, settings);
+    },
+  );
+}
+
+scene(
+  "[V5] pages that the server calls out of date in their call say so, each in its language, and the call goes on",
+  async (stage) => {
+    const relay = new HostileRelay();
+    const people: Person[] = [];
+    for (const locale of LOCALES) {
+      const name = `Guest ${locale}`;
+      const prepare = (context: BrowserContext) => relay.intercept(context, name);
+      people.push(await stage.person(name, { locale, prepare }));
+    }
+    for (const person of people) await person.join();
+    await goesOn(people);
+    // From now on it speaks another version.
+    relay.up = (line, frame) => {
+      if (!String(frame).includes(`"hello"`)) return [];
+      line.toPage(JSON.stringify({ type: "error", code: "version-mismatch", message: "" }));
+      line.close(CloseCode.violation);
+      return [];
+    };
+    for (const { name } of people) relay.line(name).close(CloseCode.draining);
+    for (const { page, words } of people) {
+      await page.getByText(words.stage.outdated).and(page.locator("span")).waitFor();
+      assert.equal(await page.getByText(words.stage.reconnecting).count(), 0);
+    }
+    await goesOn(people);
   },
 );
