@@ -27,7 +27,7 @@ export function LanguageChoice({ t, locale, inert, onChoose }: LanguageChoicePro
     <>
       <LanguageSwitch label={t.language} locale={locale} inert={inert ?? false} onChoose={choose} />
       {missing !== null && (
-        <div class="basis-full">
+        <div class="basis-full pt-2">
           <NotArrived
             t={t}
             words={{

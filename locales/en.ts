@@ -178,7 +178,7 @@ export const en = {
       failed: {
         title: "This part of the page did not arrive",
         next:
-          "Check your connection and try again, or reload the page. A call that you are in goes on, and you keep your seat.",
+          "Check your connection and try again, or reload the page. If you are in a call, it goes on, and you keep your seat.",
       } as Explanation,
       noWords: "{language} did not arrive",
     },

@@ -90,13 +90,19 @@ scene(
       await person.page.keyboard.press("?");
       const help = person.page.getByRole("dialog", { name: shortcuts.title });
       await isTold(person, help);
+      await help.getByRole("button", { name: controls.retry }).click();
+      await isTold(person, help);
       await help.getByRole("button", { name: controls.close }).click();
       await help.waitFor({ state: "detached" });
     }
     await goesOn(people);
-    const [first] = people as [Person];
+    const [first, second] = people as [Person, Person];
+    for (const { page } of [first, second]) await page.context().unrouteAll();
+    // The deploy was taken back, or the network was away: asking again is enough.
+    const panel = second.page.getByRole("complementary", { name: second.words.controls.people });
+    await panel.getByRole("button", { name: second.words.controls.retry }).click();
+    await panel.getByText(first.name).waitFor();
     const seat = await first.peerId();
-    await first.page.context().unrouteAll();
     await first.page.reload();
     await first.reaches("in-call");
     assert.equal(await first.peerId(), seat, "as the sentence says");
