@@ -15,7 +15,8 @@ const GONE = [/^Failed to load resource: the server responded with a status of 4
 
 /** Pages of a version in which `drawn` became a message of another type: they say it, and do not know the old one. */
 async function ofAnotherVersion(context: BrowserContext): Promise<void> {
-  await context.route(/\/inside[^/]*\.js/, async (route) => {
+  // Upstream's builder names it after another of its modules.
+  await context.route(/\/(?:inside|stay)[^/]*\.js/, async (route) => {
     const response = await route.fetch();
     const script = await response.text();
     const body = script
@@ -117,7 +118,7 @@ scene(
   async (stage) => {
     const ada = await stage.person("Ada");
     await ada.join();
-    const prepare = (context: BrowserContext) => deploy(context, "inside");
+    const prepare = (context: BrowserContext) => deploy(context, "inside", "stay");
     const grace = await stage.person("Grace", { prepare });
     await grace.press(grace.words.lobby.join);
     await grace.reaches("ended");
@@ -149,7 +150,8 @@ for (const locale of LOCALES) {
     { expect: GONE },
     async (stage) => {
       const other = LOCALES.find((one) => one !== locale)!;
-      const prepare = (context: BrowserContext) => deploy(context, other, "examine", "inside");
+      const prepare = (context: BrowserContext) =>
+        deploy(context, other, "examine", "inside", "stay");
       const ada = await stage.person("Ada", { locale, prepare });
       const { page, words } = ada;
       await choosesInVain(ada, other, page.getByRole("banner"));

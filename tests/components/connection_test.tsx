@@ -138,6 +138,7 @@ Deno.test("who comes with their address hidden finds the section open, and the c
 Deno.test("whoever looks while no doctor can be fetched is told without asking, until one is there", async () => {
   const { session, ...props } = bench();
   session.hasDoctor = false;
+  props.ports.askServer = () => Promise.resolve({ there: false });
   session.examination = examined({ code: "all-well" }, { gravity: "well" });
   const page = render(<ConnectionCheck {...props} session={session} />);
   const away = t.doctor.findings["server-unreachable"].title;
