@@ -2,7 +2,8 @@
  * No state of the site has a violation that axe-core knows of, in any language or light. A page that has come to a
  * state stays there while its language and the light change, as those of a person may.
  */
-import type { Page } from "playwright-core";
+import assert from "node:assert/strict";
+import type { Locator, Page } from "playwright-core";
 import { format } from "../../locales/format.ts";
 import { type Locale, LOCALE_FACTS, LOCALES } from "../../locales/locale.ts";
 import { messages } from "../../locales/mod.ts";
@@ -102,6 +103,23 @@ scene("axe finds nothing in a call, whatever is opened in it", {
   );
   await stage.site.start();
 });
+
+scene(
+  "where the system chooses the colours, what is pressed or open has its highlight",
+  async (stage) => {
+    const ada = await stage.person("Ada", { ...STILL, forcedColors: "active" });
+    await ada.join();
+    const { controls } = ada.words;
+    await ada.press(controls.raiseHand);
+    await ada.press(controls.people);
+    const highlight = await colours(ada.page, ["Highlight", "HighlightText"]);
+    for (const name of [controls.lowerHand, controls.people]) {
+      assert.deepEqual(await paintOf(ada.button(name)), highlight, name);
+    }
+    await ada.press(controls.lowerHand);
+    assert.notDeepEqual(await paintOf(ada.button(controls.raiseHand)), highlight);
+  },
+);
 
 /** Everything that can be opened in a call of two. */
 async function whatOpens(person: Person, look: Locale): Promise<void> {
@@ -240,6 +258,27 @@ async function knocks(stage: Stage, name: string): Promise<Person> {
   await person.press(lobby.ask);
   await person.button(lobby.knocking).waitFor();
   return person;
+}
+
+/** The colours of this system by their names. */
+function colours(page: Page, names: string[]): Promise<string[]> {
+  return page.evaluate((names) =>
+    names.map((name) => {
+      const swatch = document.body.appendChild(document.createElement("i"));
+      swatch.style.forcedColorAdjust = "none";
+      swatch.style.color = name;
+      const { color } = getComputedStyle(swatch);
+      swatch.remove();
+      return color;
+    }), names);
+}
+
+/** What a control stands on, and what is written on it. */
+function paintOf(control: Locator): Promise<string[]> {
+  return control.evaluate((element) => {
+    const { backgroundColor, color } = getComputedStyle(element);
+    return [backgroundColor, color];
+  });
 }
 
 async function inEveryLook(person: Person, where: string): Promise<void> {
