@@ -40,6 +40,8 @@ const seatRecord = object({
   inCall: flag,
   muted: flag,
   cameraOn: flag,
+  /** When the hand went up, in milliseconds since the epoch; `null` while it is down. */
+  hand: fallback(nullable(number()), null),
   /** How the doors were, by what those inside agreed on. */
   charter: fallback(nullable(charter), null),
   /** When the page was last there, in milliseconds since the epoch. */

@@ -347,6 +347,7 @@ class Session implements CallSession {
     if (record !== null && continuesCall(record, this.#ports.now())) {
       this.#source.setMuted(record.muted);
       if (!record.cameraOn) this.#source.setCamera(false);
+      this.#hand.value = record.hand;
       this.#dispatch({ type: "join", charter: record.charter });
     }
     this.#look();
@@ -581,6 +582,7 @@ class Session implements CallSession {
       seat,
       muted,
       cameraOn: camera.state !== "off",
+      hand: this.#hand.peek(),
       charter: charterIn(call),
       at: this.#ports.now(),
     };

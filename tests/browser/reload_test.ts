@@ -89,11 +89,16 @@ scene("a second tab on the same call is a person of its own", async (stage) => {
   );
 });
 
-scene("mute survives a reload", async (stage) => {
-  const ada = await stage.person("Ada");
-  await ada.join();
+scene("mute and a raised hand survive a reload, and the hand keeps its place", async (stage) => {
+  const [ada, grace] = await stage.meeting("Ada", "Grace");
   await ada.press("Mute");
+  await ada.press("Raise hand");
+  const first = ada.page.getByRole("figure", { name: /^Ada.*hand raised, number 1/ });
+  await grace.press("Raise hand");
+  await first.waitFor();
   await ada.page.reload();
   await ada.reaches("in-call");
   await eventually("still muted", () => ada.button("Unmute").isVisible());
+  await ada.button("Lower hand").waitFor();
+  await first.waitFor();
 });

@@ -16,7 +16,7 @@ import {
 import { memoryStorage } from "./support/memory_storage.ts";
 
 const filled = (byte: number) => (length: number) => new Uint8Array(length).fill(byte);
-const record = { inCall: true, muted: false, cameraOn: true, charter: null, at: 1 };
+const record = { inCall: true, muted: false, cameraOn: true, hand: null, charter: null, at: 1 };
 
 Deno.test("who we are follows from the link and a new seat", async () => {
   const storage = memoryStorage();

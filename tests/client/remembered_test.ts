@@ -29,6 +29,7 @@ const RECORD: SeatRecord = {
   inCall: true,
   muted: true,
   cameraOn: false,
+  hand: 4_000,
   charter: null,
   at: 5_000,
 };
@@ -89,6 +90,13 @@ Deno.test("[V6] a seat that a page of a later version left is this page's too", 
   const later = { ...RECORD, charter: { ...charter, topic: "tides" }, blurred: true };
   storage.write("tab", `lagoon:seat:${ROOM}`, JSON.stringify(later));
   assert.deepEqual(readSeat(storage, ROOM), { ...RECORD, charter });
+});
+
+Deno.test("[V6] in a seat that a page of an earlier version left the hand is down", () => {
+  const storage = memoryStorage();
+  const { hand: _, ...earlier } = RECORD;
+  storage.write("tab", `lagoon:seat:${ROOM}`, JSON.stringify(earlier));
+  assert.deepEqual(readSeat(storage, ROOM), { ...RECORD, hand: null });
 });
 
 Deno.test("wishes that are no object are none", () => {

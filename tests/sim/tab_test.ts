@@ -4,7 +4,14 @@ import { continuesCall } from "../../client/remembered.ts";
 import type { PeerId, SeatSecret } from "../../protocol/ids.ts";
 import { Network } from "./fake_peer_connection.ts";
 import { FakeServer } from "./fake_server.ts";
-import { createSimClient, newTab, recordIn, type SimClient } from "./sim_client.ts";
+import {
+  createSimClient,
+  newTab,
+  participants,
+  recordIn,
+  type SimClient,
+  type Tab,
+} from "./sim_client.ts";
 import { sealOfCall } from "./simulated_seal.ts";
 import { World } from "./world.ts";
 
@@ -17,19 +24,19 @@ async function meeting() {
   const network = new Network(world);
   const tabs = NAMES.map((name) => newTab(name, name.padEnd(43, "A") as SeatSecret));
   const server = new FakeServer(world, { capacity: 8, peerOfSeat: peerOf });
-  const [ada, bo] = tabs.map((tab, index) =>
+  const open = (name: string, tab: Tab) =>
     createSimClient({
-      name: NAMES[index]!,
+      name,
       tab,
       self: peerOf(tab.seat),
       seal: sealOfCall(SEED, peerOf(tab.seat), (length) => new Uint8Array(length)),
       network,
       server,
       onConnection: () => {},
-    })
-  ) as [SimClient, SimClient];
+    });
+  const [ada, bo] = tabs.map((tab, index) => open(NAMES[index]!, tab)) as [SimClient, SimClient];
   await world.run(5_000);
-  return { world, ada, bo };
+  return { world, ada, bo, open };
 }
 
 function peerOf(seat: SeatSecret): PeerId {
@@ -52,3 +59,25 @@ Deno.test("a tab knows how the doors are, though nothing else has changed since"
   await world.run(1_000);
   assert.equal(recordIn(bo.tab)?.charter?.locked, true);
 });
+
+Deno.test("a hand that is up stays up through a reload and a crash, since when it was", async () => {
+  const { world, ada, bo, open } = await meeting();
+  bo.session.raiseHand(true);
+  await world.run(1_000);
+  const raised = handOf(bo, ada);
+  assert.equal(typeof raised, "number");
+  let page = bo;
+  for (const goodbye of [true, false]) {
+    page.vanish(goodbye);
+    await world.run(1_000);
+    page = open(bo.name, bo.tab);
+    await world.run(5_000);
+    assert.equal(handOf(page, page), raised);
+    assert.equal(handOf(page, ada), raised);
+  }
+});
+
+/** The hand of somebody as another sees it. */
+function handOf({ self }: SimClient, watcher: SimClient): number | null | undefined {
+  return participants(watcher).find(({ peer }) => peer === self)?.hand;
+}
