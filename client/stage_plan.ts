@@ -26,7 +26,7 @@ export interface StagePlan {
   main: readonly Tile[];
   /** The other tiles on this page. */
   side: readonly Tile[];
-  /** The number of tiles that every page has places for, so that none changes its size when pages turn. */
+  /** The tiles for which there is room: beside what is in the light as many on every page, lest it moves as pages turn. */
   places: number;
   page: number;
   pages: number;
@@ -47,7 +47,7 @@ export function planStage(
   const pages = Math.max(1, Math.ceil(rest.length / TILES_PER_PAGE));
   const page = Math.min(Math.max(0, wishes.page), pages - 1);
   const side = rest.slice(page * TILES_PER_PAGE, (page + 1) * TILES_PER_PAGE);
-  const places = pages > 1 ? TILES_PER_PAGE : side.length;
+  const places = main.length > 0 && pages > 1 ? TILES_PER_PAGE : side.length;
   return { main, side, places, page, pages };
 }
 

@@ -38,14 +38,22 @@ Deno.test("in a grid everyone is alike", () => {
   assert.equal(pages, 1);
 });
 
-Deno.test("a ninth tile begins a page of its own, with places as large as those of the first", () => {
+Deno.test("a ninth tile begins a page of its own, and there has all the room", () => {
   const nine = crowd(TILES_PER_PAGE + 1);
   const first = plan(nine);
   assert.equal(first.pages, 2);
   assert.equal(first.side.length, TILES_PER_PAGE);
   const second = plan(nine, { page: 1 });
   assert.deepEqual(second.side, ["p8 camera"]);
-  assert.equal(second.places, TILES_PER_PAGE);
+  assert.equal(second.places, 1);
+});
+
+Deno.test("beside what is in the light every page has the same places, so that it does not move", () => {
+  const crowded = crowd(TILES_PER_PAGE + 2);
+  for (const page of [0, 1]) {
+    assert.equal(plan(crowded, { mode: "speaker", page }, "p1").places, TILES_PER_PAGE);
+    assert.equal(plan(crowded, { pinned: "p1 camera", page }).places, TILES_PER_PAGE);
+  }
 });
 
 Deno.test("every tile is on exactly one page, whatever the number", () => {

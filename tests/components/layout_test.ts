@@ -151,14 +151,14 @@ Deno.test("what is in the light is never smaller than what stands beside it", ()
   });
 });
 
-Deno.test("pages of a stage give every tile the same size, full or not", () => {
+Deno.test("beside what is in the light pages give every tile the same size, full or not, and do not move it", () => {
   const box = { width: 1264, height: 668 };
-  const sizes = [8, 3, 1].map((side) =>
-    arrange({ main: 0, kind: "face", side, places: 8 }, box, GAP).side.map(({ width, height }) =>
-      `${width}×${height}`
-    )
+  const pages = [8, 3, 1].map((side) =>
+    arrange({ main: 1, kind: "face", side, places: 8 }, box, GAP)
   );
-  assert.equal(new Set(sizes.flat()).size, 1);
+  const sizes = pages.flatMap(({ side }) => side.map(({ width, height }) => `${width}×${height}`));
+  assert.equal(new Set(sizes).size, 1);
+  for (const { main } of pages) assert.deepEqual(main, pages[0]!.main);
 });
 
 Deno.test("a shared screen takes the most of the usual screens, the cameras stand beside or below it", () => {
