@@ -1,16 +1,23 @@
-/** What `docs/security.md` claims is shown by tests, and those it points at are there. */
+/** What `docs/security.md` claims is shown by tests, and those it points at are there; so is every rule of the protocol. */
 import assert from "node:assert/strict";
 
 const ROOT = new URL("../", import.meta.url);
 const RULE = /\[([A-Z]\d+)\]/g;
 
 const page = Deno.readTextFileSync(new URL("docs/security.md", ROOT));
+const protocol = Deno.readTextFileSync(new URL("docs/protocol.md", ROOT));
+const tested = new Set([...testLines("tests/")].flatMap(rulesIn));
 
 Deno.test("every rule that the page about security names is in the name of a test", () => {
-  const tested = new Set([...testLines("tests/")].flatMap(rulesIn));
   const named = rulesIn(page);
   assert.ok(named.length > 30, `only ${named.length} rules are named`);
   assert.deepEqual([...new Set(named)].filter((rule) => !tested.has(rule)), []);
+});
+
+Deno.test("every rule of the protocol is in the name of a test", () => {
+  const rules = [...protocol.matchAll(/\*\*\[([A-Z]\d+)\]\*\*/g)].map(([, rule]) => rule!);
+  assert.ok(rules.length > 100, `only ${rules.length} rules were found`);
+  assert.deepEqual(rules.filter((rule) => !tested.has(rule)), []);
 });
 
 Deno.test("every row about what an attacker can do says which test shows it", () => {

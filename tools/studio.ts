@@ -159,6 +159,11 @@ function nameDevices(): void {
     }
     return devices;
   };
+  Object.defineProperty(MediaStreamTrack.prototype, "label", {
+    get(this: MediaStreamTrack) {
+      return names[`${this.kind}input`];
+    },
+  });
 }
 
 /** From now on, what this person shares is a page of text with a chart, drawn by hand. */

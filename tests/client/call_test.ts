@@ -126,7 +126,7 @@ Deno.test("[P4] who comes through while the server is away is told of everyone, 
   }
 });
 
-Deno.test("back with the server, the relay is used again and everyone hears that it is back", () => {
+Deno.test("[K6] back with the server, the relay is used again and everyone hears that it is back", () => {
   const again = { ...welcome(introduction(ANNA)), now: 40_000 };
   const ending = [closed(NETWORK_LOST), OPEN, again];
   const { call, effects } = after(JOIN, OPEN, welcome(introduction(ANNA)), ...ending);

@@ -33,7 +33,7 @@ Deno.test("[F5] every piece and every word about what is kept is read as it was 
   }));
 });
 
-Deno.test("[F5] what is too short, of no kind, empty where it should not be or beyond all files says nothing", () => {
+Deno.test("[F5] [V4] what is too short, of no kind, empty where it should not be or beyond all files says nothing", () => {
   const id = toBase64Url(new Uint8Array(TALK_ID_BYTES)) as TalkId;
   const bytes = new Uint8Array([1, 2]);
   const piece = encodeFileFrame({ kind: "piece", id, run: 1, offset: 0, bytes });

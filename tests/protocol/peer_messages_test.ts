@@ -99,7 +99,7 @@ Deno.test("[L2] an envelope without a message only acknowledges", () => {
   assert.deepEqual(decodeEnvelope(encode(ENVELOPE)), ENVELOPE);
 });
 
-Deno.test("[L2] an envelope with a field missing or wrong is as if it had never come", () => {
+Deno.test("[L2] [V4] an envelope with a field missing or wrong is as if it had never come", () => {
   assert.notEqual(decodeEnvelope(encode({ ...ENVELOPE, message: { type: "bye" } })), null);
   for (const field of Object.keys(ENVELOPE)) {
     const { [field as keyof typeof ENVELOPE]: _, ...rest } = ENVELOPE;

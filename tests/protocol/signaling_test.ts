@@ -157,7 +157,7 @@ Deno.test("[V3] words that a page does not know do not take away the rest of wha
   }
 });
 
-Deno.test("[E1] the longest profile passes and a longer one does not", () => {
+Deno.test("[E1] [V4] the longest profile passes and a longer one does not", () => {
   const read = (length: number) =>
     decodeClientMessage(JSON.stringify({ type: "update", profile: "A".repeat(length) })).ok;
   assert.ok(read(MAX_PROFILE_CHARS));

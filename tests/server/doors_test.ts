@@ -48,6 +48,13 @@ Deno.test("[D2] a room that knows nobody believes the first about who hosts; a l
   assert.equal(hostIn(later), ANNA);
 });
 
+Deno.test("[D3] into a room that is not locked everybody comes at once, members or not", () => {
+  const open = run(lockedRoom(), doors(ANNA, "a", { ...LOCKED, locked: false })).state;
+  const { state, outputs } = stepRoom(open, hello(CLEO, "c"));
+  assert.deepEqual(seated(state), [ANNA, BEN, CLEO]);
+  assert.equal(said(outputs, "c")[0]?.type, "welcome");
+});
+
 Deno.test("[D4] at a locked door a newcomer waits, and everyone inside hears their sealed name", () => {
   const { state, outputs } = stepRoom(lockedRoom(), hello(CLEO, "c", "C"));
   assert.deepEqual(said(outputs, "c"), [{ type: "waiting" }]);

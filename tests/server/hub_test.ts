@@ -122,7 +122,7 @@ Deno.test("[S6] a second hello is refused and the first holds", () => {
   assert.equal(ben.take().length, 1);
 });
 
-Deno.test("[S7] hello of another version is refused at once", () => {
+Deno.test("[S7] [V5] hello of another version is refused at once", () => {
   const { accept, codeOf } = bench();
   const socket = accept();
   socket.hear({ ...helloOf(1), version: 2 });

@@ -1,50 +1,11 @@
 /** What a tab keeps of a call, for a page that crashes and writes nothing down. */
 import assert from "node:assert/strict";
 import { continuesCall } from "../../client/remembered.ts";
-import type { PeerId, SeatSecret } from "../../protocol/ids.ts";
-import { Network } from "./fake_peer_connection.ts";
-import { FakeServer } from "./fake_server.ts";
-import {
-  createSimClient,
-  newTab,
-  participants,
-  recordIn,
-  type SimClient,
-  type Tab,
-} from "./sim_client.ts";
-import { sealOfCall } from "./simulated_seal.ts";
-import { World } from "./world.ts";
-
-const SEED = 1;
-const NAMES = ["Ada", "Bo"] as const;
-
-/** Ada and Bo in a call. */
-async function meeting() {
-  const world = new World(SEED);
-  const network = new Network(world);
-  const tabs = NAMES.map((name) => newTab(name, name.padEnd(43, "A") as SeatSecret));
-  const server = new FakeServer(world, { capacity: 8, peerOfSeat: peerOf });
-  const open = (name: string, tab: Tab) =>
-    createSimClient({
-      name,
-      tab,
-      self: peerOf(tab.seat),
-      seal: sealOfCall(SEED, peerOf(tab.seat), (length) => new Uint8Array(length)),
-      network,
-      server,
-      onConnection: () => {},
-    });
-  const [ada, bo] = tabs.map((tab, index) => open(NAMES[index]!, tab)) as [SimClient, SimClient];
-  await world.run(5_000);
-  return { world, ada, bo, open };
-}
-
-function peerOf(seat: SeatSecret): PeerId {
-  return seat.slice(0, 22) as string as PeerId;
-}
+import { meetingOfTwo } from "./meeting_of_two.ts";
+import { participants, recordIn, type SimClient } from "./sim_client.ts";
 
 Deno.test("whoever crashes after a long while in which nothing changed continues the call", async () => {
-  const { world, bo } = await meeting();
+  const { world, bo } = await meetingOfTwo();
   await world.run(10 * 60_000);
   bo.vanish(false);
   await world.run(5_000);
@@ -52,7 +13,7 @@ Deno.test("whoever crashes after a long while in which nothing changed continues
 });
 
 Deno.test("a tab knows how the doors are, though nothing else has changed since", async () => {
-  const { world, ada, bo } = await meeting();
+  const { world, ada, bo } = await meetingOfTwo();
   assert.equal(recordIn(bo.tab)?.charter?.locked, false);
   ada.session.lock(true);
   bo.session.lock(true);
@@ -61,7 +22,7 @@ Deno.test("a tab knows how the doors are, though nothing else has changed since"
 });
 
 Deno.test("a hand that is up stays up through a reload and a crash, since when it was", async () => {
-  const { world, ada, bo, open } = await meeting();
+  const { world, ada, bo, open } = await meetingOfTwo();
   bo.session.raiseHand(true);
   await world.run(1_000);
   const raised = handOf(bo, ada);
