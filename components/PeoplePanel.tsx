@@ -21,32 +21,37 @@ export function PeoplePanel({ t, locale, call, session, onInspect }: PanelProps)
   const [opened, setOpened] = useState<PeerId | null>(null);
   const hands = handPlaces(participants);
   return (
-    <PanelScroll>
+    <>
       {doors.waiting.length > 0 && (
-        <Knocks t={t} waiting={doors.waiting} hosting={doors.hosting} session={session} />
+        // Above what scrolls: whoever reads the end of the panel sees who asks.
+        <div class="max-h-[40vh] flex-none overflow-y-auto border-b px-5 py-3">
+          <Knocks t={t} waiting={doors.waiting} hosting={doors.hosting} session={session} />
+        </div>
       )}
-      <ul class="flex flex-col gap-1">
-        {raisedFirst(participants).map((participant) => (
-          <PersonRow
-            key={participant.peer}
-            t={t}
-            participant={participant}
-            hand={hands.get(participant.peer) ?? null}
-            hosts={participant.peer === doors.host}
-            hosting={doors.hosting}
-            session={session}
-            open={opened === participant.peer}
-            onOpen={(open) => setOpened(open ? participant.peer : null)}
-            onInspect={() => onInspect(participant.peer)}
-          />
-        ))}
-      </ul>
-      <p class="text-small text-quiet">
-        {plural(locale, t.stage.people, participants.length)} ·{" "}
-        {format(t.stage.capacity, { count: number(locale, capacity) })}
-      </p>
-      <DoorControls t={t} doors={doors} session={session} />
-    </PanelScroll>
+      <PanelScroll>
+        <ul class="flex flex-col gap-1">
+          {raisedFirst(participants).map((participant) => (
+            <PersonRow
+              key={participant.peer}
+              t={t}
+              participant={participant}
+              hand={hands.get(participant.peer) ?? null}
+              hosts={participant.peer === doors.host}
+              hosting={doors.hosting}
+              session={session}
+              open={opened === participant.peer}
+              onOpen={(open) => setOpened(open ? participant.peer : null)}
+              onInspect={() => onInspect(participant.peer)}
+            />
+          ))}
+        </ul>
+        <p class="text-small text-quiet">
+          {plural(locale, t.stage.people, participants.length)} ·{" "}
+          {format(t.stage.capacity, { count: number(locale, capacity) })}
+        </p>
+        <DoorControls t={t} doors={doors} session={session} />
+      </PanelScroll>
+    </>
   );
 }
 

@@ -31,6 +31,29 @@ scene(
   },
 );
 
+scene(
+  "a host who reads the end of the people panel sees who asks, and lets them in",
+  async (stage) => {
+    const [ada] = await stage.meeting("Ada", "Bob", "Eve", "Dan");
+    const { page } = ada;
+    await lock(ada);
+    for (const size of [{ width: 1280, height: 560 }, { width: 390, height: 664 }]) {
+      await page.setViewportSize(size);
+      await panel(ada).getByRole("checkbox", { name: /Lock the call/ }).scrollIntoViewIfNeeded();
+      await ada.button("New link").scrollIntoViewIfNeeded();
+      const cat = await knocks(stage, `Cat ${size.width}`);
+      const letIn = ada.button("Let in");
+      await letIn.waitFor();
+      await isInSight(letIn);
+      // Seen where it is: a press that scrolled it into view would prove nothing.
+      const { x, y, width, height } = (await letIn.boundingBox())!;
+      await page.mouse.click(x + width / 2, y + height / 2);
+      await cat.reaches("in-call");
+      await cat.leave();
+    }
+  },
+);
+
 scene("[D6] whoever is removed is told so, and does not come back by reloading", async (stage) => {
   const [ada, bob] = await stage.meeting("Ada", "Bob");
   await people(ada, "Bob");
@@ -103,6 +126,16 @@ async function people(person: Person, about?: string): Promise<void> {
   if (await panel(person).count() === 0) await person.press("People");
   await panel(person).waitFor();
   if (about !== undefined) await person.press(`More about ${about}`);
+}
+
+/** Waits until nothing covers the middle of it, and nothing that scrolls has taken it away. */
+async function isInSight(control: Locator): Promise<void> {
+  await eventually("it can be seen where it is", () =>
+    control.evaluate((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+      return element.contains(seen);
+    }));
 }
 
 function panel(person: Person): Locator {
