@@ -10,6 +10,7 @@ import { CallHeader } from "./CallHeader.tsx";
 import { CallNotices } from "./CallNotices.tsx";
 import { CallStage } from "./CallStage.tsx";
 import { ControlBar } from "./ControlBar.tsx";
+import { newDraft } from "./draft.ts";
 import { KnockNotice } from "./KnockNotice.tsx";
 import { LazyPanel } from "./LazyPanel.tsx";
 import { FileDrop } from "./FileDrop.tsx";
@@ -20,7 +21,6 @@ import type { RoomProps } from "./room_props.ts";
 import { ShortcutsHelp } from "./ShortcutsHelp.tsx";
 import { SignalingNotice } from "./SignalingNotice.tsx";
 import { SkipLink } from "./SkipLink.tsx";
-import { stageFiles } from "./staged_files.ts";
 import { TalkVoice } from "./TalkVoice.tsx";
 import { UnheardNotice } from "./UnheardNotice.tsx";
 import { useCallKeys } from "./use_call_keys.ts";
@@ -43,7 +43,7 @@ export function CallScreen(props: RoomProps) {
   const [pinned, setPinned] = useState<string | null>(null);
   const [copied, setCopied] = useState(false);
   const [helping, setHelping] = useState(false);
-  const staged = useMemo(stageFiles, []);
+  const draft = useMemo(newDraft, []);
   const main = useRef<HTMLElement>(null);
   const bar = useRef<HTMLDivElement>(null);
   const panels = usePanels(bar);
@@ -128,7 +128,7 @@ export function CallScreen(props: RoomProps) {
             inspected={inspected}
             onInspect={inspect}
             onShortcutsHelp={() => setHelping(true)}
-            staged={staged}
+            draft={draft}
             onClose={panels.close}
           />
         )}
@@ -144,7 +144,7 @@ export function CallScreen(props: RoomProps) {
       <FileDrop
         t={t}
         onDrop={(files) => {
-          staged.add(files);
+          draft.add(files);
           panels.show("chat");
         }}
       />

@@ -1,6 +1,6 @@
 /** What was written in the call, and the field to write more. Its code comes when it is opened, or before. */
-import { useEffect, useState } from "preact/hooks";
-import type { Audience, Talk } from "../client/talk_types.ts";
+import { useEffect } from "preact/hooks";
+import type { Talk } from "../client/talk_types.ts";
 import { Composer } from "./Composer.tsx";
 import { listen } from "./listen.ts";
 import { MessageList } from "./MessageList.tsx";
@@ -21,8 +21,8 @@ export function ChatPanel(props: PanelProps) {
 }
 
 function Thread(props: PanelProps & { talk: Talk }) {
-  const { t, locale, call, talk } = props;
-  const [to, setTo] = useState<Audience>("everyone");
+  const { t, locale, call, talk, draft } = props;
+  const to = draft.to.value;
   const others = call.participants.filter(({ self }) => !self);
   // Whoever has gone gets nothing any more; what was meant for them alone must not go to everyone instead.
   const audience = to === "everyone" || others.some(({ peer }) => peer === to) ? to : null;
@@ -45,8 +45,7 @@ function Thread(props: PanelProps & { talk: Talk }) {
         locale={locale}
         others={others}
         to={audience}
-        staged={props.staged}
-        onTo={setTo}
+        draft={draft}
         onSend={(text, files) => {
           if (audience === null) return false;
           if (text !== "" && !talk.chat.say(text, audience)) return false;

@@ -9,9 +9,9 @@ import { fileSize } from "../locales/measures.ts";
 import { MAX_TEXT_CHARS } from "../protocol/limits.ts";
 import { CloseIcon } from "./room_icons.tsx";
 import { displayName } from "./display_name.ts";
+import type { Draft } from "./draft.ts";
 import { AttachIcon, SendIcon } from "./panel_icons.tsx";
 import { Select } from "./Select.tsx";
-import type { StagedFiles } from "./staged_files.ts";
 import { useMedia, WIDE } from "./use_media.ts";
 
 export interface ComposerProps {
@@ -20,8 +20,7 @@ export interface ComposerProps {
   others: readonly Participant[];
   /** For whom it is; `null` if they have gone meanwhile. */
   to: Audience | null;
-  staged: StagedFiles;
-  onTo: (to: Audience) => void;
+  draft: Draft;
   /** `false` if it cannot be sent now, and should stay where it is. */
   onSend: (text: string, files: readonly File[]) => boolean;
 }
@@ -32,13 +31,13 @@ const FEW_LEFT = 200;
 const COMPOSING = 229;
 
 export function Composer(props: ComposerProps) {
-  const { t, locale, others, to, staged } = props;
+  const { t, locale, others, to, draft } = props;
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState("");
   const [refused, setRefused] = useState(false);
-  const files = staged.files.value;
+  const text = draft.text.value;
+  const files = draft.files.value;
   const left = MAX_TEXT_CHARS - text.length;
 
   useEffect(() => {
@@ -59,8 +58,7 @@ export function Composer(props: ComposerProps) {
     const sent = props.onSend(text, files);
     setRefused(!sent);
     if (!sent) return;
-    setText("");
-    staged.clear();
+    draft.clear();
     field.current?.focus();
   }
 
@@ -88,7 +86,7 @@ export function Composer(props: ComposerProps) {
                 aria-label={format(t.files.remove, { file: file.name })}
                 class="flex size-11 flex-none items-center justify-center rounded-full text-quiet hover:text-ink"
                 onClick={() =>
-                  staged.remove(file)}
+                  draft.remove(file)}
               >
                 <CloseIcon />
               </button>
@@ -101,7 +99,9 @@ export function Composer(props: ComposerProps) {
         <Select
           value={to ?? ""}
           marked={to !== "everyone"}
-          onChange={(value) => props.onTo(value as Audience)}
+          onChange={(value) => {
+            draft.to.value = value as Audience;
+          }}
         >
           {to === null && <option value="" disabled>{t.chat.someoneGone}</option>}
           <option value="everyone">{t.chat.everyone}</option>
@@ -119,7 +119,7 @@ export function Composer(props: ComposerProps) {
           multiple
           hidden
           onChange={(event) => {
-            staged.add([...event.currentTarget.files ?? []]);
+            draft.add([...event.currentTarget.files ?? []]);
             event.currentTarget.value = "";
           }}
         />
@@ -143,8 +143,10 @@ export function Composer(props: ComposerProps) {
           maxLength={MAX_TEXT_CHARS}
           placeholder={t.chat.message}
           enterkeyhint="send"
-          aria-describedby={left < FEW_LEFT || refused ? `${id}-note` : undefined}
-          onInput={(event) => setText(event.currentTarget.value)}
+          aria-describedby={left < FEW_LEFT || refused || to === null ? `${id}-note` : undefined}
+          onInput={(event) => {
+            draft.text.value = event.currentTarget.value;
+          }}
           onKeyDown={(event) => {
             // Enter that chooses among the characters of an input method is not for us.
             const composing = event.isComposing || event.keyCode === COMPOSING;
@@ -156,7 +158,7 @@ export function Composer(props: ComposerProps) {
             const pasted = [...event.clipboardData?.files ?? []];
             if (pasted.length === 0) return;
             event.preventDefault();
-            staged.add(pasted);
+            draft.add(pasted);
           }}
         />
         <button
@@ -169,8 +171,9 @@ export function Composer(props: ComposerProps) {
         </button>
       </div>
       <p id={`${id}-note`} role="status" class="w-full text-small text-quiet empty:hidden">
-        {refused && (to === null ? t.chat.gone : t.chat.tooFast)}
-        {!refused && left < FEW_LEFT && format(t.chat.left, { count: left })}
+        {to === null && t.chat.gone}
+        {to !== null && refused && t.chat.tooFast}
+        {to !== null && !refused && left < FEW_LEFT && format(t.chat.left, { count: left })}
       </p>
     </form>
   );

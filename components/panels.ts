@@ -5,10 +5,10 @@
 import type { ComponentType } from "preact";
 import type { CallMessages } from "../locales/en.ts";
 import type { PeerId } from "../protocol/ids.ts";
+import type { Draft } from "./draft.ts";
 import type { InviteLinkProps } from "./InviteLink.tsx";
 import { type Later, later } from "./later.ts";
 import type { RoomProps } from "./room_props.ts";
-import type { StagedFiles } from "./staged_files.ts";
 import type { SmallWindow } from "./use_small_window.ts";
 
 /** What every panel is handed; each takes what it needs. */
@@ -20,8 +20,8 @@ export interface PanelProps extends RoomProps {
   inspected: PeerId | null;
   onInspect: (peer: PeerId) => void;
   onShortcutsHelp: () => void;
-  /** Files that wait to be sent. */
-  staged: StagedFiles;
+  /** What waits to be sent. */
+  draft: Draft;
   onClose: () => void;
 }
 

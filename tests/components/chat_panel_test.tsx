@@ -78,6 +78,33 @@ Deno.test("a message goes to the one who is chosen, and to nobody once they have
   assert.deepEqual(page.talk.news, ['say "more" to everyone']);
 });
 
+Deno.test("a draft outlasts the open chat, and so does for whom it is, even if they go meanwhile", async () => {
+  using page = await openRoom();
+  const to = () => page.getByRole("combobox", { name: "To" }) as HTMLSelectElement;
+  const shownTo = () => to().selectedOptions[0]!.textContent;
+  await page.audience("cy");
+  await page.write("psst");
+  await page.key({ key: "Escape" });
+  assertGone(page.queryByRole("textbox", { name: "Message" }));
+  await page.press("Chat");
+  assert.deepEqual([page.field().value, shownTo()], ["psst", "Cy"]);
+  await page.press("People");
+  await act(() => {
+    page.session.call.value = inCall([ana, bo]);
+  });
+  await page.press("Chat");
+  assert.deepEqual([page.field().value, shownTo()], ["psst", en.call.chat.someoneGone]);
+  page.getByText(en.call.chat.gone);
+  await page.key({ key: "Enter" });
+  assert.deepEqual(page.talk.news, []);
+  // Their seat is theirs again: so are the words that were meant for them.
+  await act(() => {
+    page.session.call.value = inCall([ana, bo, cy]);
+  });
+  await page.key({ key: "Enter" });
+  assert.deepEqual(page.talk.news, ['say "psst" to cy']);
+});
+
 Deno.test("what is too much at once stays in the field, and it is said why", async () => {
   using page = await openRoom();
   page.talk.patient = false;
