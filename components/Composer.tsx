@@ -3,7 +3,7 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { Participant } from "../client/call_state.ts";
 import type { Audience } from "../client/talk_types.ts";
 import type { CallMessages } from "../locales/en.ts";
-import { format } from "../locales/format.ts";
+import { format, number } from "../locales/format.ts";
 import type { Locale } from "../locales/locale.ts";
 import { fileSize } from "../locales/measures.ts";
 import { MAX_TEXT_CHARS } from "../protocol/limits.ts";
@@ -39,6 +39,7 @@ export function Composer(props: ComposerProps) {
   const text = draft.text.value;
   const files = draft.files.value;
   const left = MAX_TEXT_CHARS - text.length;
+  const note = noteOf();
 
   useEffect(() => {
     const element = field.current!;
@@ -53,8 +54,16 @@ export function Composer(props: ComposerProps) {
     if (wide) field.current?.focus();
   }, []);
 
+  /** What keeps it from being sent, or soon will. */
+  function noteOf(): string | null {
+    if (to === null) return t.chat.gone;
+    if (left < 0) return format(t.chat.tooLong, { count: number(locale, -left) });
+    if (refused) return t.chat.tooFast;
+    return left < FEW_LEFT ? format(t.chat.left, { count: left }) : null;
+  }
+
   function send(): void {
-    if (text.trim() === "" && files.length === 0) return;
+    if (left < 0 || text.trim() === "" && files.length === 0) return;
     const sent = props.onSend(text, files);
     setRefused(!sent);
     if (!sent) return;
@@ -140,12 +149,14 @@ export function Composer(props: ComposerProps) {
           rows={1}
           class="max-h-[160px] min-h-[44px] min-w-0 flex-1 resize-none rounded-control border bg-canvas px-3 py-2"
           value={text}
-          maxLength={MAX_TEXT_CHARS}
+          // No `maxlength`: browsers cut what is pasted to it without a word.
+          aria-invalid={left < 0}
           placeholder={t.chat.message}
           enterkeyhint="send"
-          aria-describedby={left < FEW_LEFT || refused || to === null ? `${id}-note` : undefined}
+          aria-describedby={note !== null ? `${id}-note` : undefined}
           onInput={(event) => {
             draft.text.value = event.currentTarget.value;
+            setRefused(false);
           }}
           onKeyDown={(event) => {
             // Enter that chooses among the characters of an input method is not for us.
@@ -171,9 +182,7 @@ export function Composer(props: ComposerProps) {
         </button>
       </div>
       <p id={`${id}-note`} role="status" class="w-full text-small text-quiet empty:hidden">
-        {to === null && t.chat.gone}
-        {to !== null && refused && t.chat.tooFast}
-        {to !== null && !refused && left < FEW_LEFT && format(t.chat.left, { count: left })}
+        {note}
       </p>
     </form>
   );

@@ -547,6 +547,7 @@ export const en = {
       someoneGone: "Someone who has left",
       gone: "They have left. Choose whom this is for.",
       tooFast: "That was a lot at once. Wait a moment, then send it.",
+      tooLong: "Too long to send. Characters too many: {count}",
       left: "Characters left: {count}",
       newMessages: "New messages",
       empty: "Nothing written yet",

@@ -461,6 +461,7 @@ export const zh: Messages = {
       someoneGone: "已离开的人",
       gone: "对方已离开。请选择发给谁。",
       tooFast: "发得太快了，请稍等再发。",
+      tooLong: "太长，无法发送。超出 {count} 个字符",
       left: "还可输入 {count} 个字符",
       newMessages: "有新消息",
       empty: "还没有消息",

@@ -6,6 +6,7 @@ import type { ChatEntry } from "../../client/chat.ts";
 import type { FileTransfer } from "../../client/file_transfer.ts";
 import { en } from "../../locales/en.ts";
 import type { PeerId } from "../../protocol/ids.ts";
+import { MAX_TEXT_CHARS } from "../../protocol/limits.ts";
 import { assertFocused, assertGone, window } from "../support/dom.ts";
 import { inCall, participant } from "../support/fake_session.ts";
 import { FakeTalk, fileEntry, textEntry, transferOf } from "../support/fake_talk.ts";
@@ -112,6 +113,25 @@ Deno.test("what is too much at once stays in the field, and it is said why", asy
   await page.key({ key: "Enter" });
   assert.equal(page.field().value, "again");
   page.getByText(en.call.chat.tooFast);
+  // Whoever goes on writing has read it, and wants to know how much room is left.
+  await page.write("a".repeat(MAX_TEXT_CHARS - 9));
+  assertGone(page.queryByText(en.call.chat.tooFast));
+  page.getByText("Characters left: 9");
+});
+
+Deno.test("what is too long stays whole, is said to be too long by how much, and is not sent", async () => {
+  using page = await openRoom();
+  const long = "a".repeat(MAX_TEXT_CHARS + 1_500);
+  await page.write(long);
+  assert.equal(page.field().maxLength, -1, "a browser would cut it without a word");
+  page.getByText("Too long to send. Characters too many: 1,500");
+  assert.equal(page.field().getAttribute("aria-invalid"), "true");
+  await page.key({ key: "Enter" });
+  await page.press("Send");
+  assert.deepEqual([page.talk.news, page.field().value], [[], long]);
+  await page.write(long.slice(0, MAX_TEXT_CHARS));
+  await page.key({ key: "Enter" });
+  assert.equal(page.talk.news.length, 1);
 });
 
 Deno.test("messages name their writer once, say when and for whom, and who has not got them", async () => {
