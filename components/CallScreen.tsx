@@ -25,6 +25,7 @@ import { TalkVoice } from "./TalkVoice.tsx";
 import { UnheardNotice } from "./UnheardNotice.tsx";
 import { useCallKeys } from "./use_call_keys.ts";
 import { useMedia, WIDE } from "./use_media.ts";
+import { useNamesApart } from "./use_names_apart.ts";
 import { usePanels } from "./use_panels.ts";
 import { useSmallWindow } from "./use_small_window.ts";
 import { useTitleMark } from "./use_title_mark.ts";
@@ -34,8 +35,10 @@ const COPIED_MS = 2500;
 /** When panels are fetched that nobody has opened yet: the first pictures come first. In milliseconds. */
 const PANELS_AFTER_MS = 3000;
 
-export function CallScreen(props: RoomProps) {
-  const { t, call, link, session, ports } = props;
+export function CallScreen(given: RoomProps) {
+  const call = useNamesApart(given);
+  const props = { ...given, call };
+  const { t, link, session, ports } = props;
   const { participants } = call;
   const media = session.media.value;
   /** Whose connection the panel of that name is about. */

@@ -30,7 +30,13 @@ export function ChatMessage({ t, locale, entry, continues, participants, talk }:
     const present = participants.find((participant) => participant.peer === peer);
     return present === undefined ? null : displayName(present, t);
   };
-  const name = own ? t.chat.you : nameOf(entry.from) ?? (entry.name || t.guest);
+  /** Whoever has gone is called what they were then; and if somebody here is called so, it was not them. */
+  const nameThen = (peer: string, then: string) => {
+    const name = displayName({ name: then }, t);
+    const isOfAnother = participants.some((other) => other.name === name);
+    return nameOf(peer) ?? (isOfAnother ? format(t.chat.namesake, { name }) : name);
+  };
+  const name = own ? t.chat.you : nameThen(entry.from, entry.name);
   const alone = entry.to !== "everyone";
   const whom = own
     ? format(t.chat.onlyTo, { name: nameOf(entry.to) ?? t.chat.someoneGone })
@@ -56,9 +62,16 @@ export function ChatMessage({ t, locale, entry, continues, participants, talk }:
           alone && "border border-accent",
         )}
       >
-        {entry.kind === "text"
-          ? <Text text={entry.text} />
-          : <FileCard t={t} locale={locale} entry={entry} own={own} nameOf={nameOf} talk={talk} />}
+        {entry.kind === "text" ? <Text text={entry.text} /> : (
+          <FileCard
+            t={t}
+            locale={locale}
+            entry={entry}
+            own={own}
+            nameOf={nameThen}
+            talk={talk}
+          />
+        )}
       </div>
       {own && entry.kind === "text" && <Delivery {...{ t, locale, entry, participants, nameOf }} />}
     </li>

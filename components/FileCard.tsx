@@ -16,8 +16,8 @@ export interface FileCardProps {
   locale: Locale;
   entry: FileEntry;
   own: boolean;
-  /** What somebody who is here is called. */
-  nameOf: (peer: string) => string | null;
+  /** What somebody is called who was called so `then`. */
+  nameOf: (peer: string, then: string) => string;
   talk: Talk;
 }
 
@@ -52,9 +52,7 @@ export function FileCard({ t, locale, entry, own, nameOf, talk }: FileCardProps)
           t={t}
           locale={locale}
           transfer={transfer}
-          who={own && transfers.length > 1
-            ? nameOf(transfer.peer) ?? (transfer.peerName || t.guest)
-            : null}
+          who={own && transfers.length > 1 ? nameOf(transfer.peer, transfer.peerName) : null}
           talk={talk}
         />
       ))}

@@ -1,25 +1,27 @@
 /** A call in a small window: whoever speaks, and the controls that are needed at once. */
+import type { ReadonlySignal } from "@preact/signals";
 import { useLayoutEffect } from "preact/hooks";
 import type { Participant } from "../client/call_state.ts";
 import { Initials } from "./Initials.tsx";
 import { displayName } from "./display_name.ts";
 import { Picture } from "./Picture.tsx";
 import { RoundButton } from "./RoundButton.tsx";
-import type { RoomProps } from "./room_props.ts";
+import type { InCall, RoomProps } from "./room_props.ts";
 import { LeaveIcon } from "./icons.tsx";
 import { CameraToggle, MuteToggle } from "./toggles.tsx";
 
 /** However small the window is now, it can be pulled larger. */
 export const IN_SMALL_WINDOW = { height: 400 };
 
-export function SmallCall({ t, title, session }: RoomProps) {
-  const call = session.call.value;
-  const seen = call.phase === "in-call" &&
-    whoIsSeen(call.participants, session.speech.value.floor);
-  const source = seen && seen.screen === "on" && !seen.self ? "screen" : "camera";
-  const key = seen ? `${seen.peer} ${source}` : "";
+export interface SmallCallProps extends Omit<RoomProps, "call"> {
+  call: ReadonlySignal<InCall>;
+}
+
+export function SmallCall({ t, title, call, session }: SmallCallProps) {
+  const seen = whoIsSeen(call.value.participants, session.speech.value.floor);
+  const source = seen.screen === "on" && !seen.self ? "screen" : "camera";
+  const key = `${seen.peer} ${source}`;
   useLayoutEffect(() => session.see("small-window", new Map([[key, IN_SMALL_WINDOW]])), [key]);
-  if (!seen) return null;
   const media = session.media.value;
   const tracks = session.tracks.value.get(seen.peer);
   const own = media.camera.state === "on" ? media.camera.track : null;

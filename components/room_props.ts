@@ -14,6 +14,7 @@ export interface RoomProps {
   title: string;
   /** The whole address that lets others in. */
   link: string;
+  /** Inside its screen everybody in it has the name by which they are shown. */
   call: InCall;
   /** Whoever draws from one of its signals is drawn again by that signal, and nobody else. */
   session: CallSession;

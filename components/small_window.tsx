@@ -4,8 +4,7 @@
  */
 import { render } from "preact";
 import { cx } from "./cx.ts";
-import type { RoomProps } from "./room_props.ts";
-import { IN_SMALL_WINDOW, SmallCall } from "./SmallCall.tsx";
+import { IN_SMALL_WINDOW, SmallCall, type SmallCallProps } from "./SmallCall.tsx";
 
 /** {@link https://wicg.github.io/document-picture-in-picture/} */
 interface DocumentPictureInPicture {
@@ -21,7 +20,7 @@ function documentInPicture(): DocumentPictureInPicture | undefined {
 
 /** Opens it, and returns what closes it; `null` if the browser does not. Tells when it has been closed. */
 export async function openSmallWindow(
-  props: RoomProps,
+  props: SmallCallProps,
   tellClosed: () => void,
 ): Promise<(() => void) | null> {
   const onClosed = () => {
@@ -40,7 +39,7 @@ export async function openSmallWindow(
   }
 }
 
-function showCall(small: Window, props: RoomProps, onClosed: () => void): () => void {
+function showCall(small: Window, props: SmallCallProps, onClosed: () => void): () => void {
   const page = small.document;
   page.documentElement.lang = document.documentElement.lang;
   page.documentElement.dir = document.documentElement.dir;
@@ -58,7 +57,7 @@ function showCall(small: Window, props: RoomProps, onClosed: () => void): () => 
 }
 
 async function showVideo(
-  { session }: RoomProps,
+  { session }: SmallCallProps,
   onClosed: () => void,
 ): Promise<(() => void) | null> {
   const video = document.querySelector<HTMLVideoElement>(

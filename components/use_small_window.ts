@@ -1,5 +1,6 @@
 /** The small window of a call, from the press that opens it to the end of the call. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useSignal } from "@preact/signals";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { RoomProps } from "./room_props.ts";
 
 export interface SmallWindow {
@@ -11,6 +12,11 @@ export interface SmallWindow {
 export function useSmallWindow(props: RoomProps): SmallWindow | null {
   const [isOpen, setOpen] = useState(false);
   const close = useRef<(() => void) | null>(null);
+  // The small window is drawn by itself, and follows nothing but signals.
+  const call = useSignal(props.call);
+  useLayoutEffect(() => {
+    call.value = props.call;
+  }, [props.call]);
   useEffect(() => () => close.current?.(), []);
   if (!("documentPictureInPicture" in globalThis) && document.pictureInPictureEnabled !== true) {
     return null;
@@ -18,7 +24,7 @@ export function useSmallWindow(props: RoomProps): SmallWindow | null {
 
   async function open(): Promise<void> {
     const { openSmallWindow } = await import("./opened_later.ts");
-    close.current = await openSmallWindow(props, () => {
+    close.current = await openSmallWindow({ ...props, call }, () => {
       close.current = null;
       setOpen(false);
     });

@@ -512,6 +512,7 @@ export const ar: Messages = {
       onlyTo: "إلى {name} فقط",
       onlyToYou: "إليك فقط",
       someoneGone: "شخص غادر",
+      namesake: "{name} (غادر)",
       gone: "لقد غادر المكالمة. اختر لمن هذه الرسالة.",
       tooFast: "هذا كثير دفعةً واحدة. انتظر لحظة ثم أرسل.",
       tooLong: "الرسالة أطول من أن تُرسل. الأحرف الزائدة: {count}",

@@ -545,6 +545,7 @@ export const en = {
       onlyTo: "Only to {name}",
       onlyToYou: "Only to you",
       someoneGone: "Someone who has left",
+      namesake: "{name} (left)",
       gone: "They have left. Choose whom this is for.",
       tooFast: "That was a lot at once. Wait a moment, then send it.",
       tooLong: "Too long to send. Characters too many: {count}",

@@ -459,6 +459,7 @@ export const zh: Messages = {
       onlyTo: "仅 {name} 可见",
       onlyToYou: "仅你可见",
       someoneGone: "已离开的人",
+      namesake: "{name}（已离开）",
       gone: "对方已离开。请选择发给谁。",
       tooFast: "发得太快了，请稍等再发。",
       tooLong: "太长，无法发送。超出 {count} 个字符",

@@ -163,6 +163,70 @@ scene("the chat is opened and used when the server is gone", { expect: OUTAGE },
   }
 });
 
+scene("a draft for one is still theirs when the chat was closed meanwhile", async (stage) => {
+  const [ada, grace, linus] = await inACall(stage, "Ada", "Grace", "Linus") as [
+    Person,
+    Person,
+    Person,
+  ];
+  const { page, words } = ada;
+  const field = page.getByRole("textbox", { name: words.chat.message });
+  const to = page.getByRole("combobox", { name: words.chat.to });
+  await openChat(ada);
+  await to.selectOption({ label: "Grace" });
+  await field.fill("only for Grace");
+  await field.press("Escape");
+  await field.waitFor({ state: "detached" });
+  await ada.press(words.controls.people);
+  await openChat(ada);
+  assert.equal(await field.inputValue(), "only for Grace");
+  assert.equal(await to.locator("option:checked").textContent(), "Grace");
+  await field.press("End");
+  await field.pressSequentially("!");
+  await field.press("Enter");
+  for (const person of [grace, linus]) await openChat(person);
+  await reads(grace, "only for Grace!");
+  await write(ada, "for all");
+  await reads(linus, "for all");
+  assert.equal(await messages(linus).count(), 1);
+});
+
+scene("who pastes too much loses nothing, and sends it once it is short enough", async (stage) => {
+  const [ada, grace] = await inACall(stage, "Ada", "Grace") as [Person, Person];
+  for (const person of [ada, grace]) await openChat(person);
+  const { page, words } = ada;
+  const field = page.getByRole("textbox", { name: words.chat.message });
+  await field.focus();
+  // As a paste puts it there: it is this that `maxlength` would cut.
+  await page.keyboard.insertText(`${"long ".repeat(900)}the end`);
+  await page.getByText("Too long to send. Characters too many: 507").waitFor();
+  await field.press("Enter");
+  assert.match(await field.inputValue(), /the end$/);
+  assert.equal(await messages(ada).count(), 0);
+  await field.fill("the end");
+  await field.press("Enter");
+  await reads(grace, "the end");
+});
+
+scene("two of the same name are told apart, and each gets what is theirs", async (stage) => {
+  const ada = await stage.person("Ada", { devices: "modest" });
+  const first = await stage.person("Bo", { devices: "modest" });
+  const second = await stage.person("Bo", { devices: "modest" });
+  const people = [ada, first, second];
+  for (const person of people) await person.join();
+  await Promise.all(people.map((person) => isLinked(person, 2)));
+  for (const person of people) await openChat(person);
+  await ada.tile("Bo 2").waitFor();
+  await second.page.getByRole("figure", { name: "Bo 2 (you)" }).waitFor();
+  await first.page.getByRole("figure", { name: "Bo (you)" }).waitFor();
+  await write(ada, "for the second", "Bo 2");
+  await reads(second, "for the second");
+  await write(ada, "for the first", "Bo");
+  await reads(first, "for the first");
+  assert.equal(await messages(first).count(), 1);
+  assert.equal(await messages(second).count(), 1);
+});
+
 scene("in Arabic, names and figures of files keep their places", async (stage) => {
   const [noor, ada] = [
     await stage.person("نور", { locale: "ar-EG", devices: "modest" }),

@@ -106,6 +106,36 @@ Deno.test("a draft outlasts the open chat, and so does for whom it is, even if t
   assert.deepEqual(page.talk.news, ['say "psst" to cy']);
 });
 
+Deno.test("two of the same name are two wherever they are shown, and what one wrote is not the other's", async () => {
+  using page = await openRoom();
+  const twin = participant("Bo", { peer: "twin" as PeerId });
+  const knocker = { peer: "knocker" as PeerId, name: "Bo" };
+  const doors = { host: ana.peer, hosting: true, locked: true, waiting: [knocker] };
+  await act(() => {
+    page.session.call.value = inCall([ana, bo, twin, cy], { doors });
+  });
+  const to = page.getByRole("combobox", { name: "To" });
+  const options = () => within(to).getAllByRole("option").map(({ textContent }) => textContent);
+  assert.deepEqual(options(), ["Everyone", "Bo", "Bo 2", "Cy"]);
+  page.getByRole("figure", { name: "Bo 2" });
+  page.getByText("Bo 3 asks to join");
+  await page.show(textEntry("bo", "one", { name: "Bo" }), textEntry("twin", "two", { name: "Bo" }));
+  const writers = () =>
+    page.getAllByRole("listitem").flatMap((item) => item.querySelector("bdi")?.textContent ?? []);
+  assert.deepEqual(writers(), ["Bo", "Bo 2"]);
+  await act(() => {
+    page.session.call.value = inCall([ana, twin, cy]);
+  });
+  assert.deepEqual(options(), ["Everyone", "Bo 2", "Cy"], "who stays is called as before");
+  assert.deepEqual(writers(), ["Bo", "Bo 2"]);
+  const third = participant("Bo", { peer: "third" as PeerId });
+  await act(() => {
+    page.session.call.value = inCall([ana, twin, cy, third]);
+  });
+  assert.deepEqual(options(), ["Everyone", "Bo 2", "Cy", "Bo"]);
+  assert.deepEqual(writers(), ["Bo (left)", "Bo 2"], "not by the one who has come since");
+});
+
 Deno.test("what is too much at once stays in the field, and it is said why", async () => {
   using page = await openRoom();
   page.talk.patient = false;

@@ -2,9 +2,12 @@
 import assert from "node:assert/strict";
 import { callTitle } from "../../components/call_title.ts";
 import { initials } from "../../components/Initials.tsx";
+import { type NamePlates, tellApart } from "../../components/names_apart.ts";
 import { screenLabel, tileLabel } from "../../components/participant_label.ts";
+import { ar } from "../../locales/ar.ts";
 import { en } from "../../locales/en.ts";
 import { zh } from "../../locales/zh.ts";
+import type { PeerId } from "../../protocol/ids.ts";
 import { isSlug, newSlug } from "../../server/slug.ts";
 import { participant } from "../support/fake_session.ts";
 
@@ -33,6 +36,63 @@ Deno.test("the name of a screen begins with the participant's name in every lang
   assert.equal(screenLabel(bo, zh.call), "Bo 的屏幕");
   assert.equal(screenLabel({ ...bo, self: true }, en.call), "Bo's screen (you)");
   assert.equal(screenLabel({ ...bo, link: "weak" }, en.call), "Bo's screen, weak connection");
+});
+
+/** People by their peers and names: `"1"` is nameless, `"2 Ada"` is Ada. */
+function guests(...people: string[]) {
+  return people.map((one) => {
+    const [peer, ...name] = one.split(" ");
+    return { peer: peer as PeerId, name: name.join(" ") };
+  });
+}
+
+function shown(plates: NamePlates): string[] {
+  return [...plates.values()].map(({ shown }) => shown);
+}
+
+const NOBODY: NamePlates = new Map();
+
+Deno.test("of those who are called the same, all but the first to come carry a number", () => {
+  const people = guests("1 Ada", "2", "3 Ada", "4 Bo", "5", "6 Ada");
+  assert.deepEqual(
+    shown(tellApart(NOBODY, people, en.call, "en")),
+    ["Ada", "Guest", "Ada 2", "Bo", "Guest 2", "Ada 3"],
+  );
+  const many = guests(...Array.from({ length: 12 }, (_, peer) => String(peer)));
+  assert.equal(shown(tellApart(NOBODY, many, zh.call, "zh")).at(-1), "访客 12");
+  const nth = new Intl.NumberFormat("ar").format(12);
+  assert.equal(shown(tellApart(NOBODY, many, ar.call, "ar")).at(-1), `ضيف ${nth}`);
+});
+
+Deno.test("who stays keeps their number, whoever comes and goes, and in another language too", () => {
+  const first = tellApart(NOBODY, guests("1", "2", "3"), en.call, "en");
+  const second = tellApart(first, guests("3", "2"), en.call, "en");
+  assert.deepEqual(shown(second), ["Guest 3", "Guest 2"]);
+  const third = tellApart(second, guests("9", "3", "2"), en.call, "en");
+  assert.deepEqual(third.get("9")!.shown, "Guest", "the place that is free");
+  const translated = tellApart(third, guests("9", "3", "2"), zh.call, "zh");
+  assert.deepEqual([...translated].sort().map(([peer, { shown }]) => `${peer} ${shown}`), [
+    "2 访客 2",
+    "3 访客 3",
+    "9 访客",
+  ]);
+});
+
+Deno.test("who takes another name is told apart by that one", () => {
+  const before = tellApart(NOBODY, guests("1 Ada", "2 Ada", "3 Bo"), en.call, "en");
+  const after = tellApart(before, guests("1 Ada", "2 Cy", "3 Ada"), en.call, "en");
+  assert.deepEqual(["1", "2", "3"].map((peer) => after.get(peer)!.shown), ["Ada", "Cy", "Ada 2"]);
+});
+
+Deno.test("nobody gets a name that somebody else has chosen, with its number or without a name", () => {
+  const people = guests("1 Ada 2", "2 Ada", "3 Ada", "4 Guest", "5");
+  assert.deepEqual(
+    shown(tellApart(NOBODY, people, en.call, "en")),
+    ["Ada 2", "Ada", "Ada 3", "Guest", "Guest 2"],
+  );
+  const late = tellApart(NOBODY, guests("1 Ada", "2 Ada"), en.call, "en");
+  const names = shown(tellApart(late, guests("0 Ada 2", "1 Ada", "2 Ada"), en.call, "en"));
+  assert.deepEqual(names, ["Ada", "Ada 2", "Ada 2 2"], "nor one that somebody is shown by");
 });
 
 Deno.test("a call is called by its slug, as a sentence would write it", () => {

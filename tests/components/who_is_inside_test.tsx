@@ -37,6 +37,10 @@ Deno.test("those inside are named, as the language lists them", () => {
   assert.equal(said(roomOf("Ada", "Lin"), "zh"), "Ada和Lin正在通话中。");
 });
 
+Deno.test("two of the same name inside are two", () => {
+  assert.equal(said(roomOf("", "")), "Guest and Guest 2 are in the call.");
+});
+
 Deno.test("of many the first three are named and the others counted", () => {
   assert.equal(
     said(roomOf("Ada", "Ben", "Cleo", "Dan", "Eve")),
