@@ -1,5 +1,4 @@
 /** The call itself: the stage, what is around it, and what slides in. Its code comes when somebody joins. */
-import type { ComponentType } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Participant } from "../client/call_state.ts";
 import type { MediaState, TracksBySource } from "../client/media_state.ts";
