@@ -1,4 +1,4 @@
-/** For whoever is first: how others get in. */
+/** For whoever is alone, whether the others have not come yet or have left: how people get in. */
 import { InviteLink, type InviteLinkProps } from "./InviteLink.tsx";
 
 export function AloneNotice(props: InviteLinkProps) {

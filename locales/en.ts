@@ -374,7 +374,7 @@ export const en = {
         "This page is out of date. Your call goes on; for the new version, reload it together with the others.",
       closed:
         "The server closed the connection. Your call goes on; reload the page to come back to it.",
-      alone: "You are the first one here",
+      alone: "Nobody else is here",
       aloneHint: "People can join with this link. It works as long as you like.",
       link: "Invite link",
       copy: "Copy",

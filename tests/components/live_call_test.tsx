@@ -226,9 +226,10 @@ Deno.test("held back sound has a button that plays it", async () => {
   assertGone(page.queryByRole("button", { name: "Play sound" }));
 });
 
-Deno.test("the first one in gets the invite link instead of an empty grid", async () => {
+Deno.test("whoever is alone gets the invite link instead of an empty grid", async () => {
   using page = open();
   await set(page.session, { call: inCall([ana]) });
+  page.getByRole("heading", { name: "Nobody else is here" });
   const field = page.getByRole("textbox", { name: "Invite link" });
   assert.equal((field as HTMLInputElement).value, LINK);
   await act(() => void fireEvent.click(page.getByRole("button", { name: "Copy" })));
@@ -237,6 +238,9 @@ Deno.test("the first one in gets the invite link instead of an empty grid", asyn
   page.getByRole("button", { name: "Link copied" });
   await set(page.session, { call: inCall([ana, bo]) });
   assertGone(page.queryByRole("textbox", { name: "Invite link" }));
+  await set(page.session, { call: inCall([ana]) });
+  page.getByRole("heading", { name: "Nobody else is here" });
+  page.getByRole("textbox", { name: "Invite link" });
 });
 
 Deno.test("an invitation that does not reach the clipboard is shown to be copied by hand", async () => {
