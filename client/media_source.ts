@@ -309,6 +309,8 @@ export class MediaSource implements Disposable {
     if (this.#liveTrack(kind)) return;
     this.#stopTrack(kind);
     this.#set(kind, { state: "failed", code });
+    // Of what is used now nothing is true any more.
+    if (this.#state.peek().news?.kind === kind) this.#change({ news: null });
   }
 
   #liveTrack(kind: CaptureKind): boolean {

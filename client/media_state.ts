@@ -75,7 +75,7 @@ export interface MediaState {
   interrupted: readonly CaptureKind[];
   /** Nothing was ever heard of the microphone in use. */
   silent: boolean;
-  /** The latest of what happened by itself. */
+  /** The latest of what happened by itself; `null` again once that device has failed. */
   news: DeviceNews | null;
 }
 

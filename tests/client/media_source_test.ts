@@ -254,6 +254,27 @@ Deno.test("a device that is pulled out is replaced by another one", async () => 
   });
 });
 
+Deno.test("when the other device goes as well nothing is said of it any more", async () => {
+  const { source, devices, states } = newScene();
+  await source.start();
+  devices.present.camera = ["cam-2"];
+  devices.given.find(({ label }) => label === "cam-1")!.unplug();
+  await settle();
+  assert.equal(source.state.peek().news?.label, "cam-2");
+  devices.present.microphone = ["mic-2"];
+  devices.given.find(({ label }) => label === "mic-1")!.unplug();
+  await settle();
+  devices.present.camera = [];
+  devices.given.find(({ label }) => label === "cam-2")!.unplug();
+  await settle();
+  assert.deepEqual(states(), { camera: "not-found", microphone: "on" });
+  assert.equal(source.state.peek().news?.label, "mic-2", "what is true of another still stands");
+  devices.present.microphone = [];
+  devices.given.find(({ label }) => label === "mic-2")!.unplug();
+  await settle();
+  assert.equal(source.state.peek().news, null);
+});
+
 Deno.test("a chosen device that is plugged in again is taken again, and that is said", async () => {
   const chosen = { camera: "", microphone: "mic-2", speaker: "" };
   const { source, devices, live } = newScene({ chosen });
