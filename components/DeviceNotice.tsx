@@ -10,12 +10,17 @@ export interface DeviceNoticeProps {
   t: EarlyMessages;
   kind: CaptureKind;
   code: DeviceErrorCode;
+  /**
+   * What to do, where it is not what the lobby advises.
+   * @default {t.deviceErrors}
+   */
+  next?: string | undefined;
   /** One line where there is width, instead of a block in the middle of an empty picture. */
   inline?: boolean;
   onRetry: () => void;
 }
 
-export function DeviceNotice({ t, kind, code, inline, onRetry }: DeviceNoticeProps) {
+export function DeviceNotice({ t, kind, code, inline, onRetry, ...props }: DeviceNoticeProps) {
   const id = useId();
   const { title, next } = t.deviceErrors[kind][code];
   const way = wayBack(code, t);
@@ -29,7 +34,7 @@ export function DeviceNotice({ t, kind, code, inline, onRetry }: DeviceNoticePro
     >
       <div class="min-w-0">
         <p id={id} class="font-strong">{title}</p>
-        <p class="text-small text-quiet">{next}{way !== null && ` ${way}`}</p>
+        <p class="text-small text-quiet">{props.next ?? next}{way !== null && ` ${way}`}</p>
       </div>
       {
         // No answer of the person can make an insecure page secure.

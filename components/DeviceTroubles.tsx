@@ -36,6 +36,7 @@ export function DeviceTroubles({ t, media, session }: DeviceTroublesProps) {
                 t={t}
                 kind={kind}
                 code={capture.code}
+                next={t.notices.goesOn[kind][capture.code]}
                 inline
                 onRetry={() => session.retry(kind)}
               />

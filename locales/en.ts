@@ -19,6 +19,9 @@ interface Explanation {
   next: string;
 }
 
+/** Where a lobby offers to join without a device, whoever has joined is told that they go on without it. */
+type GoesOn = Partial<Record<DeviceErrorCode, string>>;
+
 /** What concerns a device is said in the words of that device. */
 type DeviceFinding = "permission-denied" | "no-device" | "device-busy";
 
@@ -172,6 +175,20 @@ export const en = {
     notices: {
       unheard: "You are muted: nobody hears you.",
       unmute: "Unmute now",
+      goesOn: {
+        camera: {
+          "denied": "You go on without a picture. To allow it:",
+          "denied-by-system": "You go on without a picture.",
+          "not-found": "Until you connect one you go on without a picture.",
+          "unknown": "Try again, or choose another one in the settings.",
+        },
+        microphone: {
+          "denied": "Nobody hears you, and you hear the others. To allow it:",
+          "denied-by-system": "Nobody hears you, and you hear the others.",
+          "not-found": "Until you connect one nobody hears you. You hear the others.",
+          "unknown": "Try again, or choose another one in the settings.",
+        },
+      } as Record<CaptureKind, GoesOn>,
     },
     panels: {
       loading: "One moment…",

@@ -137,6 +137,20 @@ export const zh: Messages = {
     notices: {
       unheard: "你已静音，没有人听到你说话。",
       unmute: "立即取消静音",
+      goesOn: {
+        camera: {
+          "denied": "通话继续，别人看不到你的画面。如要允许：",
+          "denied-by-system": "通话继续，别人看不到你的画面。",
+          "not-found": "接上摄像头之前，别人看不到你的画面。",
+          "unknown": "请再试一次，或在设置中换一个。",
+        },
+        microphone: {
+          "denied": "通话继续，别人听不到你，你能听到别人。如要允许：",
+          "denied-by-system": "通话继续，别人听不到你，你能听到别人。",
+          "not-found": "接上麦克风之前，别人听不到你，你能听到别人。",
+          "unknown": "请再试一次，或在设置中换一个。",
+        },
+      },
     },
     panels: {
       loading: "请稍候…",

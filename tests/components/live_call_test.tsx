@@ -160,6 +160,22 @@ for (const kind of ["camera", "microphone"] as const satisfies readonly CaptureK
   }
 }
 
+for (const kind of ["camera", "microphone"] as const satisfies readonly CaptureKind[]) {
+  for (const code of Object.keys(en.call.deviceErrors[kind]) as DeviceErrorCode[]) {
+    Deno.test(`nobody who has joined is advised to join when their ${kind} is ${code}`, async () => {
+      using page = open();
+      await set(page.session, { call: inCall([ana, bo]) });
+      await set(page.session, { media: mediaState({ [kind]: { state: "failed", code } }) });
+      const alert = page.getByRole("alert");
+      within(alert).getByText(en.call.deviceErrors[kind][code].title);
+      const { goesOn } = en.call.notices;
+      const next = goesOn[kind][code] ?? en.call.deviceErrors[kind][code].next;
+      within(alert).getByText(next, { exact: false });
+      assert.doesNotMatch(alert.textContent!, /join|Devices/);
+    });
+  }
+}
+
 Deno.test("while joining the button says so, and only long silence gets a sentence", async () => {
   using page = open();
   await set(page.session, { call: { phase: "joining", attempts: 2, toldMs: 0, knocking: false } });
