@@ -61,6 +61,7 @@ export class MediaSource implements Disposable {
     this.#state = signal<MediaState>({
       camera: { state: wishes.camera ? "starting" : "off" },
       microphone: { state: "starting" },
+      asked: [],
       muted: wishes.muted,
       devices: { camera: [], microphone: [], speaker: [] },
       chosen: wishes.chosen,
@@ -86,19 +87,9 @@ export class MediaSource implements Disposable {
     return this.#level;
   }
 
-  /** Asks for whatever is wished for and not there: in one question if it can be one. */
+  /** Asks for whatever is wished for and not there. */
   async start(): Promise<void> {
-    const wanted: CaptureKind[] = this.#cameraWanted ? ["microphone", "camera"] : ["microphone"];
-    const kinds = wanted.filter((kind) =>
-      this.#state.peek()[kind].state !== "on" && !this.#asking.has(kind)
-    );
-    if (kinds.length === 0) return;
-    if (!await this.#capture(kinds) && kinds.length > 1) {
-      // One refusal hides what the other would have given. By now either may have been turned off.
-      const failed = kinds.filter((kind) => this.#state.peek()[kind].state === "failed");
-      await Promise.all(failed.map((kind) => this.#capture([kind])));
-    }
-    await this.#listDevices();
+    await this.#obtain(this.#cameraWanted ? ["microphone", "camera"] : ["microphone"]);
   }
 
   /** Releases both devices: the lights go off. `start` brings back what was wished for. */
@@ -135,16 +126,17 @@ export class MediaSource implements Disposable {
     this.#change({});
   }
 
-  /** Asks for a device that is off or failed. */
-  retry(kind: CaptureKind): void {
-    if (this.#state.peek()[kind].state === "on" || this.#asking.has(kind)) return;
-    void this.#capture([kind]).then(() => this.#listDevices());
+  /** Asks for devices that are off or failed. */
+  retry(...kinds: readonly CaptureKind[]): void {
+    this.#asksFor(kinds);
+    void this.#obtain(kinds);
   }
 
   /** Takes another device from now on, at once if one of that kind is in use. */
   choose(kind: DeviceKind, deviceId: string): void {
     this.#wish(kind, deviceId);
     if (kind === "speaker" || this.#state.peek()[kind].state === "off") return;
+    this.#asksFor([kind]);
     void this.#capture([kind]).then(() => this.#listDevices());
   }
 
@@ -160,6 +152,24 @@ export class MediaSource implements Disposable {
   [Symbol.dispose](): void {
     for (const end of this.#endings) end();
     this.stop();
+  }
+
+  /** In one question if it can be one. */
+  async #obtain(wanted: readonly CaptureKind[]): Promise<void> {
+    const kinds = wanted.filter((kind) =>
+      this.#state.peek()[kind].state !== "on" && !this.#asking.has(kind)
+    );
+    if (kinds.length === 0) return;
+    if (!await this.#capture(kinds) && kinds.length > 1) {
+      // One refusal hides what the other would have given. By now either may have been turned off.
+      const failed = kinds.filter((kind) => this.#failed(kind));
+      await Promise.all(failed.map((kind) => this.#capture([kind])));
+    }
+    await this.#listDevices();
+  }
+
+  #asksFor(kinds: readonly CaptureKind[]): void {
+    this.#change({ asked: [...this.#state.peek().asked, ...kinds] });
   }
 
   /** Whether the browser gave what was asked for. */
@@ -369,6 +379,7 @@ export class MediaSource implements Disposable {
       ...next,
       speaker: speakerInUse(next.chosen.speaker, next.devices),
       otherCamera: otherCamera(next),
+      asked: CAPTURE_KINDS.filter((kind) => next.asked.includes(kind) || next[kind].state === "on"),
       interrupted: CAPTURE_KINDS.filter((kind) => {
         const capture = next[kind];
         return capture.state === "on" && capture.track.muted;

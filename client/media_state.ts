@@ -62,6 +62,8 @@ export interface DeviceNews {
 export interface MediaState {
   camera: Capture;
   microphone: Capture;
+  /** What this person asked for, or had. The rest nobody but the page asked for, at its beginning. */
+  asked: readonly CaptureKind[];
   /** A muted microphone stays open and sends nothing. */
   muted: boolean;
   devices: Readonly<Record<DeviceKind, readonly DeviceChoice[]>>;

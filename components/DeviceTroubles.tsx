@@ -1,4 +1,7 @@
-/** Devices that fail during a call. Those that were missing from the start are known, and not brought up. */
+/**
+ * Devices that fail during a call: those that this person had or asked for. What the page asks for at its beginning is
+ * explained in the lobby, and not brought up for whoever is inside before the answer.
+ */
 import { useEffect, useState } from "preact/hooks";
 import type { CaptureKind, MediaState } from "../client/media_state.ts";
 import type { CallSession } from "../client/session_types.ts";
@@ -19,7 +22,9 @@ export function DeviceTroubles({ t, media, session }: DeviceTroublesProps) {
   const [known, setKnown] = useState<readonly CaptureKind[]>(() => KINDS.filter(failed));
   // What was asked for again and fails again is news.
   useEffect(() => setKnown(known.filter(failed)), [media.camera.state, media.microphone.state]);
-  const news = KINDS.filter((kind) => failed(kind) && !known.includes(kind));
+  const news = KINDS.filter((kind) =>
+    failed(kind) && media.asked.includes(kind) && !known.includes(kind)
+  );
   if (news.length === 0) return null;
   return (
     <div class="pointer-events-auto flex w-full flex-col gap-2">

@@ -172,6 +172,7 @@ function inviteLink(page: PagePort, slug: string, key: LinkKey): string {
 const NO_MEDIA: MediaState = {
   camera: { state: "starting" },
   microphone: { state: "starting" },
+  asked: [],
   muted: false,
   devices: { microphone: [], camera: [], speaker: [] },
   chosen: { microphone: "", camera: "", speaker: "" },

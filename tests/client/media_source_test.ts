@@ -70,6 +70,33 @@ Deno.test("where both are refused each says why", async () => {
   assert.deepEqual(states(), { camera: "busy", microphone: "denied" });
 });
 
+Deno.test("what the page asks for at its beginning was asked for by nobody, until it was had or a person asks", async () => {
+  const { source, devices } = newScene({}, (devices) => devices.refusals.camera = denied());
+  const asked = () => source.state.peek().asked;
+  assert.deepEqual(asked(), []);
+  await source.start();
+  assert.deepEqual(asked(), ["microphone"]);
+  source.setCamera(true);
+  assert.deepEqual(asked(), ["microphone", "camera"]);
+  devices.refusals = { camera: denied(), microphone: denied() };
+  devices.given.find(({ label }) => label === "mic-1")!.unplug();
+  await settle();
+  assert.deepEqual(asked(), ["microphone", "camera"]);
+});
+
+Deno.test("two devices that failed are asked for again in one question", async () => {
+  const { source, devices, states } = newScene({}, (devices) => {
+    devices.refusals = { camera: denied(), microphone: denied() };
+  });
+  await source.start();
+  const { length } = devices.asked;
+  devices.refusals = {};
+  source.retry("camera", "microphone");
+  await settle();
+  assert.deepEqual(states(), { camera: "on", microphone: "on" });
+  assert.equal(devices.asked.length, length + 1);
+});
+
 Deno.test("without a wish for the camera only the microphone is asked for", async () => {
   const { source, devices, states } = newScene({ camera: false });
   await source.start();

@@ -334,6 +334,21 @@ Deno.test("a device that fails during a call is explained, once, until it is ask
   assertGone(page.queryByRole("alert"));
 });
 
+Deno.test("a device that only the page asked for is not brought up, however late it fails", async () => {
+  using page = open();
+  const starting = { state: "starting" } as const;
+  const denied = { state: "failed", code: "denied" } as const;
+  const asked = mediaState({ camera: starting, microphone: starting, asked: [] });
+  await set(page.session, { call: inCall([ana, bo]), media: asked });
+  await set(page.session, { media: { ...asked, camera: denied, microphone: denied } });
+  assertGone(page.queryByRole("alert"));
+  // Turned on by a press, it is news.
+  await set(page.session, { media: { ...asked, microphone: denied, asked: ["camera"] } });
+  const camera = mediaState({ camera: denied, microphone: denied, asked: ["camera"] });
+  await set(page.session, { media: camera });
+  within(page.getByRole("alert")).getByText(en.call.deviceErrors.camera.denied.title);
+});
+
 Deno.test("Unmute asks again for a microphone that failed", async () => {
   using page = open();
   const media = mediaState({ microphone: { state: "failed", code: "busy" } });

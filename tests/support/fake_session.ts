@@ -108,6 +108,7 @@ export function mediaState(changes: Partial<MediaState> = {}): MediaState {
   return {
     camera: { state: "off" },
     microphone: { state: "off" },
+    asked: ["microphone", "camera"],
     muted: false,
     devices: { microphone: [], camera: [], speaker: [] },
     chosen: { microphone: "", camera: "", speaker: "" },
