@@ -11,6 +11,8 @@ export const SOURCES = [
 
 export type CaptureKind = "camera" | "microphone";
 export type DeviceKind = CaptureKind | "speaker";
+/** What one sentence may be about. */
+export type CaptureKinds = CaptureKind | "both";
 
 /** Why a device gave nothing. Components turn each into a sentence and a way out. */
 export type DeviceErrorCode =

@@ -290,8 +290,8 @@ class Session implements CallSession {
     return await this.#ports.media.playSound(chime(), speaker).then(() => true, () => false);
   }
 
-  retry(kind: CaptureKind): void {
-    this.#source.retry(kind);
+  retry(...kinds: readonly CaptureKind[]): void {
+    this.#source.retry(...kinds);
   }
 
   setRelayOnly(relayOnly: boolean): void {

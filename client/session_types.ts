@@ -78,8 +78,8 @@ export interface CallSession extends Disposable {
    * if there is no chime to play: it is fetched when it is first needed.
    */
   testSpeaker(): Promise<boolean>;
-  /** Asks again for a device that failed. */
-  retry(kind: CaptureKind): void;
+  /** Asks again for devices that failed. */
+  retry(...kinds: readonly CaptureKind[]): void;
   /** Remembered on this device; in a call, its connections look for other paths at once. */
   setRelayOnly(relayOnly: boolean): void;
   /** Says what is the matter with the connection, or with that to `peer`, within five seconds. */

@@ -20,6 +20,8 @@ export function Button(
     submit?: boolean;
     disabled?: boolean;
     busy?: boolean;
+    /** What it is called where the words on it do not say it all: these come first. */
+    label?: string;
     /** The id of what tells two buttons of the same name apart. */
     describedBy?: string;
   },
@@ -30,6 +32,7 @@ export function Button(
       class={buttonClass(props)}
       disabled={props.disabled}
       aria-busy={props.busy || undefined}
+      aria-label={props.label}
       aria-describedby={props.describedBy}
       onClick={props.onClick}
     >

@@ -1,6 +1,6 @@
 /** Why a device gives nothing, where its picture or its meter would be, and the way out. */
 import { useId } from "preact/hooks";
-import type { CaptureKind, DeviceErrorCode } from "../client/media_state.ts";
+import type { CaptureKinds, DeviceErrorCode } from "../client/media_state.ts";
 import type { EarlyMessages } from "../locales/early.ts";
 import { Button } from "./Button.tsx";
 import { cx } from "./cx.ts";
@@ -8,7 +8,7 @@ import { wayBack } from "./way_back.ts";
 
 export interface DeviceNoticeProps {
   t: EarlyMessages;
-  kind: CaptureKind;
+  kind: CaptureKinds;
   code: DeviceErrorCode;
   /**
    * What to do, where it is not what the lobby advises.
@@ -40,7 +40,9 @@ export function DeviceNotice({ t, kind, code, inline, onRetry, ...props }: Devic
         // No answer of the person can make an insecure page secure.
         code !== "insecure-origin" && (
           <span class="flex-none">
-            <Button look="quiet" describedBy={id} onClick={onRetry}>{t.controls.retry}</Button>
+            <Button look="quiet" label={t.devices.retry[kind]} describedBy={id} onClick={onRetry}>
+              {t.controls.retry}
+            </Button>
           </span>
         )
       }

@@ -15,7 +15,7 @@ import { DeviceNewsNote } from "./DeviceNewsNote.tsx";
 import { DeviceNotice } from "./DeviceNotice.tsx";
 import { ChevronIcon, LockIcon, SettingsIcon } from "./icons.tsx";
 import { InterruptedNote } from "./InterruptedNote.tsx";
-import { Preview } from "./Preview.tsx";
+import { failsAlike, Preview } from "./Preview.tsx";
 import { WhoIsInside } from "./WhoIsInside.tsx";
 
 /** How far this visitor is: the page waits for them, or is on its way in. */
@@ -70,7 +70,7 @@ export function Lobby(props: LobbyProps) {
         <p role="status" class="text-warning empty:hidden">
           {media.silent ? format(t.lobby.silent, { device: microphoneName(media, t) }) : ""}
         </p>
-        {media.microphone.state === "failed" && (
+        {media.microphone.state === "failed" && !failsAlike(media) && (
           <div class="rounded-tile border bg-surface px-5 py-4">
             <DeviceNotice
               t={t}

@@ -76,17 +76,34 @@ function PreviewContent({ t, media, name, session }: PreviewProps) {
     case "failed":
       return (
         <Centred>
-          <DeviceNotice
-            t={t}
-            kind="camera"
-            code={camera.code}
-            onRetry={() => session?.retry("camera")}
-          />
+          {failsAlike(media)
+            ? (
+              <DeviceNotice
+                t={t}
+                kind="both"
+                code={camera.code}
+                onRetry={() => session?.retry("microphone", "camera")}
+              />
+            )
+            : (
+              <DeviceNotice
+                t={t}
+                kind="camera"
+                code={camera.code}
+                onRetry={() => session?.retry("camera")}
+              />
+            )}
         </Centred>
       );
     default:
       camera satisfies never;
   }
+}
+
+/** Whether both devices fail for the same reason: that is said once. */
+export function failsAlike({ camera, microphone }: MediaState): boolean {
+  return camera.state === "failed" && microphone.state === "failed" &&
+    camera.code === microphone.code;
 }
 
 /** In the middle of what the switches leave free. */

@@ -3,6 +3,7 @@ import type { EndReason } from "../client/call_state.ts";
 import type { FindingCode } from "../client/doctor/findings.ts";
 import type {
   CaptureKind,
+  CaptureKinds,
   DeviceErrorCode,
   DeviceKind,
   DeviceNews,
@@ -233,6 +234,11 @@ export const en = {
         },
       } satisfies Record<DeviceNews["why"], Record<DeviceKind, string>>,
       another: "another one",
+      retry: {
+        camera: "Try again: camera",
+        microphone: "Try again: microphone",
+        both: "Try again: camera and microphone",
+      } satisfies Record<CaptureKinds, string>,
     },
     wayBack: {
       site: {
@@ -320,7 +326,37 @@ export const en = {
           next: "Try again, or choose another one under Devices.",
         },
       },
-    } satisfies Record<CaptureKind, Record<DeviceErrorCode, Explanation>>,
+      both: {
+        "denied": {
+          title: "Camera and microphone are blocked for this site",
+          next: "You can join and listen. To allow them:",
+        },
+        "dismissed": {
+          title: "The question about camera and microphone was closed",
+          next: "Try again, and choose Allow.",
+        },
+        "denied-by-system": {
+          title: "Your system keeps camera and microphone from the browser",
+          next: "You can join and listen.",
+        },
+        "not-found": {
+          title: "No camera and no microphone found",
+          next: "Connect them and try again, or join and listen.",
+        },
+        "busy": {
+          title: "Another program uses camera and microphone",
+          next: "Close that program, then try again.",
+        },
+        "insecure-origin": {
+          title: "Browsers give camera and microphone to secure pages only",
+          next: "Open this page with https:// in front of the address.",
+        },
+        "unknown": {
+          title: "Camera and microphone did not start",
+          next: "Try again, or choose others under Devices.",
+        },
+      },
+    } satisfies Record<CaptureKinds, Record<DeviceErrorCode, Explanation>>,
     tile: {
       muted: "microphone muted",
       noMicrophone: "no microphone",

@@ -194,6 +194,11 @@ export const zh: Messages = {
         },
       },
       another: "另一个设备",
+      retry: {
+        camera: "再试一次：摄像头",
+        microphone: "再试一次：麦克风",
+        both: "再试一次：摄像头和麦克风",
+      },
     },
     wayBack: {
       site: {
@@ -255,6 +260,36 @@ export const zh: Messages = {
           next: "请用 https:// 开头的地址打开本页。",
         },
         "unknown": { title: "麦克风没能打开", next: "请再试一次，或在“设备”中换一个。" },
+      },
+      both: {
+        "denied": {
+          title: "本站未获准使用摄像头和麦克风",
+          next: "直接加入也能看和听。如要允许：",
+        },
+        "dismissed": {
+          title: "你关闭了摄像头和麦克风的权限询问",
+          next: "请再试一次，并选择“允许”。",
+        },
+        "denied-by-system": {
+          title: "系统不允许浏览器使用摄像头和麦克风",
+          next: "直接加入也能看和听。",
+        },
+        "not-found": {
+          title: "没有找到摄像头和麦克风",
+          next: "接上设备再试一次，或者加入后只看只听。",
+        },
+        "busy": {
+          title: "摄像头和麦克风正被其他程序使用",
+          next: "请关闭那个程序，然后再试一次。",
+        },
+        "insecure-origin": {
+          title: "浏览器只允许安全页面使用摄像头和麦克风",
+          next: "请用 https:// 开头的地址打开本页。",
+        },
+        "unknown": {
+          title: "摄像头和麦克风没能打开",
+          next: "请再试一次，或在“设备”中换别的。",
+        },
       },
     },
     tile: {

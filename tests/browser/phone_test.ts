@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { seesMoving } from "./support/media.ts";
-import { scene } from "./support/stage.ts";
+import { FAULT } from "./support/spy.ts";
+import { type PersonOptions, scene } from "./support/stage.ts";
 import { targetsOn } from "./support/targets.ts";
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
@@ -31,6 +32,28 @@ async function inView(page: Page, name: string): Promise<void> {
     `${name} is on the screen`,
   );
 }
+
+scene("whoever has no devices sees on a phone why, and the way in", async (stage) => {
+  const pairs: PersonOptions[] = [
+    { devices: "denied" },
+    { faults: { camera: FAULT.deniedBySystem, microphone: FAULT.deniedBySystem } },
+  ];
+  for (const locale of ["en", "zh", "ar"]) {
+    for (const options of pairs) {
+      const ada = await stage.person("Ada", { ...PHONE, ...options, locale });
+      const notice = ada.page.getByRole("alert");
+      await notice.getByText(/./).first().waitFor();
+      assert.equal(await notice.count(), 1);
+      await inView(ada.page, ada.words.lobby.join);
+      const picture = (await ada.page.locator("figure").first().boundingBox())!;
+      const words = (await notice.boundingBox())!;
+      assert.ok(words.y >= picture.y, `${locale}: the whole notice is seen`);
+      const mute = ada.page.getByRole("button", { name: ada.words.controls.unmute });
+      const { y } = (await mute.boundingBox())!;
+      assert.ok(words.y + words.height <= y, `${locale}: nothing covers the notice`);
+    }
+  }
+});
 
 scene("landing, lobby and call fit a phone", async (stage) => {
   const visitor = await stage.visitor("/", PHONE);

@@ -148,7 +148,7 @@ for (const kind of ["camera", "microphone"] as const satisfies readonly CaptureK
       const alert = page.getByRole("alert");
       within(alert).getByText(en.call.deviceErrors[kind][code].title);
       within(alert).getByText(en.call.deviceErrors[kind][code].next, { exact: false });
-      const retry = within(alert).queryByRole("button", { name: "Try again" });
+      const retry = within(alert).queryByRole("button", { name: `Try again: ${kind}` });
       assert.equal(retry !== null, code !== "insecure-origin");
       if (retry !== null) fireEvent.click(retry);
       assert.deepEqual(page.session.pressed, retry === null ? [] : [`retry ${kind}`]);
@@ -159,6 +159,20 @@ for (const kind of ["camera", "microphone"] as const satisfies readonly CaptureK
     });
   }
 }
+
+Deno.test("both devices that fail alike have one sentence and one way out, others one each", async () => {
+  using page = open();
+  const denied = { state: "failed", code: "denied" } as const;
+  const microphone = { state: "failed", code: "busy" } as const;
+  await set(page.session, { media: mediaState({ camera: denied, microphone: denied }) });
+  within(page.getByRole("alert")).getByText(en.call.deviceErrors.both.denied.title);
+  fireEvent.click(page.getByRole("button", { name: "Try again: camera and microphone" }));
+  assert.deepEqual(page.session.pressed, ["retry microphone camera"]);
+  await set(page.session, { media: mediaState({ camera: denied, microphone }) });
+  assert.equal(page.getAllByRole("alert").length, 2);
+  page.getByRole("button", { name: "Try again: camera" });
+  page.getByRole("button", { name: "Try again: microphone" });
+});
 
 for (const kind of ["camera", "microphone"] as const satisfies readonly CaptureKind[]) {
   for (const code of Object.keys(en.call.deviceErrors[kind]) as DeviceErrorCode[]) {
@@ -328,7 +342,7 @@ Deno.test("a device that fails during a call is explained, once, until it is ask
   await set(page.session, { media: busy });
   const alert = page.getByRole("alert");
   within(alert).getByText(en.call.deviceErrors.camera.busy.title);
-  fireEvent.click(within(alert).getByRole("button", { name: "Try again" }));
+  fireEvent.click(within(alert).getByRole("button", { name: "Try again: camera" }));
   assert.deepEqual(page.session.pressed, ["retry camera"]);
   await act(() => void fireEvent.click(page.getByRole("button", { name: "Close" })));
   assertGone(page.queryByRole("alert"));

@@ -325,8 +325,7 @@ Deno.test("a refused camera is explained, and one can join without it", async ()
     const denied = new DOMException("Permission denied", "NotAllowedError");
     ports.media.refusals = { camera: denied, microphone: denied };
   });
-  await eventually(() => page.getByText(en.call.deviceErrors.camera.denied.title));
-  await eventually(() => page.getByText(en.call.deviceErrors.microphone.denied.title));
+  await eventually(() => page.getByText(en.call.deviceErrors.both.denied.title));
   await join(page);
   page.getByRole("figure", { name: /no microphone, camera off/ });
 });

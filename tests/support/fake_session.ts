@@ -48,7 +48,7 @@ export class FakeSession implements CallSession {
   setMuted = (muted: boolean) => this.#press("setMuted", muted);
   setCamera = (on: boolean) => this.#press("setCamera", on);
   choose = (kind: string, deviceId: string) => this.#press("choose", kind, deviceId);
-  retry = (kind: string) => this.#press("retry", kind);
+  retry = (...kinds: readonly string[]) => this.#press("retry", ...kinds);
   raiseHand = (up: boolean) => this.#press("raiseHand", up);
   setScreenHint = (hint: string) => this.#press("setScreenHint", hint);
   flipCamera = () => this.#press("flipCamera");
