@@ -3,7 +3,7 @@ import type { Participant } from "../client/call_state.ts";
 import type { ChatEntry, TextEntry } from "../client/chat.ts";
 import type { Talk } from "../client/talk_types.ts";
 import type { CallMessages } from "../locales/en.ts";
-import { format } from "../locales/format.ts";
+import { format, isolated } from "../locales/format.ts";
 import { list } from "../locales/list.ts";
 import type { Locale } from "../locales/locale.ts";
 import { timeOfDay } from "../locales/measures.ts";
@@ -39,7 +39,7 @@ export function ChatMessage({ t, locale, entry, continues, participants, talk }:
   const name = own ? t.chat.you : nameThen(entry.from, entry.name);
   const alone = entry.to !== "everyone";
   const whom = own
-    ? format(t.chat.onlyTo, { name: nameOf(entry.to) ?? t.chat.someoneGone })
+    ? format(t.chat.onlyTo, { name: isolated(nameOf(entry.to) ?? t.chat.someoneGone) })
     : t.chat.onlyToYou;
   return (
     <li class={cx("flex flex-col", own ? "items-end" : "items-start", continues ? "pt-1" : "pt-4")}>
@@ -85,6 +85,8 @@ function Text({ text }: { text: string }) {
         href === null ? text : (
           <a
             href={href}
+            // An address is written from left to right, whatever its path is written in.
+            dir="ltr"
             target="_blank"
             rel="noopener noreferrer nofollow"
             class="text-accent underline"
@@ -110,8 +112,8 @@ function Delivery({ t, locale, entry, participants, nameOf }: DeliveryProps) {
   const away = participants.filter(({ peer, link }) =>
     link !== "live" && entry.waiting.includes(peer)
   );
-  const names = away.map(({ peer }) => nameOf(peer)!);
-  const missed = entry.missed.map((name) => name || t.guest);
+  const names = away.map(({ peer }) => isolated(nameOf(peer)!));
+  const missed = entry.missed.map((name) => isolated(name || t.guest));
   if (names.length + missed.length === 0) return null;
   return (
     <p class="max-w-[92%] pt-1 text-small text-warning">

@@ -3,7 +3,7 @@ import { useRef } from "preact/hooks";
 import type { Knocker } from "../client/call_state.ts";
 import type { CallSession } from "../client/session_types.ts";
 import type { CallMessages } from "../locales/en.ts";
-import { format } from "../locales/format.ts";
+import { format, isolated } from "../locales/format.ts";
 import { Button } from "./Button.tsx";
 import { Initials } from "./Initials.tsx";
 
@@ -38,7 +38,7 @@ function Knock(props: Omit<KnocksProps, "waiting"> & { knocker: Knocker }) {
     <li ref={row} class="flex flex-wrap items-center gap-3">
       <Initials name={name} size="small" />
       <p id={asks} class="min-w-0 flex-[1_1_12rem] truncate" title={name}>
-        {format(t.doors.asks, { name })}
+        {format(t.doors.asks, { name: isolated(name) })}
       </p>
       {hosting && (
         <span class="flex flex-none gap-2">

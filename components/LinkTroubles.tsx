@@ -4,7 +4,7 @@ import type { Participant } from "../client/call_state.ts";
 import type { Ports } from "../client/ports.ts";
 import type { CallSession } from "../client/session_types.ts";
 import type { CallMessages } from "../locales/en.ts";
-import { format } from "../locales/format.ts";
+import { format, isolated } from "../locales/format.ts";
 import { list } from "../locales/list.ts";
 import type { Locale } from "../locales/locale.ts";
 import { Button } from "./Button.tsx";
@@ -48,11 +48,13 @@ export function LinkTroubles(props: LinkTroublesProps) {
   const failed = now.state === "failed";
   if (first === null || dismissed || !failed && examination === null) return null;
   const checking = now.state === "checking";
-  const names = list(locale, lost.map((one) => displayName(one, t)));
-  const title = format(t.doctor.noLink, { names });
+  const names = lost.map((one) => displayName(one, t));
+  const titleWith = (names: readonly string[]) =>
+    format(t.doctor.noLink, { names: list(locale, names) });
+  const title = titleWith(names.map(isolated));
   return (
     <section
-      aria-label={title}
+      aria-label={titleWith(names)}
       class="float pointer-events-auto flex max-h-[70vh] w-full flex-col gap-2 overflow-y-auto rounded-tile border bg-surface py-3 ps-5 pe-2"
     >
       <header class="flex items-center gap-2">

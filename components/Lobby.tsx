@@ -5,7 +5,7 @@ import type { RoomView } from "../client/call_state.ts";
 import type { MediaState } from "../client/media_state.ts";
 import type { CallSession } from "../client/session_types.ts";
 import type { EarlyMessages } from "../locales/early.ts";
-import { format } from "../locales/format.ts";
+import { format, isolated } from "../locales/format.ts";
 import type { Locale } from "../locales/locale.ts";
 import { MAX_NAME_CHARS } from "../protocol/limits.ts";
 import { appearance } from "./appearance.ts";
@@ -68,7 +68,9 @@ export function Lobby(props: LobbyProps) {
         <DeviceNewsNote t={t} news={media.news} />
         <InterruptedNote t={t} interrupted={media.interrupted} />
         <p role="status" class="text-warning empty:hidden">
-          {media.silent ? format(t.lobby.silent, { device: microphoneName(media, t) }) : ""}
+          {media.silent
+            ? format(t.lobby.silent, { device: isolated(microphoneName(media, t)) })
+            : ""}
         </p>
         {media.microphone.state === "failed" && !failsAlike(media) && (
           <div class="rounded-tile border bg-surface px-5 py-4">

@@ -3,14 +3,14 @@
  * even a browser without scripts would send what is in it to the server.
  */
 import type { Messages } from "../locales/en.ts";
-import { format } from "../locales/format.ts";
+import { format, isolated } from "../locales/format.ts";
 import { Button } from "./Button.tsx";
 
 export function OpenCallForm({ t }: { t: Messages["landing"] }) {
   return (
     <form
       data-open-call
-      data-not-a-link={format(t.notALink, { example: "…/r/quiet-otter-bay#…" })}
+      data-not-a-link={format(t.notALink, { example: isolated("…/r/quiet-otter-bay#…") })}
       data-no-key={t.noKey}
       class="flex max-w-[34rem] flex-col gap-2"
       noValidate

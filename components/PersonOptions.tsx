@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { Participant } from "../client/call_state.ts";
 import type { CallSession } from "../client/session_types.ts";
 import type { CallMessages } from "../locales/en.ts";
-import { format } from "../locales/format.ts";
+import { format, isolated } from "../locales/format.ts";
 import { Button } from "./Button.tsx";
 import { Confirm } from "./Confirm.tsx";
 import { SafetyCode } from "./SafetyCode.tsx";
@@ -32,7 +32,7 @@ export function PersonOptions({ t, participant, name, hosting, session }: Person
       )}
       {hosting && sure && (
         <Confirm
-          question={format(t.doors.removeSure, { name })}
+          question={format(t.doors.removeSure, { name: isolated(name) })}
           yes={t.doors.removeYes}
           no={t.doors.cancel}
           onYes={() => session.remove(peer)}

@@ -2,7 +2,9 @@
 import type { ComponentChildren } from "preact";
 import type { Participant } from "../client/call_state.ts";
 import type { CallMessages } from "../locales/en.ts";
+import { isolated } from "../locales/format.ts";
 import { cx } from "./cx.ts";
+import { displayName } from "./display_name.ts";
 import { ScreenIcon } from "./room_icons.tsx";
 import { LinkNote } from "./LinkNote.tsx";
 import { screenLabel, screenName } from "./participant_label.ts";
@@ -45,7 +47,7 @@ export function ScreenTile({ t, participant, track, options }: ScreenTileProps) 
         class="absolute bottom-2 start-2 flex max-w-[calc(100%-1rem)] items-center gap-1 rounded-full bg-veil px-3 py-1 text-small text-on-veil opacity-80 transition group-hover:opacity-100"
       >
         <ScreenIcon small />
-        <span class="truncate">{screenName(participant, t)}</span>
+        <span class="truncate">{screenName(isolated(displayName(participant, t)), t)}</span>
       </figcaption>
     </figure>
   );

@@ -32,15 +32,15 @@ export function tileLabel(
   return [who, ...conditions(participant, t, hand)].join(", ");
 }
 
-/** What the screen of a participant is called. */
-export function screenName(participant: Participant, t: CallMessages): string {
-  return format(t.tile.screen, { name: displayName(participant, t) });
+/** What the screen of somebody is called. */
+export function screenName(name: string, t: CallMessages): string {
+  return format(t.tile.screen, { name });
 }
 
 /** Begins with the name, as the label of every tile does. */
 export function screenLabel(participant: Participant, t: CallMessages): string {
   const { self, link } = participant;
-  const name = screenName(participant, t);
+  const name = screenName(displayName(participant, t), t);
   const what = self ? `${name} (${t.you})` : name;
   return link === "live" ? what : `${what}, ${t.tile[link]}`;
 }

@@ -2,7 +2,7 @@
 import type { Participant } from "../client/call_state.ts";
 import type { Verdict } from "../client/verdict.ts";
 import type { CallMessages } from "../locales/en.ts";
-import { format } from "../locales/format.ts";
+import { format, isolated } from "../locales/format.ts";
 import { displayName } from "./display_name.ts";
 
 /** What is wrong with the call, and on whose side; `null` if nothing is. */
@@ -15,7 +15,7 @@ export function verdictSentence(
     const participant = participants.find((other) => other.peer === peer);
     // Gone since: nothing is wrong with them any more.
     if (participant === undefined) return null;
-    return format(template, { name: displayName(participant, t) });
+    return format(template, { name: isolated(displayName(participant, t)) });
   };
   switch (verdict.about) {
     case "nothing":

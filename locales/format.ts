@@ -14,6 +14,14 @@ export function format(
   return template.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
 }
 
+/**
+ * `text` in a direction of its own within a sentence that may have the other: what it ends with stays at its end. For
+ * what is drawn: the names of controls and tiles have no use for it.
+ */
+export function isolated(text: string): string {
+  return `\u2068${text}\u2069`;
+}
+
 /** The form of `forms` for `count`, which it may mention as `{count}`. */
 export function plural(locale: Locale, forms: PluralForms, count: number): string {
   const form = forms[new Intl.PluralRules(locale).select(count)] ?? forms.other;

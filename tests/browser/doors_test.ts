@@ -15,7 +15,7 @@ scene(
     await bob.page.getByText("Locked", { exact: true }).waitFor();
 
     const cat = await knocks(stage, "Cat");
-    await ada.page.getByText("Cat asks to join", { exact: true }).waitFor();
+    await ada.page.getByText("\u2068Cat\u2069 asks to join", { exact: true }).waitFor();
     await isAccessible(ada.page, "a call at whose door somebody waits");
     await isAccessible(cat.page, "a lobby that waits to be let in");
     await ada.button("Let in").first().click();
@@ -23,7 +23,7 @@ scene(
     await Promise.all([seesMoving(cat, "Ada"), seesMoving(cat, "Bob"), seesMoving(bob, "Cat")]);
 
     const dan = await knocks(stage, "Dan");
-    await ada.page.getByText("Dan asks to join", { exact: true }).waitFor();
+    await ada.page.getByText("\u2068Dan\u2069 asks to join", { exact: true }).waitFor();
     await ada.button("Decline").first().click();
     await dan.reaches("ended");
     await dan.page.getByRole("heading", { name: "You were not let in" }).waitFor();

@@ -53,7 +53,7 @@ scene(
     await linus.button("Ask to join").waitFor();
     await linus.page.getByRole("textbox", { name: "Your name" }).fill(linus.name);
     await linus.press("Ask to join");
-    await ada.page.getByText(`${linus.name} asks to join`, { exact: true }).waitFor();
+    await ada.page.getByText(`\u2068${linus.name}\u2069 asks to join`, { exact: true }).waitFor();
     await ada.button("Let in").first().click();
     await linus.reaches("in-call");
     await seesMoving(linus, "Grace Hopper");

@@ -177,7 +177,7 @@ Deno.test("messages name their writer once, say when and for whom, and who has n
   const items = page.getAllByRole("listitem").map((item) => item.textContent);
   assert.match(items[0]!, /^Bo.*one$/);
   assert.match(items[2]!, /Only to you/);
-  assert.match(items[3]!, /Only to Cy/);
+  assert.match(items[3]!, /Only to \u2068Cy\u2069/);
   assert.match(items[4]!, /^Di/);
   const heads = page.getAllByRole("listitem").map((item) => item.querySelector("p")!.className);
   assert.deepEqual(heads.map((name) => name.includes("sr-only")), [
@@ -191,9 +191,9 @@ Deno.test("messages name their writer once, say when and for whom, and who has n
   await act(() => {
     page.session.call.value = inCall([ana, bo, { ...cy, link: "lost" }]);
   });
-  page.getByText(/Waiting for the connection to Cy/);
+  page.getByText(/Waiting for the connection to \u2068Cy\u2069/);
   await page.show(textEntry("ana", "x", { origin: "own", missed: ["Cy"] }));
-  page.getByText(/Did not reach Cy/);
+  page.getByText(/Did not reach \u2068Cy\u2069/);
 });
 
 Deno.test("links open elsewhere and tell nobody where from; markup is text", async () => {
@@ -201,6 +201,7 @@ Deno.test("links open elsewhere and tell nobody where from; markup is text", asy
   await page.show(textEntry("bo", "<b>see</b> https://example.org/x, javascript:alert(1)"));
   const link = page.getByRole("link") as HTMLAnchorElement;
   assert.equal(link.getAttribute("href"), "https://example.org/x");
+  assert.equal(link.getAttribute("dir"), "ltr", "its path may be written the other way");
   assert.equal(link.getAttribute("rel"), "noopener noreferrer nofollow");
   assert.equal(link.getAttribute("target"), "_blank");
   page.getByText(/<b>see<\/b>/);

@@ -14,7 +14,7 @@ import { FakeSession, inCall, mediaState, participant } from "../support/fake_se
 
 const { call: t } = en;
 const UNPLUGGED: DeviceNews = { kind: "microphone", why: "unplugged", label: "Built-in" };
-const SENTENCE = "Your microphone went away. You use Built-in now.";
+const SENTENCE = "Your microphone went away. You use \u2068Built-in\u2069 now.";
 
 function pickers(session: FakeSession) {
   return render(<DevicePickers t={t} media={session.media.value} session={session} />);
@@ -65,7 +65,7 @@ Deno.test("what is wrong is told with the name of whose side it is, and not of s
   await act(() =>
     void (session.quality.verdict.value = { about: "them", peer: bo, cause: "uplink" })
   );
-  page.getByText("Bo's connection loses much of what they send.");
+  page.getByText("\u2068Bo\u2069's connection loses much of what they send.");
   await act(() =>
     void (session.quality.verdict.value = { about: "path", peer: participant("Cy").peer })
   );

@@ -20,7 +20,7 @@ Deno.test("whoever hosts sees who asks to join, and answers with one press", asy
   assertGone(page.queryByRole("region", { name: "Waiting to join" }));
   await set(page.session, { call: inCall([ana, bo], { doors: { ...HOSTING, waiting: [CY] } }) });
   const notice = within(page.getByRole("region", { name: "Waiting to join" }));
-  notice.getByText("Cy asks to join");
+  notice.getByText("\u2068Cy\u2069 asks to join");
   fireEvent.click(notice.getByRole("button", { name: "Let in" }));
   fireEvent.click(notice.getByRole("button", { name: "Decline" }));
   assert.deepEqual(page.session.pressed, ["admit cy", "decline cy"]);
@@ -31,7 +31,7 @@ Deno.test("whoever does not host is told who asks, and has nothing to press", as
   await set(page.session, { call: inCall([ana, bo], { doors: { ...GUEST, waiting: [CY] } }) });
   assertGone(page.queryByRole("region", { name: "Waiting to join" }));
   await openPeople(page);
-  page.getByText("Cy asks to join");
+  page.getByText("\u2068Cy\u2069 asks to join");
   page.getByText(/Its host lets people in/);
   for (const name of ["Let in", "Decline", "New link"]) {
     assertGone(page.queryByRole("button", { name }));
@@ -85,11 +85,11 @@ Deno.test("nobody is removed, and no link replaced, with a single press", async 
   await openPeople(page);
   await press(page, "More about Bo");
   await press(page, "Remove from call");
-  const question = page.getByRole("group", { name: /Remove Bo from the call\?/ });
+  const question = page.getByRole("group", { name: /Remove \u2068Bo\u2069 from the call\?/ });
   // The way out is where the keyboard is.
   assertFocused(within(question).getByRole("button", { name: "Cancel" }));
   await act(() => void fireEvent.keyDown(question, { key: "Escape" }));
-  assertGone(page.queryByRole("group", { name: /Remove Bo/ }));
+  assertGone(page.queryByRole("group", { name: /Remove \u2068Bo/ }));
   assert.deepEqual(page.session.pressed, []);
   await press(page, "Remove from call");
   await press(page, "Remove");

@@ -120,7 +120,7 @@ Deno.test("a name that is markup is a name, wherever it is shown or said", async
   await set(page.session, { call: inCall([ana]) });
   await set(page.session, { call: inCall([ana, eve], { doors }) });
   page.getByRole("figure", { name: new RegExp(`^${name.replace(/[()]/g, "\\$&")}`) });
-  page.getByText(`${name} 2 asks to join`);
+  page.getByText(`\u2068${name} 2\u2069 asks to join`);
   await act(() => void fireEvent.click(page.getByRole("button", { name: "People" })));
   assert.ok(page.getAllByText(name).length > 1);
   assertGone(document.querySelector("img, [onerror]"));

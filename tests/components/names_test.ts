@@ -4,8 +4,11 @@ import { callTitle } from "../../components/call_title.ts";
 import { initials } from "../../components/Initials.tsx";
 import { type NamePlates, tellApart } from "../../components/names_apart.ts";
 import { screenLabel, tileLabel } from "../../components/participant_label.ts";
+import { newsSentence } from "../../components/news_sentence.ts";
+import { verdictSentence } from "../../components/verdict_sentence.ts";
 import { ar } from "../../locales/ar.ts";
 import { en } from "../../locales/en.ts";
+import { format, isolated } from "../../locales/format.ts";
 import { zh } from "../../locales/zh.ts";
 import type { PeerId } from "../../protocol/ids.ts";
 import { isSlug, newSlug } from "../../server/slug.ts";
@@ -93,6 +96,18 @@ Deno.test("nobody gets a name that somebody else has chosen, with its number or 
   const late = tellApart(NOBODY, guests("1 Ada", "2 Ada"), en.call, "en");
   const names = shown(tellApart(late, guests("0 Ada 2", "1 Ada", "2 Ada"), en.call, "en"));
   assert.deepEqual(names, ["Ada", "Ada 2", "Ada 2 2"], "nor one that somebody is shown by");
+});
+
+Deno.test("a name or an address keeps its own direction in a sentence that has the other", () => {
+  assert.equal(
+    format(ar.call.doors.asks, { name: isolated("Yahoo!") }),
+    "\u2068Yahoo!\u2069 يطلب الانضمام",
+  );
+  const bo = participant("محمد!");
+  const verdict = { about: "them", peer: bo.peer, cause: "device" } as const;
+  assert.match(verdictSentence(verdict, [bo], en.call)!, /^\u2068محمد!\u2069's device/);
+  const news = { kind: "camera", why: "returned", label: "C920 (046d)" } as const;
+  assert.match(newsSentence(news, ar.call), /\u2068C920 \(046d\)\u2069\.$/);
 });
 
 Deno.test("a call is called by its slug, as a sentence would write it", () => {

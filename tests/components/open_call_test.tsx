@@ -61,6 +61,8 @@ for (const pasted of ["", "hello", "javascript:alert(1)//r/x", `https://lagoon.e
     const { went, problem } = await paste(pasted);
     assert.equal(went, null);
     assert.match(problem!, /^This is not an invite link/);
+    // Drawn from left to right in a sentence that goes the other way, too.
+    assert.match(problem!, /\u2068…\/r\/quiet-otter-bay#…\u2069/);
   });
 }
 

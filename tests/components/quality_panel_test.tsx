@@ -80,7 +80,7 @@ Deno.test("what is wrong with the call is said aloud when it is found", async ()
   assert.equal(said(), "");
   const { verdict } = page.session.quality;
   await act(() => void (verdict.value = { about: "them", peer: bo.peer, cause: "uplink" }));
-  assert.equal(said(), "Bo's connection loses much of what they send.");
+  assert.equal(said(), "\u2068Bo\u2069's connection loses much of what they send.");
 });
 
 Deno.test("of whoever has left the panel says so", async () => {

@@ -244,7 +244,7 @@ scene(
     await bob.page.getByText("Locked", { exact: true }).waitFor();
     const eve = await stage.person("Eve");
     await eve.join();
-    await ada.page.getByText("Eve asks to join", { exact: true }).waitFor();
+    await ada.page.getByText("\u2068Eve\u2069 asks to join", { exact: true }).waitFor();
     await watchFor(4_000);
     for (const person of [ada, bob]) assert.equal(await person.others.count(), 1);
     assert.equal(await framesDecoded(eve), 0, "no picture reached whom nobody let in");
