@@ -3,7 +3,7 @@ import type { Participant } from "../client/call_state.ts";
 import type { ChatEntry, TextEntry } from "../client/chat.ts";
 import type { Talk } from "../client/talk_types.ts";
 import type { CallMessages } from "../locales/en.ts";
-import { format, isolated } from "../locales/format.ts";
+import { format, inOneLine, isolated } from "../locales/format.ts";
 import { list } from "../locales/list.ts";
 import type { Locale } from "../locales/locale.ts";
 import { timeOfDay } from "../locales/measures.ts";
@@ -114,11 +114,10 @@ function Delivery({ t, locale, entry, participants, nameOf }: DeliveryProps) {
   );
   const names = away.map(({ peer }) => isolated(nameOf(peer)!));
   const missed = entry.missed.map((name) => isolated(name || t.guest));
-  if (names.length + missed.length === 0) return null;
-  return (
-    <p class="max-w-[92%] pt-1 text-small text-warning">
-      {names.length > 0 && format(t.chat.waiting, { names: list(locale, names) })}{" "}
-      {missed.length > 0 && format(t.chat.missed, { names: list(locale, missed) })}
-    </p>
-  );
+  const said = [
+    ...(names.length > 0 ? [format(t.chat.waiting, { names: list(locale, names) })] : []),
+    ...(missed.length > 0 ? [format(t.chat.missed, { names: list(locale, missed) })] : []),
+  ];
+  if (said.length === 0) return null;
+  return <p class="max-w-[92%] pt-1 text-small text-warning">{inOneLine(t.sentences, said)}</p>;
 }

@@ -2,6 +2,7 @@
 import { useId } from "preact/hooks";
 import type { CaptureKinds, DeviceErrorCode } from "../client/media_state.ts";
 import type { EarlyMessages } from "../locales/early.ts";
+import { inOneLine } from "../locales/format.ts";
 import { Button } from "./Button.tsx";
 import { cx } from "./cx.ts";
 import { wayBack } from "./way_back.ts";
@@ -24,6 +25,7 @@ export function DeviceNotice({ t, kind, code, inline, onRetry, ...props }: Devic
   const id = useId();
   const { title, next } = t.deviceErrors[kind][code];
   const way = wayBack(code, t);
+  const advice = props.next ?? next;
   return (
     <div
       role="alert"
@@ -34,7 +36,9 @@ export function DeviceNotice({ t, kind, code, inline, onRetry, ...props }: Devic
     >
       <div class="min-w-0">
         <p id={id} class="font-strong">{title}</p>
-        <p class="text-small text-quiet">{props.next ?? next}{way !== null && ` ${way}`}</p>
+        <p class="text-small text-quiet">
+          {way === null ? advice : inOneLine(t.sentences, [advice, way])}
+        </p>
       </div>
       {
         // No answer of the person can make an insecure page secure.

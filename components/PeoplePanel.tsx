@@ -87,7 +87,7 @@ function PersonRow({ t, participant, ...props }: PersonRowProps) {
             {participant.self && <span class="flex-none text-quiet">({t.you})</span>}
           </span>
           <span class="block truncate text-small text-quiet empty:hidden">
-            {said.join(", ")}
+            {said.join(t.tile.comma)}
           </span>
         </span>
         {participant.hand !== null && (

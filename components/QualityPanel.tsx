@@ -47,7 +47,7 @@ function Figures(props: { t: CallMessages; locale: Locale; figures: LinkQuality 
         rate: number.plain(framesPerSecond),
       }),
       codec,
-    ].filter((part) => part !== "").join(", "),
+    ].filter((part) => part !== "").join(t.tile.comma),
   ];
   const { limitation } = sent;
   return (

@@ -2,7 +2,7 @@
 import type { Finding, Gravity } from "../client/doctor/findings.ts";
 import type { CaptureKind, DeviceErrorCode } from "../client/media_state.ts";
 import type { EarlyMessages } from "../locales/early.ts";
-import { format } from "../locales/format.ts";
+import { format, inOneLine } from "../locales/format.ts";
 import { wayBack } from "./way_back.ts";
 
 export interface FindingWords {
@@ -38,7 +38,7 @@ function deviceWords(
 ): FindingWords {
   const { title, next } = t.deviceErrors[kind][code];
   const way = wayBack(code, t);
-  return { title, next: way === null ? next : `${next} ${way}` };
+  return { title, next: way === null ? next : inOneLine(t.sentences, [next, way]) };
 }
 
 /** What the relay or the server said, where it said something. */

@@ -29,7 +29,7 @@ export function tileLabel(
 ): string {
   const name = displayName(participant, t);
   const who = participant.self ? `${name} (${t.you})` : name;
-  return [who, ...conditions(participant, t, hand)].join(", ");
+  return [who, ...conditions(participant, t, hand)].join(t.tile.comma);
 }
 
 /** What the screen of somebody is called. */
@@ -42,5 +42,5 @@ export function screenLabel(participant: Participant, t: CallMessages): string {
   const { self, link } = participant;
   const name = screenName(displayName(participant, t), t);
   const what = self ? `${name} (${t.you})` : name;
-  return link === "live" ? what : `${what}, ${t.tile[link]}`;
+  return link === "live" ? what : what + t.tile.comma + t.tile[link];
 }

@@ -3,7 +3,7 @@ import type { ChatEntry } from "../client/chat.ts";
 import type { FileTransfer } from "../client/file_transfer.ts";
 import type { ShownReaction } from "../client/talk_types.ts";
 import type { CallMessages } from "../locales/en.ts";
-import { format } from "../locales/format.ts";
+import { format, inOneLine } from "../locales/format.ts";
 import { list } from "../locales/list.ts";
 import type { Locale } from "../locales/locale.ts";
 
@@ -98,7 +98,7 @@ export function aboutReactions(
     const names = list(locale, [...new Set(peers)].map(nameOf));
     return format(t.heard.reaction, { names, reaction: t.reactions.names[code] });
   });
-  return parts.length === 0 ? null : parts.join(" ");
+  return parts.length === 0 ? null : inOneLine(t.sentences, parts);
 }
 
 function shortened(text: string): string {

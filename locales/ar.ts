@@ -55,6 +55,7 @@ export const ar: Messages = {
     language: "اللغة",
     guest: "ضيف",
     you: "أنت",
+    sentences: "{first} {second}",
     lobby: {
       title: "هل أنت مستعد للانضمام؟",
       name: "اسمك",
@@ -337,6 +338,7 @@ export const ar: Messages = {
       },
     },
     tile: {
+      comma: "، ",
       muted: "الميكروفون مكتوم",
       noMicrophone: "بلا ميكروفون",
       cameraOff: "الكاميرا متوقفة",

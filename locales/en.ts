@@ -81,6 +81,8 @@ export const en = {
     language: "Language",
     guest: "Guest",
     you: "you",
+    /** One sentence after another. */
+    sentences: "{first} {second}",
     lobby: {
       title: "Ready to join?",
       name: "Your name",
@@ -358,6 +360,8 @@ export const en = {
       },
     } satisfies Record<CaptureKinds, Record<DeviceErrorCode, Explanation>>,
     tile: {
+      /** Between what is said of one thing. What languages put into lists is more, or nothing at all. */
+      comma: ", ",
       muted: "microphone muted",
       noMicrophone: "no microphone",
       cameraOff: "camera off",

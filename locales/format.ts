@@ -14,6 +14,11 @@ export function format(
   return template.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
 }
 
+/** Sentences one after the other, with what the language puts between them. */
+export function inOneLine(between: string, sentences: readonly string[]): string {
+  return sentences.reduce((first, second) => format(between, { first, second }));
+}
+
 /**
  * `text` in a direction of its own within a sentence that may have the other: what it ends with stays at its end. For
  * what is drawn: the names of controls and tiles have no use for it.

@@ -48,6 +48,7 @@ export const zh: Messages = {
     language: "语言",
     guest: "访客",
     you: "你",
+    sentences: "{first}{second}",
     lobby: {
       title: "准备好了吗？",
       name: "你的名字",
@@ -293,6 +294,7 @@ export const zh: Messages = {
       },
     },
     tile: {
+      comma: "，",
       muted: "已静音",
       noMicrophone: "没有麦克风",
       cameraOff: "摄像头已关闭",

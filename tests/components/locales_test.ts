@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { clock } from "../../locales/clock.ts";
 import { en } from "../../locales/en.ts";
+import { inOneLine } from "../../locales/format.ts";
 import { loadCallMessages } from "../../locales/load.ts";
 import {
   askedLocale,
@@ -96,6 +97,12 @@ Deno.test("links keep the language that was asked for, before the key", () => {
 
 Deno.test("a template takes its values, and keeps what it is not given", () => {
   assert.equal(format("{name} joined {call}.", { name: "{call}" }), "{call} joined {call}.");
+});
+
+Deno.test("sentences follow each other as the language has it", () => {
+  assert.equal(inOneLine(en.call.sentences, ["A.", "B.", "C."]), "A. B. C.");
+  assert.equal(inOneLine(messages("zh").call.sentences, ["甲。", "乙。"]), "甲。乙。");
+  assert.equal(inOneLine(en.call.sentences, ["{second}"]), "{second}");
 });
 
 /** A digit as Arabic is written where this runs. */

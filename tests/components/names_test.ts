@@ -33,6 +33,12 @@ Deno.test("the name of a tile begins with the participant's name and tells what 
   assert.equal(tileLabel(participant("   "), en.call), "Guest");
 });
 
+Deno.test("what is said of somebody is told apart by the commas of the language", () => {
+  const bo = participant("Bo", { microphone: "muted", camera: "off" });
+  assert.equal(tileLabel(bo, zh.call), "Bo，已静音，摄像头已关闭");
+  assert.equal(tileLabel(bo, ar.call), "Bo، الميكروفون مكتوم، الكاميرا متوقفة");
+});
+
 Deno.test("the name of a screen begins with the participant's name in every language", () => {
   const bo = participant("Bo");
   assert.equal(screenLabel(bo, en.call), "Bo's screen");
