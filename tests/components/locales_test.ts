@@ -116,6 +116,12 @@ function plurals(part: unknown): PluralForms[] {
   return "other" in part ? [part as PluralForms] : Object.values(part).flatMap(plurals);
 }
 
+Deno.test("Chinese puts no space beside a text that may be Chinese itself", () => {
+  for (const [path, text] of texts(messages("zh").call)) {
+    assert.doesNotMatch(text, /\{(names?|file|device)\} | \{(names?|file|device)\}/, path);
+  }
+});
+
 for (const locale of LOCALES) {
   Deno.test(`${locale} has exactly the forms that its numbers ask for`, () => {
     const { pluralCategories } = new Intl.PluralRules(locale).resolvedOptions();

@@ -42,7 +42,7 @@ Deno.test("what is said of somebody is told apart by the commas of the language"
 Deno.test("the name of a screen begins with the participant's name in every language", () => {
   const bo = participant("Bo");
   assert.equal(screenLabel(bo, en.call), "Bo's screen");
-  assert.equal(screenLabel(bo, zh.call), "Bo 的屏幕");
+  assert.equal(screenLabel(bo, zh.call), "Bo的屏幕");
   assert.equal(screenLabel({ ...bo, self: true }, en.call), "Bo's screen (you)");
   assert.equal(screenLabel({ ...bo, link: "weak" }, en.call), "Bo's screen, weak connection");
 });
