@@ -1,6 +1,6 @@
 /**
- * Says, without alarm, that the server is away, or will have nothing to do with this page. Lies over the head of the page: no picture moves for it, and
- * none is covered, however long it takes.
+ * Says, without alarm, that the server is away, or wants nothing to do with this page. Lies over the head of the page:
+ * no picture moves for it, and none is covered, however long it takes.
  */
 import type { SignalingState } from "../client/call_state.ts";
 import type { CallMessages } from "../locales/en.ts";
