@@ -49,7 +49,7 @@ export async function runPageWeightBench(): Promise<Report> {
 }
 
 /** Everything that one person can load in one language, whatever they open: at most, in kB. */
-const EVERY_SCRIPT = 88.5;
+const EVERY_SCRIPT = 90;
 
 function report(weights: readonly [Budget, Weight][], every: number): Report {
   return {

@@ -17,7 +17,12 @@ export const HandIcon = icon(
 
 export const CloseIcon = icon("m6.5 6.5 11 11M17.5 6.5l-11 11");
 
-export const MoreIcon = icon(ring(5.5, 12, 0.5), ring(12, 12, 0.5), ring(18.5, 12, 0.5));
+/** Squares on end, smaller than the pen: of circles so small it leaves the middle out. */
+export const MoreIcon = icon(
+  "M5 12l.5-.5.5.5-.5.5z",
+  "M11.5 12l.5-.5.5.5-.5.5z",
+  "M18 12l.5-.5.5.5-.5.5z",
+);
 
 export const PeopleIcon = icon(
   ring(9, 8.5, 3.25),
