@@ -1,4 +1,5 @@
 /** What is wrong with a call is named, on the side where it is. */
+import { format, isolated } from "../../../locales/format.ts";
 import { eventually } from "../support/eventually.ts";
 import type { Person } from "../support/person.ts";
 import { scene } from "../support/stage.ts";
@@ -22,7 +23,7 @@ scene("loss on one person's way out is named by all three, and taken back", asyn
   ];
   for (const other of ["Grace", "Lin"]) proxy.impairOneWay("Ada", other, { loss: 0.2 });
   await reads(ada, ada.words.quality.ourselves.uplink);
-  const theirs = ada.words.quality.them.uplink.replace("{name}", "Ada");
+  const theirs = format(ada.words.quality.them.uplink, { name: isolated("Ada") });
   await Promise.all([reads(grace, theirs), reads(lin, theirs)]);
   for (const other of ["Grace", "Lin"]) proxy.heal("Ada", other);
   await eventually(
@@ -46,6 +47,6 @@ scene("loss between two of three is named as the path between them", async (stag
     Person,
   ];
   proxy.impair("Grace", "Lin", { loss: 0.2 });
-  const between = (name: string) => grace.words.quality.between.replace("{name}", name);
+  const between = (name: string) => format(grace.words.quality.between, { name: isolated(name) });
   await Promise.all([reads(grace, between("Lin")), reads(lin, between("Grace"))]);
 });
