@@ -113,7 +113,7 @@ function Delivery({ t, locale, entry, participants, nameOf }: DeliveryProps) {
     link !== "live" && entry.waiting.includes(peer)
   );
   const names = away.map(({ peer }) => isolated(nameOf(peer)!));
-  const missed = entry.missed.map((name) => isolated(name || t.guest));
+  const missed = entry.missed.map((name) => isolated(displayName({ name }, t)));
   const said = [
     ...(names.length > 0 ? [format(t.chat.waiting, { names: list(locale, names) })] : []),
     ...(missed.length > 0 ? [format(t.chat.missed, { names: list(locale, missed) })] : []),

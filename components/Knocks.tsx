@@ -5,6 +5,7 @@ import type { CallSession } from "../client/session_types.ts";
 import type { CallMessages } from "../locales/en.ts";
 import { format, isolated } from "../locales/format.ts";
 import { Button } from "./Button.tsx";
+import { displayName } from "./display_name.ts";
 import { Initials } from "./Initials.tsx";
 
 export interface KnocksProps {
@@ -27,7 +28,7 @@ export function Knocks({ t, waiting, hosting, session }: KnocksProps) {
 
 function Knock(props: Omit<KnocksProps, "waiting"> & { knocker: Knocker }) {
   const { t, knocker, hosting, session } = props;
-  const name = knocker.name || t.guest;
+  const name = displayName(knocker, t);
   const row = useRef<HTMLLIElement>(null);
   const answer = (press: () => void) => {
     passFocusOn(row.current!);

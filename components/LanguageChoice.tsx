@@ -25,7 +25,7 @@ export function LanguageChoice({ t, locale, inert, onChoose }: LanguageChoicePro
 
   return (
     <>
-      <LanguageSwitch label={t.language} locale={locale} inert={inert ?? false} onChoose={choose} />
+      <LanguageSwitch label={t.language} locale={locale} inert={inert} onChoose={choose} />
       {missing !== null && (
         <div class="basis-full pt-2">
           <NotArrived

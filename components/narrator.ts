@@ -83,7 +83,7 @@ function screen(known: Participant | undefined, now: Participant, t: CallMessage
 function doors({ doors: was }: InCall, { doors: is, participants }: InCall, t: CallMessages) {
   const asked = new Set(was.waiting.map(({ peer }) => peer));
   const knocks = is.waiting.filter(({ peer }) => !asked.has(peer))
-    .map(({ name }) => format(t.announce.knock, { name: name || t.guest }));
+    .map(({ name }) => format(t.announce.knock, { name: displayName({ name }, t) }));
   const lock = was.locked === is.locked
     ? []
     : [is.locked ? t.announce.locked : t.announce.unlocked];
