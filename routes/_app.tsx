@@ -3,6 +3,15 @@ import { asset } from "fresh/runtime";
 import { LOCALE_FACTS, messages, requestLocale } from "../locales/mod.ts";
 import { define } from "../state.ts";
 
+/** What a page ends with. Chromium waits for the start of an element, whatever else may still come into it. */
+const END = "end";
+
+/**
+ * Nothing is drawn before the end is there: what stands in the middle would move with each part that arrives
+ * ({@link https://html.spec.whatwg.org/multipage/links.html#link-type-expect}).
+ */
+const WHOLE_PAGE = { rel: "expect", href: `#${END}`, blocking: "render" };
+
 export default define.page(function App({ Component, state, req }) {
   // A request can fail before its language is known.
   const locale = state.locale ?? requestLocale(req);
@@ -25,9 +34,11 @@ export default define.page(function App({ Component, state, req }) {
         <link rel="apple-touch-icon" href={asset("/icons/touch-180.png")} />
         <link rel="manifest" href={asset("/manifest.webmanifest")} />
         <link rel="stylesheet" href={asset("/styles.css")} />
+        <link {...WHOLE_PAGE} />
       </head>
       <body>
         <Component />
+        <div id={END} hidden></div>
       </body>
     </html>
   );

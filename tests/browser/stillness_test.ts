@@ -11,6 +11,9 @@ import { scene, type Stage } from "./support/stage.ts";
 /** How long an idle call is watched. */
 const IDLE_MS = 5_000;
 
+/** A line on which a document takes a second or so, in bytes a second. */
+const SLOW = { offline: false, latency: 0, downloadThroughput: 10_000, uploadThroughput: -1 };
+
 for (const viewport of [{ width: 1280, height: 800 }, { width: 390, height: 844 }]) {
   scene(`nothing jumps while landing and lobby load, ${viewport.width} px wide`, async (stage) => {
     const visitor = await stage.visitor("/", { viewport });
@@ -31,6 +34,18 @@ for (const viewport of [{ width: 1280, height: 800 }, { width: 390, height: 844 
       async () => await ada.page.getByRole("meter").getAttribute("aria-valuenow") !== "0",
     );
     assert.deepEqual(await jumps(ada.page), [], "the lobby");
+  });
+}
+
+for (const path of ["/", "/r/a-call#k=incomplete"]) {
+  scene(`nothing jumps while ${path} arrives in parts`, async (stage) => {
+    const ada = await stage.visitor("/", { viewport: { width: 1280, height: 800 } });
+    // The stylesheet is there by now: nothing else holds up what is drawn.
+    await ada.page.waitForLoadState("networkidle");
+    const devtools = await ada.page.context().newCDPSession(ada.page);
+    await devtools.send("Network.emulateNetworkConditions", SLOW);
+    await ada.page.goto(stage.site.origin + path, { waitUntil: "domcontentloaded" });
+    assert.deepEqual(await jumps(ada.page), []);
   });
 }
 
