@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Ports } from "../client/ports.ts";
 import type { CallSession } from "../client/session_types.ts";
-import type { EarlyMessages } from "../locales/early.ts";
+import type { CallMessages } from "../locales/en.ts";
 import { Button } from "./Button.tsx";
 import { DiagnosisView } from "./DiagnosisView.tsx";
 import { NoDoctor } from "./NoDoctor.tsx";
@@ -10,7 +10,7 @@ import { RelayOnlyField } from "./RelayOnlyField.tsx";
 import { examinationOf, useExamination } from "./use_examination.ts";
 
 export interface ConnectionCheckProps {
-  t: EarlyMessages;
+  t: CallMessages;
   session: CallSession;
   ports: Ports;
 }

@@ -1,11 +1,11 @@
 /** What happened to our devices by itself, in a sentence that goes again by itself. */
 import { useEffect, useState } from "preact/hooks";
 import type { DeviceNews } from "../client/media_state.ts";
-import type { EarlyMessages } from "../locales/early.ts";
+import type { CallMessages } from "../locales/en.ts";
 import { newsSentence } from "./news_sentence.ts";
 
 export interface DeviceNewsNoteProps {
-  t: EarlyMessages;
+  t: CallMessages;
   news: DeviceNews | null;
 }
 

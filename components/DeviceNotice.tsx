@@ -1,14 +1,14 @@
 /** Why a device gives nothing, where its picture or its meter would be, and the way out. */
 import { useId } from "preact/hooks";
 import type { CaptureKinds, DeviceErrorCode } from "../client/media_state.ts";
-import type { EarlyMessages } from "../locales/early.ts";
+import type { CallMessages } from "../locales/en.ts";
 import { inOneLine } from "../locales/format.ts";
 import { Button } from "./Button.tsx";
 import { cx } from "./cx.ts";
 import { wayBack } from "./way_back.ts";
 
 export interface DeviceNoticeProps {
-  t: EarlyMessages;
+  t: CallMessages;
   kind: CaptureKinds;
   code: DeviceErrorCode;
   /**

@@ -2,7 +2,7 @@
 import { useId } from "preact/hooks";
 import type { DeviceKind, MediaState } from "../client/media_state.ts";
 import type { CallSession } from "../client/session_types.ts";
-import type { EarlyMessages } from "../locales/early.ts";
+import type { CallMessages } from "../locales/en.ts";
 import { format } from "../locales/format.ts";
 import { Button } from "./Button.tsx";
 import { FlipIcon } from "./icons.tsx";
@@ -12,7 +12,7 @@ import { SpeakerTest } from "./SpeakerTest.tsx";
 const KINDS = ["microphone", "camera", "speaker"] as const satisfies readonly DeviceKind[];
 
 export interface DevicePickersProps {
-  t: EarlyMessages;
+  t: CallMessages;
   media: MediaState;
   /** `null` while the page is not alive. */
   session: CallSession | null;

@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Examination } from "../client/doctor/examine.ts";
 import type { Gravity } from "../client/doctor/findings.ts";
-import type { EarlyMessages } from "../locales/early.ts";
+import type { CallMessages } from "../locales/en.ts";
 import { Button } from "./Button.tsx";
 import { cx } from "./cx.ts";
 import { AlertIcon } from "./icons.tsx";
@@ -11,7 +11,7 @@ import { findingWords, GRAVITY_CLASS } from "./finding_words.ts";
 import { CheckIcon, CopyIcon, WeakIcon } from "./doctor_icons.tsx";
 
 export interface DiagnosisViewProps {
-  t: EarlyMessages;
+  t: CallMessages;
   examination: Examination;
   /** Whether the text reached the clipboard. */
   onCopy: (text: string) => Promise<boolean>;

@@ -1,6 +1,6 @@
 /** After the call: what happened, how long it was, and what next. */
 import type { EndReason } from "../client/call_state.ts";
-import type { EarlyMessages } from "../locales/early.ts";
+import type { CallMessages } from "../locales/en.ts";
 import { duration, format } from "../locales/format.ts";
 import type { Locale } from "../locales/locale.ts";
 import { Button, ButtonLink } from "./Button.tsx";
@@ -8,7 +8,7 @@ import { AlertIcon, LeaveIcon } from "./icons.tsx";
 import { Explanation } from "./Explanation.tsx";
 
 export interface EndedProps {
-  t: EarlyMessages;
+  t: CallMessages;
   locale: Locale;
   reason: EndReason;
   /** In milliseconds; 0 if the call was never entered. */

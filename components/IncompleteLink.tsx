@@ -1,10 +1,10 @@
 /** For an address without its key: nobody can be let in by it. */
-import type { EarlyMessages } from "../locales/early.ts";
+import type { CallMessages } from "../locales/en.ts";
 import { ButtonLink } from "./Button.tsx";
 import { KeyIcon } from "./icons.tsx";
 import { Explanation } from "./Explanation.tsx";
 
-export function IncompleteLink(props: { t: EarlyMessages; newCall: string; home: string }) {
+export function IncompleteLink(props: { t: CallMessages; newCall: string; home: string }) {
   const { t } = props;
   return (
     <Explanation

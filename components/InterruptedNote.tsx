@@ -1,9 +1,9 @@
 /** Devices that run and give nothing: not our doing, and over by itself. */
 import type { CaptureKind } from "../client/media_state.ts";
-import type { EarlyMessages } from "../locales/early.ts";
+import type { CallMessages } from "../locales/en.ts";
 
 export interface InterruptedNoteProps {
-  t: EarlyMessages;
+  t: CallMessages;
   interrupted: readonly CaptureKind[];
 }
 

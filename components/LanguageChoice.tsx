@@ -1,13 +1,13 @@
 /** The other languages, on a page that must not be loaded anew for them. Until their words have come it keeps its own. */
 import { useState } from "preact/hooks";
-import type { EarlyMessages } from "../locales/early.ts";
+import type { CallMessages } from "../locales/en.ts";
 import { format } from "../locales/format.ts";
 import { type Locale, LOCALE_FACTS } from "../locales/locale.ts";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
 import { NotArrived } from "./NotHere.tsx";
 
 export interface LanguageChoiceProps {
-  t: EarlyMessages;
+  t: CallMessages;
   locale: Locale;
   /** Not yet to be used, but its place is kept. */
   inert?: boolean;

@@ -4,7 +4,6 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import type { CallState } from "../client/call_state.ts";
 import type { Ports } from "../client/ports.ts";
 import type { CallSession } from "../client/session_types.ts";
-import type { EarlyMessages } from "../locales/early.ts";
 import type { CallMessages } from "../locales/en.ts";
 import type { Locale } from "../locales/locale.ts";
 import { Announcements } from "./Announcements.tsx";
@@ -15,7 +14,6 @@ import { later, useLater } from "./later.ts";
 import { Lobby, type LobbyStage } from "./Lobby.tsx";
 import type { RoomProps } from "./room_props.ts";
 import { Stories } from "./Stories.tsx";
-import { useWords } from "./use_words.ts";
 
 /** Most of what a call looks like, which a lobby does without. */
 export const ROOM = later<ComponentType<RoomProps>>(async () =>
@@ -23,7 +21,7 @@ export const ROOM = later<ComponentType<RoomProps>>(async () =>
 );
 
 export interface LiveCallProps {
-  t: EarlyMessages;
+  t: CallMessages;
   locale: Locale;
   title: string;
   /** The whole address that lets others in. */
@@ -44,7 +42,6 @@ export function LiveCall(props: LiveCallProps) {
   const call = session.call.value;
   const [approaching, setApproaching] = useState(false);
   const nearly = call.phase === "lobby" ? approaching : call.phase !== "ended";
-  const words = useWords(props.t, props.locale, nearly);
   const onApproach = () => {
     setApproaching(true);
     session.prepareToJoin();
@@ -54,7 +51,6 @@ export function LiveCall(props: LiveCallProps) {
       <Phase
         {...props}
         call={call}
-        words={words}
         say={announcer.say}
         nearly={nearly}
         onApproach={onApproach}
@@ -66,8 +62,6 @@ export function LiveCall(props: LiveCallProps) {
 }
 
 type PhaseProps = LiveCallProps & {
-  /** What is said inside the call, once it is here. */
-  words: CallMessages | null;
   say: (sentence: string) => void;
   /** Whether this person is in the call, or about to join it. */
   nearly: boolean;
@@ -87,10 +81,9 @@ function Phase(props: PhaseProps & { call: CallState }) {
     case "joining":
       return <Waiting {...props} stage={{ ...call, state: "joining" }} />;
     case "in-call":
-      if (room.state !== "here" || props.words === null) {
-        return <Waiting {...props} stage={ON_ITS_WAY} />;
-      }
-      return <room.part {...props} t={props.words} call={call} />;
+      return room.state === "here"
+        ? <room.part {...props} call={call} />
+        : <Waiting {...props} stage={ON_ITS_WAY} />;
     case "ended":
       return (
         <>

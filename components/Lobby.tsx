@@ -4,7 +4,7 @@ import { useId, useState } from "preact/hooks";
 import type { RoomView } from "../client/call_state.ts";
 import type { MediaState } from "../client/media_state.ts";
 import type { CallSession } from "../client/session_types.ts";
-import type { EarlyMessages } from "../locales/early.ts";
+import type { CallMessages } from "../locales/en.ts";
 import { format, isolated } from "../locales/format.ts";
 import type { Locale } from "../locales/locale.ts";
 import { MAX_NAME_CHARS } from "../protocol/limits.ts";
@@ -25,7 +25,7 @@ export type LobbyStage =
   | { state: "joining"; attempts: number; toldMs: number; knocking: boolean };
 
 export interface LobbyProps {
-  t: EarlyMessages;
+  t: CallMessages;
   locale: Locale;
   stage: LobbyStage;
   /** `null` while the page is not alive. */
@@ -187,6 +187,6 @@ function waitingFor(
   return attempts > QUIET_ATTEMPTS ? t.lobby.stillTrying : "";
 }
 
-function microphoneName({ microphone }: MediaState, t: EarlyMessages): string {
+function microphoneName({ microphone }: MediaState, t: CallMessages): string {
   return microphone.state === "on" && microphone.track.label || t.devices.microphone;
 }

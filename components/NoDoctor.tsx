@@ -1,11 +1,11 @@
 /** What is plain even when the connection doctor cannot be fetched. */
 import { useEffect, useState } from "preact/hooks";
 import type { Ports } from "../client/ports.ts";
-import type { EarlyMessages } from "../locales/early.ts";
+import type { CallMessages } from "../locales/en.ts";
 import { NotArrived } from "./NotHere.tsx";
 
 export interface NoDoctorProps {
-  t: EarlyMessages;
+  t: CallMessages;
   ports: Ports;
   /** Not needed where the check itself can be pressed again. */
   onRetry?: () => void;

@@ -1,10 +1,10 @@
 /** What stands where a part of the page will be: for as long as it comes, and if it does not. */
-import type { EarlyMessages } from "../locales/early.ts";
+import type { CallMessages } from "../locales/en.ts";
 import { Button } from "./Button.tsx";
 import type { Arrival } from "./later.ts";
 
 export interface NotHereProps {
-  t: EarlyMessages;
+  t: CallMessages;
   arrival: Exclude<Arrival<unknown>, { state: "here" }>;
 }
 
@@ -15,7 +15,7 @@ export function NotHere({ t, arrival }: NotHereProps) {
 }
 
 /** Rows of nothing, for as long as it takes; mostly that is too short to see them. */
-function Waiting({ t }: { t: EarlyMessages }) {
+function Waiting({ t }: { t: CallMessages }) {
   return (
     <div class="flex flex-col gap-4">
       <p class="sr-only">{t.panels.loading}</p>
@@ -30,7 +30,7 @@ function Waiting({ t }: { t: EarlyMessages }) {
 }
 
 export interface NotArrivedProps {
-  t: EarlyMessages;
+  t: CallMessages;
   /** @default {t.panels.failed} */
   words?: { readonly title: string; readonly next: string };
   /** Not needed where what was pressed can be pressed again. */

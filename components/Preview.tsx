@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import type { MediaState } from "../client/media_state.ts";
 import type { CallSession } from "../client/session_types.ts";
-import type { EarlyMessages } from "../locales/early.ts";
+import type { CallMessages } from "../locales/en.ts";
 import { DeviceNotice } from "./DeviceNotice.tsx";
 import { FlipIcon } from "./icons.tsx";
 import { Initials } from "./Initials.tsx";
@@ -12,7 +12,7 @@ import { RoundButton } from "./RoundButton.tsx";
 import { CameraToggle, MuteToggle } from "./toggles.tsx";
 
 export interface PreviewProps {
-  t: EarlyMessages;
+  t: CallMessages;
   media: MediaState;
   name: string;
   /** `null` while the page is not alive. */

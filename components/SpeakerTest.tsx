@@ -1,13 +1,13 @@
 /** Plays a chime, so that nobody need wait for a voice to learn whether the speaker works. */
 import { useEffect, useState } from "preact/hooks";
 import type { CallSession } from "../client/session_types.ts";
-import type { EarlyMessages } from "../locales/early.ts";
+import type { CallMessages } from "../locales/en.ts";
 import { Button } from "./Button.tsx";
 import { SpeakerIcon } from "./icons.tsx";
 import { NotArrived } from "./NotHere.tsx";
 
 export interface SpeakerTestProps {
-  t: EarlyMessages;
+  t: CallMessages;
   /** The speaker in use. */
   speaker: string;
   /** `null` while the page is not alive. */

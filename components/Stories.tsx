@@ -1,11 +1,11 @@
 /** Says aloud what happens to devices by itself: the page shows it in passing. */
 import { useEffect } from "preact/hooks";
 import type { CallSession } from "../client/session_types.ts";
-import type { EarlyMessages } from "../locales/early.ts";
+import type { CallMessages } from "../locales/en.ts";
 import { newsSentence } from "./news_sentence.ts";
 
 export interface StoriesProps {
-  t: EarlyMessages;
+  t: CallMessages;
   session: CallSession;
   say: (sentence: string) => void;
 }

@@ -1,13 +1,13 @@
 /** Who is in the call already, for whoever stands at its door. */
 import type { RoomView } from "../client/call_state.ts";
-import type { EarlyMessages } from "../locales/early.ts";
+import type { CallMessages } from "../locales/en.ts";
 import { format, plural } from "../locales/format.ts";
 import type { Locale } from "../locales/locale.ts";
 import { Initials } from "./Initials.tsx";
 import { tellApart } from "./names_apart.ts";
 
 export interface WhoIsInsideProps {
-  t: EarlyMessages;
+  t: CallMessages;
   locale: Locale;
   /** `null` while nobody has told. */
   room: RoomView | null;
@@ -39,7 +39,7 @@ export function WhoIsInside({ t, locale, room }: WhoIsInsideProps) {
 }
 
 interface SentenceProps {
-  t: EarlyMessages;
+  t: CallMessages;
   locale: Locale;
   room: RoomView;
   /** Of the first of those inside. */

@@ -1,9 +1,9 @@
 /** What others get of somebody, where that is not both picture and sound. */
 import type { MediaState } from "../client/media_state.ts";
-import type { EarlyMessages } from "../locales/early.ts";
+import type { CallMessages } from "../locales/en.ts";
 
 /** What there is of the two. */
-export type Appearance = keyof EarlyMessages["lobby"]["shownAs"];
+export type Appearance = keyof CallMessages["lobby"]["shownAs"];
 
 /** `null` where they get both, and while a device is yet to answer. */
 export function appearance({ camera, microphone, muted }: MediaState): Appearance | null {

@@ -1,7 +1,7 @@
 /** What a finding of the connection doctor is called, and what to do about it. */
 import type { Finding, Gravity } from "../client/doctor/findings.ts";
 import type { CaptureKind, DeviceErrorCode } from "../client/media_state.ts";
-import type { EarlyMessages } from "../locales/early.ts";
+import type { CallMessages } from "../locales/en.ts";
 import { format, inOneLine } from "../locales/format.ts";
 import { wayBack } from "./way_back.ts";
 
@@ -16,7 +16,7 @@ const PERMISSION = {
   dismissal: "dismissed",
 } as const satisfies Record<string, DeviceErrorCode>;
 
-export function findingWords(finding: Finding, t: EarlyMessages): FindingWords {
+export function findingWords(finding: Finding, t: CallMessages): FindingWords {
   switch (finding.code) {
     case "permission-denied":
       return deviceWords(t, finding.kind, PERMISSION[finding.by]);
@@ -32,7 +32,7 @@ export function findingWords(finding: Finding, t: EarlyMessages): FindingWords {
 }
 
 function deviceWords(
-  t: EarlyMessages,
+  t: CallMessages,
   kind: CaptureKind,
   code: DeviceErrorCode,
 ): FindingWords {

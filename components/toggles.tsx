@@ -1,12 +1,12 @@
 /** The two switches that are the same before and in a call. */
 import type { MediaState } from "../client/media_state.ts";
 import type { CallSession } from "../client/session_types.ts";
-import type { EarlyMessages } from "../locales/early.ts";
+import type { CallMessages } from "../locales/en.ts";
 import { CameraIcon, CameraOffIcon, MicrophoneIcon, MicrophoneOffIcon } from "./icons.tsx";
 import { RoundButton } from "./RoundButton.tsx";
 
 interface ToggleProps {
-  t: EarlyMessages;
+  t: CallMessages;
   media: MediaState;
   /** `null` while the page is not alive. */
   session: CallSession | null;

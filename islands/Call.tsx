@@ -11,14 +11,14 @@ import type { CallSession } from "../client/session_types.ts";
 import { callTitle } from "../components/call_title.ts";
 import { cx } from "../components/cx.ts";
 import { IncompleteLink } from "../components/IncompleteLink.tsx";
-import { listen } from "../components/listen.ts";
 import { LanguageChoice } from "../components/LanguageChoice.tsx";
+import { LANGUAGES } from "../components/languages.ts";
+import { listen } from "../components/listen.ts";
 import { LiveCall } from "../components/LiveCall.tsx";
 import { Lobby } from "../components/Lobby.tsx";
 import { TopBar } from "../components/TopBar.tsx";
-import { WORDS } from "../components/use_words.ts";
 import { isLinkKey, type LinkKey, newLinkKey } from "../crypto/link_key.ts";
-import type { EarlyMessages } from "../locales/early.ts";
+import type { CallMessages } from "../locales/en.ts";
 import { keepLanguage, showLanguage } from "../locales/language_link.ts";
 import { type Locale, LOCALE_FACTS } from "../locales/locale.ts";
 
@@ -27,7 +27,7 @@ export interface CallProps {
   locale: Locale;
   /** The language that the address asks for, if it does. */
   chosen: Locale | null;
-  messages: EarlyMessages;
+  messages: CallMessages;
   /** A fresh name, for the call after this one. */
   nextSlug: string;
   /** @default {browserPorts} */
@@ -44,7 +44,7 @@ type Stage =
 interface Language {
   locale: Locale;
   chosen: Locale | null;
-  t: EarlyMessages;
+  t: CallMessages;
 }
 
 export default function Call(props: CallProps) {
@@ -82,7 +82,7 @@ export default function Call(props: CallProps) {
 
   async function chooseLocale(next: Locale): Promise<void> {
     asked.current = next;
-    const t = await WORDS.get(next)!.load();
+    const t = next === props.locale ? props.messages : await LANGUAGES.get(next)!.load();
     // Of two that were asked for, the first may come last.
     if (asked.current !== next) return;
     setLanguage({ locale: next, chosen: next, t });

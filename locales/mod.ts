@@ -6,7 +6,6 @@ import { zh } from "./zh.ts";
 
 export type { CallMessages, Messages } from "./en.ts";
 export { DEFAULT_LOCALE, isLocale, type Locale, LOCALE_FACTS, LOCALES } from "./locale.ts";
-export { type EarlyMessages, earlyMessages } from "./early.ts";
 export { askedLocale, keepLanguage } from "./language_link.ts";
 export { negotiateLocale } from "./negotiate.ts";
 export { requestLocale } from "./request_locale.ts";

@@ -3,7 +3,7 @@ import { HttpError, page } from "fresh";
 import { Head } from "fresh/runtime";
 import { callTitle } from "../../components/call_title.ts";
 import Call from "../../islands/Call.tsx";
-import { askedLocale, earlyMessages, format, messages } from "../../locales/mod.ts";
+import { askedLocale, format, messages } from "../../locales/mod.ts";
 import { isSlug, newSlug } from "../../server/slug.ts";
 import { define } from "../../state.ts";
 
@@ -34,7 +34,7 @@ export default define.page<typeof handler>(function CallPage({ data, state, url 
         nextSlug={data.nextSlug}
         locale={state.locale}
         chosen={askedLocale(url)}
-        messages={earlyMessages(call)}
+        messages={call}
       />
     </>
   );

@@ -7,9 +7,8 @@ import { renderToString } from "preact-render-to-string";
 import { later } from "../../components/later.ts";
 import { ROOM } from "../../components/LiveCall.tsx";
 import { fetchPanels } from "../../components/panels.ts";
-import { WORDS } from "../../components/use_words.ts";
+import { LANGUAGES } from "../../components/languages.ts";
 import Call from "../../islands/Call.tsx";
-import { earlyMessages } from "../../locales/early.ts";
 import { type CallMessages, en } from "../../locales/en.ts";
 import { type Locale, messages } from "../../locales/mod.ts";
 import { CloseCode } from "../../protocol/codes.ts";
@@ -38,7 +37,7 @@ const PROPS = {
   slug: "quiet-otter-bay",
   locale: "en",
   chosen: null,
-  messages: earlyMessages(en.call),
+  messages: en.call,
   nextSlug: "amber-heron-cove",
 } as const;
 
@@ -344,9 +343,9 @@ Deno.test("changing the language keeps the call and the key", async () => {
 
 /** Until the end of the test, words that `fetchWords` brings. */
 function words(locale: Locale, fetchWords: () => Promise<CallMessages>): Disposable {
-  const before = WORDS.get(locale)!;
-  WORDS.set(locale, later(fetchWords));
-  return { [Symbol.dispose]: () => void WORDS.set(locale, before) };
+  const before = LANGUAGES.get(locale)!;
+  LANGUAGES.set(locale, later(fetchWords));
+  return { [Symbol.dispose]: () => void LANGUAGES.set(locale, before) };
 }
 
 /** Words of which nothing arrives `times` times. */
@@ -386,6 +385,16 @@ Deno.test("a language that does not arrive is told in the one that there is, whi
     assert.equal(document.documentElement.lang, "zh");
     assertGone(page.queryByRole("alert"));
   }
+});
+
+Deno.test("the language that the page came in is there again without asking for it", async () => {
+  using _lost = lost("en", Infinity);
+  using page = await open(`${ADDRESS}#${KEY}`);
+  await choose(page, "中文");
+  await eventually(() => page.getByRole("link", { name: "English" }));
+  await choose(page, "English");
+  page.getByRole("button", { name: "Join call" });
+  assert.equal(document.documentElement.lang, "en");
 });
 
 Deno.test("of two languages the one that was chosen last is spoken, whichever comes first", async () => {

@@ -1,15 +1,15 @@
 /** Every script that one person's browser could ever load in a call, in gzip bytes: opened or not, in one language. */
-import { messages } from "../../../locales/mod.ts";
 import { type Locale, LOCALES } from "../../../locales/locale.ts";
+import { messages } from "../../../locales/mod.ts";
 import { gzipped } from "./weight.ts";
 
 export interface EveryScript {
-  /** Gzip bytes of every script but those that hold the words of other languages. */
+  /** Gzip bytes of every script but those that hold the words of a language: a page brings its own along. */
   bytes: number;
   /** What was counted, heaviest first: `[bytes, name]`. */
   parts: [number, string][];
-  /** What was not: for each other language the scripts that hold its words. */
-  others: Map<Locale, Script[]>;
+  /** What was not: for each language the scripts that hold its words, for whoever changes to it. */
+  languages: Map<Locale, Script[]>;
 }
 
 export interface Script {
@@ -19,24 +19,20 @@ export interface Script {
 }
 
 /** Follows every import, at once or later, from the page at `path`. Names are those below the folder of the build. */
-export async function weighEveryScript(
-  origin: string,
-  path: string,
-  locale: Locale,
-): Promise<EveryScript> {
+export async function weighEveryScript(origin: string, path: string): Promise<EveryScript> {
   const scripts = await follow(new URL(path, origin));
-  const others = new Map(
-    LOCALES.filter((other) => other !== locale).map((other) => {
-      const { promise } = messages(other).call.lobby;
-      return [other, scripts.filter(({ text }) => text.includes(promise))];
+  const languages = new Map(
+    LOCALES.map((locale) => {
+      const { promise } = messages(locale).call.lobby;
+      return [locale, scripts.filter(({ text }) => text.includes(promise))];
     }),
   );
-  const counted = scripts.filter((script) => ![...others.values()].flat().includes(script));
+  const counted = scripts.filter((script) => ![...languages.values()].flat().includes(script));
   const parts = counted.map(({ bytes, name }): [number, string] => [bytes, name]);
   return {
     bytes: parts.reduce((sum, [bytes]) => sum + bytes, 0),
     parts: parts.sort(([a], [b]) => b - a),
-    others,
+    languages,
   };
 }
 
