@@ -1,8 +1,11 @@
 /** Builds the site into `_fresh/` (`dev.ts build`), or serves it with live reload while it is worked on. */
 import { Builder } from "fresh/dev";
+import { compressBuild } from "./brotli_build.ts";
 import { exitIfPortTaken } from "./port_taken.ts";
 import { shortened } from "./short_classes.ts";
 import { buildStylesheet, readClasses, TARGET } from "./twind_build.ts";
+
+const OUT = new URL("./_fresh/", import.meta.url);
 
 const classes = await readClasses();
 const options = {
@@ -19,8 +22,9 @@ builder.onTransformStaticFile(
 
 if (Deno.args.includes("build")) {
   // Upstream leaves the scripts of earlier builds where they are.
-  await Deno.remove(new URL("./_fresh/", import.meta.url), { recursive: true }).catch(() => {});
+  await Deno.remove(OUT, { recursive: true }).catch(() => {});
   await builder.build();
+  await compressBuild(OUT);
 } else {
   await serve();
 }

@@ -1,6 +1,7 @@
 /** The application: one hub, the headers, the routes. Serving it is up to `serve.ts`, `dev.ts` or the host. */
 import { App, type Context, staticFiles } from "fresh";
 import { config } from "./fresh.config.ts";
+import { BrotliFiles } from "./server/brotli_files.ts";
 import { chooseBackend } from "./server/choose_backend.ts";
 import { drainOnSignal } from "./server/drain_on_signal.ts";
 import { Households } from "./server/households.ts";
@@ -50,6 +51,7 @@ drainOnSignal(hub, () => Deno.exit(0));
 const SWITCHING_PROTOCOLS = 101;
 
 const files = staticFiles<State>();
+const brotli = new BrotliFiles(new URL("./_fresh/brotli/", import.meta.url));
 
 export const app: App<State> = new App<State>()
   .use(async (ctx) => {
@@ -70,8 +72,16 @@ export const app: App<State> = new App<State>()
   .fsRoutes();
 
 /** Sockets come in waves, so that what is for pages leaves them alone. */
-function answer(ctx: Context<State>): Response | Promise<Response> {
-  return ctx.state.isUpgrade || !namesAFile(ctx.url) ? ctx.next() : files(ctx);
+function answer(ctx: Context<State>): Promise<Response> {
+  return ctx.state.isUpgrade || !namesAFile(ctx.url) ? ctx.next() : fileOrPage(ctx);
+}
+
+async function fileOrPage(ctx: Context<State>): Promise<Response> {
+  const response = await files(ctx);
+  // What was built is not what is being worked on.
+  return ctx.config.mode === "production"
+    ? brotli.smallest(ctx.req, ctx.url.pathname, response)
+    : response;
 }
 
 /** Fresh takes a path that cannot be decoded for a fault of ours. It is only one that leads nowhere. */

@@ -1,7 +1,7 @@
 /** What each page loads before anybody presses anything, and what there is to load at all, in gzip bytes. */
 import { newCallPath } from "../tests/browser/support/call_path.ts";
 import { launchChromium } from "../tests/browser/support/chromium.ts";
-import { weighEveryScript } from "../tests/browser/support/every_script.ts";
+import { type EveryScript, weighEveryScript } from "../tests/browser/support/every_script.ts";
 import { Site } from "../tests/browser/support/site.ts";
 import { weigh, type Weight } from "../tests/browser/support/weight.ts";
 import type { Report } from "./report.ts";
@@ -42,20 +42,22 @@ export async function runPageWeightBench(): Promise<Report> {
       weights.push([budget, weight]);
     }
     const every = await weighEveryScript(site.origin, newCallPath());
-    return report(weights, every.bytes);
+    return report(weights, every);
   } finally {
     await browser.close();
   }
 }
 
 /** Everything that one person can load in one language, whatever they open: at most, in kB. */
-const EVERY_SCRIPT = 83;
+const EVERY_SCRIPT = 84;
+/** The same as the server sends it. */
+const EVERY_SCRIPT_SENT = 75;
 
-function report(weights: readonly [Budget, Weight][], every: number): Report {
+function report(weights: readonly [Budget, Weight][], every: EveryScript): Report {
   return {
     title: "Page weight",
     about:
-      "Scripts and styles as a browser loads them, inline ones included, each compressed with gzip.",
+      "Scripts and styles as a browser loads them, inline ones included, each compressed with gzip. What the server sends is Brotli, made when the site is built.",
     columns: ["page", "script", "of at most", "style", "of at most"],
     rows: [
       ...weights.map(([{ page, script, style }, weight]) => [
@@ -65,7 +67,8 @@ function report(weights: readonly [Budget, Weight][], every: number): Report {
         kB(weight.style),
         `${style} kB`,
       ]),
-      ["call, with all that can be opened", kB(every), `${EVERY_SCRIPT} kB`, "", ""],
+      ["call, with all that can be opened", kB(every.bytes), `${EVERY_SCRIPT} kB`, "", ""],
+      ["the same as it is sent", kB(every.sent), `${EVERY_SCRIPT_SENT} kB`, "", ""],
     ],
     claims: [
       ...weights.map(([{ page, script, style }, weight]) => ({
@@ -74,7 +77,7 @@ function report(weights: readonly [Budget, Weight][], every: number): Report {
       })),
       {
         text: "call, with all that can be opened, in one language: within its budget",
-        holds: every <= EVERY_SCRIPT * 1000,
+        holds: every.bytes <= EVERY_SCRIPT * 1000 && every.sent <= EVERY_SCRIPT_SENT * 1000,
       },
     ],
   };

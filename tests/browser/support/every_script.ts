@@ -1,11 +1,13 @@
-/** Every script that one person's browser could ever load in a call, in gzip bytes: opened or not, in one language. */
+/** Every script that one person's browser could ever load in a call: opened or not, in one language. */
 import { type Locale, LOCALES } from "../../../locales/locale.ts";
 import { messages } from "../../../locales/mod.ts";
-import { gzipped } from "./weight.ts";
+import { gzipped, sentFor } from "./weight.ts";
 
 export interface EveryScript {
   /** Gzip bytes of every script but those that hold the words of a language: a page brings its own along. */
   bytes: number;
+  /** The same as they are sent to a browser. */
+  sent: number;
   /** What was counted, heaviest first: `[bytes, name]`. */
   parts: [number, string][];
   /** What was not: for each language the scripts that hold its words, for whoever changes to it. */
@@ -16,6 +18,7 @@ export interface Script {
   name: string;
   text: string;
   bytes: number;
+  sent: number;
 }
 
 /** Follows every import, at once or later, from the page at `path`. Names are those below the folder of the build. */
@@ -30,7 +33,8 @@ export async function weighEveryScript(origin: string, path: string): Promise<Ev
   const counted = scripts.filter((script) => ![...languages.values()].flat().includes(script));
   const parts = counted.map(({ bytes, name }): [number, string] => [bytes, name]);
   return {
-    bytes: parts.reduce((sum, [bytes]) => sum + bytes, 0),
+    bytes: counted.reduce((sum, { bytes }) => sum + bytes, 0),
+    sent: counted.reduce((sum, { sent }) => sum + sent, 0),
     parts: parts.sort(([a], [b]) => b - a),
     languages,
   };
@@ -56,7 +60,7 @@ async function follow(page: URL): Promise<Script[]> {
     const text = await response.text();
     const name = address.slice(address.lastIndexOf("/") + 1);
     const bytes = await gzipped(new TextEncoder().encode(text));
-    found.set(address, { name, text, bytes });
+    found.set(address, { name, text, bytes, sent: await sentFor(address) });
     waiting.push(...addresses(text, new URL(address)));
   }
   return [...found.values()];

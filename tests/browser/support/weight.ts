@@ -1,4 +1,5 @@
 /** What a page really loads, by kind, in gzip bytes whatever the server's own encoding is. */
+import { get, type IncomingMessage } from "node:http";
 import type { Page, Response } from "playwright-core";
 
 export interface Weight {
@@ -63,4 +64,15 @@ export async function gzipped(bytes: Uint8Array): Promise<number> {
     new CompressionStream("gzip"),
   );
   return (await new globalThis.Response(stream).arrayBuffer()).byteLength;
+}
+
+/** How many bytes the server sends for `address` to a browser, besides headers. `fetch` would not tell. */
+export async function sentFor(address: string): Promise<number> {
+  const headers = { "accept-encoding": "gzip, deflate, br, zstd" };
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    get(address, { headers }, resolve).on("error", reject);
+  });
+  let bytes = 0;
+  for await (const chunk of response) bytes += chunk.length;
+  return bytes;
 }
