@@ -1,6 +1,6 @@
 /** One socket, from the moment it is accepted until it is gone. The hub decides; this holds what it knows. */
 import { Buffer } from "node:buffer";
-import type { PeerId, RoomId } from "../protocol/ids.ts";
+import { PEER_ID_BYTES, type PeerId, type RoomId } from "../protocol/ids.ts";
 import type { Share } from "./households.ts";
 import type { LocalRoom } from "./local_room.ts";
 import type { TokenBucket } from "./rate_limiter.ts";
@@ -31,8 +31,11 @@ export type ConnectionState =
 
 const OPEN = 1;
 
-/** A peer id as four words, so that a relay compares and writes numbers and makes no strings. */
-export type PeerWords = Int32Array;
+/**
+ * A peer id as four words, so that a relay compares and writes numbers and makes no strings. Each peer's are a plain
+ * array: one of integers has its memory outside of what is collected, which costs more than all else of a seat.
+ */
+export type PeerWords = ArrayLike<number>;
 
 export class Connection {
   readonly id: SocketId;
@@ -92,9 +95,21 @@ export class Connection {
   }
 }
 
-const NOBODY: PeerWords = new Int32Array(4);
+const NOBODY: PeerWords = [0, 0, 0, 0];
+
+/** Where one id after the other is read. */
+const bytes = Buffer.from(new ArrayBuffer(PEER_ID_BYTES));
+const words = new Int32Array(bytes.buffer);
 
 export function wordsOf(peer: PeerId): PeerWords {
-  // A copy: small buffers of Node are parts of a larger one, and not always of one that words can begin at.
-  return new Int32Array(new Uint8Array(Buffer.from(peer, "base64url")).buffer);
+  bytes.write(peer, "base64url");
+  return [words[0]!, words[1]!, words[2]!, words[3]!];
+}
+
+/** Puts a peer where a frame names one. */
+export function writeWords(to: Int32Array, from: PeerWords): void {
+  to[0] = from[0]!;
+  to[1] = from[1]!;
+  to[2] = from[2]!;
+  to[3] = from[3]!;
 }

@@ -21,7 +21,7 @@ import {
   socketId,
 } from "./backend.ts";
 import type { Clock } from "./clock.ts";
-import { Connection, type PeerWords, type ServerSocket, wordsOf } from "./connection.ts";
+import { Connection, type ServerSocket, wordsOf, writeWords } from "./connection.ts";
 import { EqualTimers } from "./equal_timers.ts";
 import type { Share } from "./households.ts";
 import { type IceConfig, iceFor } from "./ice_servers.ts";
@@ -335,15 +335,15 @@ class SocketHub implements Hub, BackendEvents {
     const words = new Int32Array(frame, 0, 4);
     const to = from.now.room.find(words);
     if (to === undefined) return this.#relayAway(from, words, frame);
-    words.set(from.words);
+    writeWords(words, from.words);
     from.activeAt = from.bucket.at;
     this.#push(to, frame);
   }
 
   /** The addressee does not sit here; perhaps it sits at another instance. */
-  #relayAway(from: Connection, words: PeerWords, frame: ArrayBuffer): void {
+  #relayAway(from: Connection, words: Int32Array, frame: ArrayBuffer): void {
     const to = toBase64Url(new Uint8Array(frame.slice(0, PEER_ID_BYTES)));
-    words.set(from.words);
+    writeWords(words, from.words);
     const sent = this.#backend.relay(from.room, to as PeerId, frame);
     // A peer that has just left is still spoken to: that is a race, not a fault.
     if (sent === false) return this.#complain(from, "unknown-peer");
