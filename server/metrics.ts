@@ -128,7 +128,7 @@ type Samples = { labels?: Record<string, string>; value: number }[];
 function keyOf(event: LogEvent): string {
   switch (event.event) {
     case "seated":
-      return `seated ${event.resumed ? "yes" : "no"}`;
+      return event.resumed ? "seated yes" : "seated no";
     case "refused":
       return `refused ${event.code}`;
     default:
