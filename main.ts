@@ -10,6 +10,7 @@ import { LineWriter } from "./server/line_writer.ts";
 import { createLog } from "./server/log.ts";
 import { Metrics } from "./server/metrics.ts";
 import { headersFor, nonceOf } from "./server/security_headers.ts";
+import { answerSocket } from "./server/signaling_socket.ts";
 import { systemClock } from "./server/clock.ts";
 import type { State } from "./state.ts";
 
@@ -52,28 +53,31 @@ const SWITCHING_PROTOCOLS = 101;
 
 const files = staticFiles<State>();
 const brotli = new BrotliFiles(new URL("./_fresh/brotli/", import.meta.url));
+const socketNeeds = { hub, households, log, ...config };
 
 export const app: App<State> = new App<State>()
+  // Sockets come in waves, and what is for pages would cost each of them as much as its hello.
+  .get("/api/signal/:room", (ctx) => {
+    const { req: request, info: { remoteAddr: remote }, params: { room = "" } } = ctx;
+    return guard(ctx, answerSocket({ request, remote, room }, socketNeeds));
+  })
   .use(async (ctx) => {
-    ctx.state.isUpgrade = ctx.req.headers.has("upgrade");
     ctx.state.hub = hub;
     ctx.state.households = households;
-    ctx.state.log = log;
     ctx.state.metrics = metrics;
-    const response = await answer(ctx);
-    // The headers of an upgrade are not ours to change: it is no page.
-    if (response.status === SWITCHING_PROTOCOLS) return response;
-    const nonce = nonceOf(response.headers.get("Content-Security-Policy"));
-    for (const [name, value] of Object.entries(headersFor(ctx, nonce, config))) {
-      response.headers.set(name, value);
-    }
-    return response;
+    return guard(ctx, await (namesAFile(ctx.url) ? fileOrPage(ctx) : ctx.next()));
   })
   .fsRoutes();
 
-/** Sockets come in waves, so that what is for pages leaves them alone. */
-function answer(ctx: Context<State>): Promise<Response> {
-  return ctx.state.isUpgrade || !namesAFile(ctx.url) ? ctx.next() : fileOrPage(ctx);
+/** Has the browser refuse what no answer of ours needs. */
+function guard(ctx: Context<State>, response: Response): Response {
+  // The headers of an upgrade are not ours to change: it is no page.
+  if (response.status === SWITCHING_PROTOCOLS) return response;
+  const nonce = nonceOf(response.headers.get("Content-Security-Policy"));
+  for (const [name, value] of Object.entries(headersFor(ctx, nonce, config))) {
+    response.headers.set(name, value);
+  }
+  return response;
 }
 
 async function fileOrPage(ctx: Context<State>): Promise<Response> {

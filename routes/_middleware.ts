@@ -6,15 +6,15 @@ import { define, type State } from "../state.ts";
 /** Gives inline boot scripts their nonce, and says so in a policy that `server/security_headers.ts` narrows. */
 const withNonce = csp<State>({ useNonce: true });
 
-// A socket has neither, and many open at once. Nor has what is for programs, and upstream warns of answers without a nonce.
+// What is for programs has neither, and upstream warns of answers without a nonce.
 export default define.middleware((ctx) =>
-  ctx.state.isUpgrade || ctx.url.pathname.startsWith("/api/") ? ctx.next() : asPage(ctx)
+  ctx.url.pathname.startsWith("/api/") ? ctx.next() : asPage(ctx)
 );
 
 async function asPage(ctx: Context<State>): Promise<Response> {
   ctx.state.locale = requestLocale(ctx.req);
   const response = await withNonce(ctx);
-  // Only pages speak; the headers of an upgrade could not be changed anyway.
+  // Only pages speak.
   if (response.headers.get("content-type")?.startsWith("text/html")) {
     response.headers.set("Content-Language", ctx.state.locale);
     response.headers.append("Vary", "Accept-Language");

@@ -12,6 +12,8 @@ interface Answer {
 }
 
 const ROUTES = new URL("../../routes/", import.meta.url);
+/** The one that is not among the routes: sockets are answered before there is anything for pages. */
+const SOCKETS = "../server/signaling_socket.ts";
 const SIGNAL = `/api/signal/${roomOf(1)}`;
 const UPGRADE = { upgrade: "websocket" };
 /** What a request lacks nothing of that asks for a WebSocket. */
@@ -24,7 +26,7 @@ const HANDSHAKE = {
 const FAULT = { "x-fault": "yes" };
 const TOKEN = "south";
 
-/** Every answer of every file in `routes/`, while the server is up and its store is not. */
+/** Every answer of every file that answers addresses, while the server is up and its store is not. */
 const ANSWERS: Readonly<Record<string, readonly Answer[]>> = {
   "index.tsx": [
     { status: 200, path: "/" },
@@ -54,7 +56,7 @@ const ANSWERS: Readonly<Record<string, readonly Answer[]>> = {
     { status: 405, path: "/api/metrics", method: "PUT" },
     { status: 500, path: "/api/metrics", headers: FAULT },
   ],
-  "api/signal/[room].ts": [
+  [SOCKETS]: [
     { status: 400, path: SIGNAL },
     // An upgrade that lacks what it takes.
     { status: 400, path: SIGNAL, headers: UPGRADE },
@@ -92,16 +94,16 @@ const DRAINING: typeof ANSWERS = {
     { status: 503, path: "/api/health" },
     { status: 503, path: "/api/health?live" },
   ],
-  "api/signal/[room].ts": [{ status: 503, path: SIGNAL, headers: HANDSHAKE }],
+  [SOCKETS]: [{ status: 503, path: SIGNAL, headers: HANDSHAKE }],
 };
 
 /** What is answered to whoever asks more often than they may. */
 const TOO_OFTEN: typeof ANSWERS = {
-  "api/signal/[room].ts": [{ status: 429, path: SIGNAL, headers: UPGRADE }],
+  [SOCKETS]: [{ status: 429, path: SIGNAL, headers: UPGRADE }],
 };
 
 Deno.test("[A5] every route has an answer here for every status that it names", () => {
-  const files = [...routeFiles("")];
+  const files = [...routeFiles(""), SOCKETS];
   assert.ok(files.length > 4);
   assert.deepEqual(files.sort(), Object.keys(ANSWERS).sort());
   for (const file of files) {
@@ -216,7 +218,7 @@ function namedStatuses(file: string): number[] {
     : "";
   const named = `${source}${told}`.match(/\b[2345]\d\d\b/g)?.map(Number) ?? [];
   // Handlers are for the verbs that they name, and no others.
-  return source.includes("define.handlers(") ? [...named, 405] : named;
+  return file === SOCKETS || source.includes("define.handlers(") ? [...named, 405] : named;
 }
 
 function assertGuarded(headers: Headers): void {

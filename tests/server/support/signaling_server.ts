@@ -1,11 +1,10 @@
 /** The signaling route around a real hub on a port of its own, without Fresh. */
-import { admit } from "../../../server/admission.ts";
 import { systemClock } from "../../../server/clock.ts";
 import { type HouseholdLimits, Households } from "../../../server/households.ts";
 import { createHub, type Hub, type HubOptions } from "../../../server/hub.ts";
 import { silentLog } from "../../../server/log.ts";
 import { MemoryBackend } from "../../../server/memory_backend.ts";
-import { NO_IDLE_TIMEOUT } from "../../../server/server_limits.ts";
+import { answerSocket } from "../../../server/signaling_socket.ts";
 
 export interface SignalingServer extends AsyncDisposable {
   readonly hub: Hub;
@@ -33,23 +32,14 @@ export function startSignalingServer(
     ...hubOptions,
   });
   const households = new Households(householdLimits);
-  const server = Deno.serve({ port: 0, hostname: "localhost", onListen() {} }, (request) => {
-    const room = new URL(request.url).pathname.replace("/api/signal/", "");
-    const { draining } = hub;
-    const who = { households, household: "localhost", now: Date.now() };
-    const admission = admit({
-      request,
-      room,
-      draining,
-      allowedOrigins: [],
-      log: silentLog,
-      ...who,
-    });
-    if (!admission.ok) return admission.response;
-    const { socket, response } = Deno.upgradeWebSocket(request, { idleTimeout: NO_IDLE_TIMEOUT });
-    hub.accept(socket, admission.room, admission.share);
-    return response;
-  });
+  const needs = { hub, households, log: silentLog, trustedProxies: [], allowedOrigins: [] };
+  const server = Deno.serve(
+    { port: 0, hostname: "localhost", onListen() {} },
+    (request, { remoteAddr: remote }) => {
+      const room = new URL(request.url).pathname.replace("/api/signal/", "");
+      return answerSocket({ request, remote, room }, needs);
+    },
+  );
   return {
     hub,
     url: `ws://localhost:${server.addr.port}`,
