@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import type { Examination } from "../client/doctor/examine.ts";
 import type { Gravity } from "../client/doctor/findings.ts";
 import type { CallMessages } from "../locales/en.ts";
+import { format } from "../locales/format.ts";
 import { Button } from "./Button.tsx";
 import { cx } from "./cx.ts";
 import { AlertIcon } from "./icons.tsx";
@@ -43,8 +44,11 @@ export function DiagnosisView({ t, examination, onCopy, children }: DiagnosisVie
           <p class="text-small text-quiet">{next}</p>
           {diagnosis.also.length > 0 && (
             <p class="pt-2 text-small text-quiet">
-              {t.doctor.also}:{" "}
-              {diagnosis.also.map((finding) => findingWords(finding, t).title).join(" · ")}
+              {format(t.doctor.also, {
+                findings: diagnosis.also.map((finding) => findingWords(finding, t).title).join(
+                  " · ",
+                ),
+              })}
             </p>
           )}
         </div>

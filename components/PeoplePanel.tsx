@@ -84,7 +84,7 @@ function PersonRow({ t, participant, ...props }: PersonRowProps) {
         <span class="min-w-0 flex-1">
           <span class="flex gap-1">
             <bdi class="truncate" title={name}>{name}</bdi>
-            {participant.self && <span class="flex-none text-quiet">({t.you})</span>}
+            {participant.self && <span class="flex-none text-quiet">{t.you}</span>}
           </span>
           <span class="block truncate text-small text-quiet empty:hidden">
             {said.join(t.tile.comma)}

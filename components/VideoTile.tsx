@@ -90,7 +90,7 @@ export function VideoTile({ t, participant, camera, ...props }: VideoTileProps) 
           </Mark>
         )}
         <bdi class="truncate">{name}</bdi>
-        {self && <span class="flex-none">({t.you})</span>}
+        {self && <span class="flex-none">{t.you}</span>}
       </figcaption>
       <span
         class={cx(

@@ -1,7 +1,7 @@
 /** What a screen reader hears of a participant and of their tile. */
 import type { Participant } from "../client/call_state.ts";
 import type { CallMessages } from "../locales/en.ts";
-import { format } from "../locales/format.ts";
+import { format, inOneLine } from "../locales/format.ts";
 import { displayName } from "./display_name.ts";
 
 /** What does not go without saying about a participant, in words. */
@@ -27,8 +27,7 @@ export function tileLabel(
   t: CallMessages,
   hand: number | null = null,
 ): string {
-  const name = displayName(participant, t);
-  const who = participant.self ? `${name} (${t.you})` : name;
+  const who = withSelf(displayName(participant, t), participant, t);
   return [who, ...conditions(participant, t, hand)].join(t.tile.comma);
 }
 
@@ -39,8 +38,11 @@ export function screenName(name: string, t: CallMessages): string {
 
 /** Begins with the name, as the label of every tile does. */
 export function screenLabel(participant: Participant, t: CallMessages): string {
-  const { self, link } = participant;
-  const name = screenName(displayName(participant, t), t);
-  const what = self ? `${name} (${t.you})` : name;
+  const { link } = participant;
+  const what = withSelf(screenName(displayName(participant, t), t), participant, t);
   return link === "live" ? what : what + t.tile.comma + t.tile[link];
+}
+
+function withSelf(name: string, { self }: Participant, t: CallMessages): string {
+  return self ? inOneLine(t.sentences, [name, t.you]) : name;
 }

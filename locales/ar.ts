@@ -54,7 +54,7 @@ export const ar: Messages = {
   call: {
     language: "اللغة",
     guest: "ضيف",
-    you: "أنت",
+    you: "(أنت)",
     sentences: "{first} {second}",
     lobby: {
       title: "هل أنت مستعد للانضمام؟",
@@ -450,7 +450,7 @@ export const ar: Messages = {
       check: "افحص الاتصال",
       checkAgain: "افحص مرة أخرى",
       checking: "جارٍ الفحص. لن يستغرق سوى ثوانٍ قليلة.",
-      also: "ووُجد أيضًا",
+      also: "ووُجد أيضًا: {findings}",
       details: "التفاصيل",
       report: "تقرير الاتصال",
       reportHint: "لمن يستطيع المساعدة: بلا أسماء ولا عناوين ولا مفاتيح.",

@@ -80,7 +80,8 @@ export const en = {
   call: {
     language: "Language",
     guest: "Guest",
-    you: "you",
+    /** Stands behind a name. */
+    you: "(you)",
     /** One sentence after another. */
     sentences: "{first} {second}",
     lobby: {
@@ -474,7 +475,7 @@ export const en = {
       check: "Check connection",
       checkAgain: "Check again",
       checking: "Checking. This takes a few seconds at most.",
-      also: "Also found",
+      also: "Also found: {findings}",
       details: "Details",
       report: "Connection report",
       reportHint: "For whoever can help: without names, addresses or keys.",

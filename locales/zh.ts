@@ -47,7 +47,7 @@ export const zh: Messages = {
   call: {
     language: "语言",
     guest: "访客",
-    you: "你",
+    you: "（你）",
     sentences: "{first}{second}",
     lobby: {
       title: "准备好了吗？",
@@ -398,7 +398,7 @@ export const zh: Messages = {
       check: "检查连接",
       checkAgain: "再检查一次",
       checking: "正在检查，最多几秒钟。",
-      also: "另外发现",
+      also: "另外发现：{findings}",
       details: "详情",
       report: "连接报告",
       reportHint: "供能帮忙的人查看：不含姓名、地址和密钥。",

@@ -9,6 +9,7 @@ import {
   duration,
   format,
   keepLanguage,
+  type Locale,
   LOCALES,
   messages,
   negotiateLocale,
@@ -119,6 +120,18 @@ function plurals(part: unknown): PluralForms[] {
 Deno.test("Chinese puts no space beside a text that may be Chinese itself", () => {
   for (const [path, text] of texts(messages("zh").call)) {
     assert.doesNotMatch(text, /\{(names?|file|device)\} | \{(names?|file|device)\}/, path);
+  }
+});
+
+Deno.test("Chinese and Arabic are written with marks of their own", () => {
+  const foreign = {
+    zh: /\p{sc=Han}[,.:;!?()]|[,.:;!?()] ?\p{sc=Han}/u,
+    ar: /\p{sc=Arab}[,;?]/u,
+  };
+  for (const [locale, mark] of Object.entries(foreign)) {
+    for (const [path, text] of texts(messages(locale as Locale))) {
+      assert.doesNotMatch(text, mark, path);
+    }
   }
 });
 

@@ -39,6 +39,13 @@ Deno.test("what is said of somebody is told apart by the commas of the language"
   assert.equal(tileLabel(bo, ar.call), "Bo، الميكروفون مكتوم، الكاميرا متوقفة");
 });
 
+Deno.test("who is ourselves is said in the brackets of the language", () => {
+  const bo = participant("Bo", { self: true });
+  assert.equal(tileLabel(bo, zh.call), "Bo（你）");
+  assert.equal(screenLabel(bo, zh.call), "Bo的屏幕（你）");
+  assert.equal(tileLabel(bo, ar.call), "Bo (أنت)");
+});
+
 Deno.test("the name of a screen begins with the participant's name in every language", () => {
   const bo = participant("Bo");
   assert.equal(screenLabel(bo, en.call), "Bo's screen");
