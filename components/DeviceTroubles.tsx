@@ -6,8 +6,8 @@ import { useEffect, useState } from "preact/hooks";
 import type { CaptureKind, MediaState } from "../client/media_state.ts";
 import type { CallSession } from "../client/session_types.ts";
 import type { CallMessages } from "../locales/en.ts";
+import { CloseButton } from "./CloseButton.tsx";
 import { DeviceNotice } from "./DeviceNotice.tsx";
-import { CloseIcon } from "./room_icons.tsx";
 
 const KINDS = ["camera", "microphone"] as const satisfies readonly CaptureKind[];
 
@@ -46,14 +46,11 @@ export function DeviceTroubles({ t, media, session }: DeviceTroublesProps) {
                 onRetry={() => session.retry(kind)}
               />
             </div>
-            <button
-              type="button"
-              aria-label={t.controls.close}
-              class="flex size-11 flex-none items-center justify-center rounded-full text-quiet transition hover:text-ink"
+            <CloseButton
+              t={t}
+              what={t.deviceErrors[kind][capture.code].title}
               onClick={() => setKnown([...known, kind])}
-            >
-              <CloseIcon />
-            </button>
+            />
           </div>
         );
       })}

@@ -8,8 +8,8 @@ import { format, isolated } from "../locales/format.ts";
 import { list } from "../locales/list.ts";
 import type { Locale } from "../locales/locale.ts";
 import { Button } from "./Button.tsx";
+import { CloseButton } from "./CloseButton.tsx";
 import { DiagnosisView } from "./DiagnosisView.tsx";
-import { CloseIcon } from "./room_icons.tsx";
 import { NoDoctor } from "./NoDoctor.tsx";
 import { displayName } from "./display_name.ts";
 import { examinationOf, useExamination } from "./use_examination.ts";
@@ -51,22 +51,16 @@ export function LinkTroubles(props: LinkTroublesProps) {
   const names = lost.map((one) => displayName(one, t));
   const titleWith = (names: readonly string[]) =>
     format(t.doctor.noLink, { names: list(locale, names) });
+  const label = titleWith(names);
   const title = titleWith(names.map(isolated));
   return (
     <section
-      aria-label={titleWith(names)}
+      aria-label={label}
       class="float pointer-events-auto flex max-h-[70vh] w-full flex-col gap-2 overflow-y-auto rounded-tile border bg-surface py-3 ps-5 pe-2"
     >
       <header class="flex items-center gap-2">
         <h2 class="min-w-0 flex-1 truncate text-small text-quiet" title={title}>{title}</h2>
-        <button
-          type="button"
-          aria-label={t.controls.close}
-          class="flex size-11 flex-none items-center justify-center rounded-full text-quiet transition hover:text-ink"
-          onClick={() => setDismissed(true)}
-        >
-          <CloseIcon />
-        </button>
+        <CloseButton t={t} what={label} onClick={() => setDismissed(true)} />
       </header>
       <div class="pe-3">
         {failed && <NoDoctor t={t} ports={ports} onRetry={start} />}

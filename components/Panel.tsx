@@ -6,7 +6,7 @@
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import type { CallMessages } from "../locales/en.ts";
-import { CloseIcon } from "./room_icons.tsx";
+import { CloseButton } from "./CloseButton.tsx";
 
 export interface PanelFrameProps {
   t: CallMessages;
@@ -35,14 +35,7 @@ export function Panel({ t, title, onClose, children }: PanelFrameProps) {
     >
       <header class="flex flex-none items-center justify-between ps-5 pe-2 pt-2">
         <h2 ref={heading} id={id} tabIndex={-1} class="text-title font-strong">{title}</h2>
-        <button
-          type="button"
-          aria-label={t.controls.close}
-          class="flex size-11 items-center justify-center rounded-full text-quiet transition hover:bg-raised hover:text-ink"
-          onClick={onClose}
-        >
-          <CloseIcon />
-        </button>
+        <CloseButton t={t} what={title} onClick={onClose} />
       </header>
       {children}
     </aside>

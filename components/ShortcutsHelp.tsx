@@ -3,7 +3,7 @@ import type { ComponentType } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import type { CallSession } from "../client/session_types.ts";
 import type { CallMessages } from "../locales/en.ts";
-import { CloseIcon } from "./room_icons.tsx";
+import { CloseButton } from "./CloseButton.tsx";
 import { type Later, useLater } from "./later.ts";
 import { NotHere } from "./NotHere.tsx";
 import type { ShortcutListProps } from "./ShortcutList.tsx";
@@ -35,14 +35,7 @@ export function ShortcutsHelp({ t, session, list, onClose }: ShortcutsHelpProps)
       <div class="flex flex-col gap-3 p-5 pt-3">
         <header class="-me-3 flex items-center justify-between">
           <h2 id={id} class="text-title font-strong">{t.shortcuts.title}</h2>
-          <button
-            type="button"
-            aria-label={t.controls.close}
-            class="flex size-11 items-center justify-center rounded-full text-quiet transition hover:bg-raised hover:text-ink"
-            onClick={() => dialog.current?.close()}
-          >
-            <CloseIcon />
-          </button>
+          <CloseButton t={t} what={t.shortcuts.title} onClick={() => dialog.current?.close()} />
         </header>
         {arrival.state === "here"
           ? <arrival.part t={t} session={session} />

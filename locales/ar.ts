@@ -119,7 +119,7 @@ export const ar: Messages = {
       settings: "الإعدادات",
       skip: "انتقل إلى الأدوات",
       leave: "مغادرة",
-      close: "إغلاق",
+      close: "إغلاق: {what}",
       retry: "حاول مجددًا",
       playSound: "تشغيل الصوت",
       soundBlocked: "متصفحك يحجب صوت هذه المكالمة.",

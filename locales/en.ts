@@ -136,7 +136,7 @@ export const en = {
       settings: "Settings",
       skip: "Skip to the controls",
       leave: "Leave",
-      close: "Close",
+      close: "Close: {what}",
       retry: "Try again",
       playSound: "Play sound",
       soundBlocked: "Your browser holds back the sound of this call.",

@@ -98,7 +98,7 @@ export const zh: Messages = {
       settings: "设置",
       skip: "跳到通话控制",
       leave: "离开",
-      close: "关闭",
+      close: "关闭：{what}",
       retry: "再试一次",
       playSound: "播放声音",
       soundBlocked: "浏览器暂时拦下了通话的声音。",

@@ -206,7 +206,7 @@ async function takeDoors(studio: Studio, look: Look): Promise<void> {
   await self.page.getByText(/^\d{5}( \d{5}){3}$/).waitFor();
   await watchFor(400);
   await take(self.page, "locked", look);
-  await self.press(self.words.controls.close);
+  await self.close(self.words.controls.people);
 
   const guest = await studio.visitor(path, look, { portrait: 3 });
   await guest.button(guest.words.lobby.ask).waitFor();
@@ -264,7 +264,7 @@ async function takePanels(self: Person, look: Look): Promise<void> {
       await take(page, "speaker", look);
       await page.getByRole("radio").first().check();
     }
-    await self.press(controls.close);
+    await self.close(controls[panel]);
   }
   await page.keyboard.press("?");
   await page.getByRole("dialog").waitFor();

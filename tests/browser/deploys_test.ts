@@ -93,7 +93,7 @@ scene(
       await isTold(person, help);
       await help.getByRole("button", { name: controls.retry }).click();
       await isTold(person, help);
-      await help.getByRole("button", { name: controls.close }).click();
+      await person.close(shortcuts.title);
       await help.waitFor({ state: "detached" });
     }
     await goesOn(people);

@@ -83,7 +83,7 @@ scene(
     };
     await ada.join();
     await open("People", 1);
-    await ada.press("Close");
+    await ada.close("People");
 
     const grace = await stage.person("Grace");
     await grace.join();
@@ -93,7 +93,7 @@ scene(
       await open(panel, 2);
       await eventually("fewer are sent", async () => !await isSentWhole());
       await seesMoving(ada, "Grace");
-      await ada.press("Close");
+      await ada.close(panel);
       await eventually("and all again", isSentWhole);
     }
   },
@@ -116,7 +116,7 @@ scene(
       await ada.page.keyboard.press("Shift+Tab");
       assert.ok(await stands(), "the keyboard stands on nothing that is not seen");
     }
-    await ada.press("Close");
+    await ada.close("Chat");
     const closedAt = performance.now();
     await flows(ada, "videoFramesDecoded");
     assert.ok(performance.now() - closedAt < 3_000, "it takes no more than a moment");

@@ -96,7 +96,7 @@ scene(
     });
     assert.ok(changes.figures > 0, "the figures stand still");
     assert.equal(changes.elsewhere, 0);
-    await ada.press("Close");
+    await ada.close("Connection");
     assert.equal(await ada.page.getByRole("region", { name: "What you receive" }).count(), 0);
   },
 );

@@ -52,7 +52,7 @@ for (const [size, options] of Object.entries(SMALL)) {
       await ada.press(panel);
       await ada.page.getByRole("complementary", { name: panel }).waitFor();
       await fits(ada.page, panel);
-      await ada.press("Close");
+      await ada.close(panel);
     }
     await ada.leave();
     await fits(ada.page, "the end");

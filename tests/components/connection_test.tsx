@@ -221,6 +221,7 @@ Deno.test("several links that are lost at once are one notice, and one examinati
   await happens(() => ports.pass(10_000));
   assert.deepEqual(session.pressed, ["examine grace"]);
   page.getByRole("region", { name: "No connection to Grace and Linus" });
-  await happens(() => void fireEvent.click(page.getByRole("button", { name: "Close" })));
+  const close = "Close: No connection to Grace and Linus";
+  await happens(() => void fireEvent.click(page.getByRole("button", { name: close })));
   assert.equal(page.queryByRole("region", { name: /No connection/ }), null);
 });

@@ -344,7 +344,8 @@ Deno.test("a device that fails during a call is explained, once, until it is ask
   within(alert).getByText(en.call.deviceErrors.camera.busy.title);
   fireEvent.click(within(alert).getByRole("button", { name: "Try again: camera" }));
   assert.deepEqual(page.session.pressed, ["retry camera"]);
-  await act(() => void fireEvent.click(page.getByRole("button", { name: "Close" })));
+  const close = `Close: ${en.call.deviceErrors.camera.busy.title}`;
+  await act(() => void fireEvent.click(page.getByRole("button", { name: close })));
   assertGone(page.queryByRole("alert"));
 });
 

@@ -66,7 +66,7 @@ Deno.test("links are looked at closely as long as somebody reads, and now and th
   const { observed } = page.session.quality;
   await inspect(page);
   assert.deepEqual(observed.toSorted(), ["closely", "now-and-then"]);
-  await act(() => void fireEvent.click(page.getByRole("button", { name: "Close" })));
+  await act(() => void fireEvent.click(page.getByRole("button", { name: "Close: Connection" })));
   assert.deepEqual(observed, ["now-and-then"]);
   await set(page.session, { call: { phase: "ended", reason: "left", duration: 1 } });
   assert.deepEqual(observed, []);

@@ -124,7 +124,9 @@ Deno.test("help that does not arrive has its window, a reason and a way to try a
   await act(() => void fireEvent.click(within(dialog).getByRole("button", { name: "Try again" })));
   await settle();
   within(dialog).getByText("Every key.");
-  await act(() => void fireEvent.click(within(dialog).getByRole("button", { name: "Close" })));
+  await act(() =>
+    void fireEvent.click(within(dialog).getByRole("button", { name: "Close: Keyboard shortcuts" }))
+  );
   assert.equal(closed, 1);
   cleanup();
 });

@@ -103,7 +103,7 @@ scene(
     // Panels are fetched a while after joining; what never came cannot be opened without the server.
     await ada.press(controls.settings);
     await ada.page.getByRole("textbox", { name: settings.name }).waitFor();
-    await ada.press(controls.close);
+    await ada.close(controls.settings);
 
     await stage.site.stop("SIGKILL");
     try {
@@ -123,7 +123,7 @@ scene(
           await field.fill(name);
           await field.blur();
         }, says(name, true));
-        await ada.press(controls.close);
+        await ada.close(controls.settings);
       }
       assert.deepEqual(await Promise.all(people.map(connectionsOf)), connections);
     } finally {

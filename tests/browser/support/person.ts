@@ -1,6 +1,7 @@
 /** Somebody at the call page: what they press and what they see, by the names that people see. */
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import type { CallMessages } from "../../../locales/en.ts";
+import { format } from "../../../locales/format.ts";
 import { eventually } from "./eventually.ts";
 import { type Faults, installSpy } from "./spy.ts";
 import { Witness } from "./witness.ts";
@@ -77,6 +78,11 @@ export class Person {
 
   async press(name: string): Promise<void> {
     await this.button(name).click();
+  }
+
+  /** Closes the panel or notice of that title. */
+  async close(title: string): Promise<void> {
+    await this.press(format(this.words.controls.close, { what: title }));
   }
 
   /** From the lobby into the call. */
