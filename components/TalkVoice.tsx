@@ -2,7 +2,6 @@
 import { useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { ShownReaction, Talk } from "../client/talk_types.ts";
-import { displayName } from "./display_name.ts";
 import type { RoomProps } from "./room_props.ts";
 import { aboutReactions, createTalkNarrator, type Speech } from "./talk_narrator.ts";
 
@@ -18,6 +17,10 @@ function Voice(props: RoomProps & { talk: Talk }) {
   const { talk, ports } = props;
   const latest = useRef(props);
   latest.current = props;
+  /** By peer. Who has gone keeps the name by which they were told apart. */
+  const names = useRef(new Map<string, string>());
+  for (const { peer, name } of props.call.participants) names.current.set(peer, name);
+  const speech = () => speechOf(latest.current, names.current);
   const narrator = useRef(createTalkNarrator(talkNow(talk)));
   /** The last reaction that was taken up, and those that wait to be said. */
   const told = useRef(0);
@@ -25,7 +28,7 @@ function Voice(props: RoomProps & { talk: Talk }) {
   const cancel = useRef<(() => void) | null>(null);
 
   useSignalEffect(() => {
-    const sentences = narrator.current.tell(talkNow(talk), speechOf(latest.current));
+    const sentences = narrator.current.tell(talkNow(talk), speech());
     for (const sentence of sentences) latest.current.say(sentence);
   });
 
@@ -36,7 +39,7 @@ function Voice(props: RoomProps & { talk: Talk }) {
     gathered.current.push(...fresh);
     cancel.current ??= ports.setTimer(() => {
       cancel.current = null;
-      const sentence = aboutReactions(gathered.current.splice(0), speechOf(latest.current));
+      const sentence = aboutReactions(gathered.current.splice(0), speech());
       if (sentence !== null) latest.current.say(sentence);
     }, GATHER_MS);
   });
@@ -49,14 +52,14 @@ function talkNow({ chat, files }: Talk) {
   return { entries: chat.entries.value, transfers: files.transfers.value };
 }
 
-function speechOf({ t, locale, call: { participants } }: RoomProps): Speech {
+function speechOf(
+  { t, locale, call: { participants } }: RoomProps,
+  names: ReadonlyMap<string, string>,
+): Speech {
   return {
     t,
     locale,
     self: participants.find(({ self }) => self)?.peer ?? "",
-    nameOf: (peer) => {
-      const present = participants.find((participant) => participant.peer === peer);
-      return present === undefined ? t.guest : displayName(present, t);
-    },
+    nameOf: (peer) => names.get(peer) ?? t.guest,
   };
 }

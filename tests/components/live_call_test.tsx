@@ -17,6 +17,7 @@ import {
   window,
 } from "../support/dom.ts";
 import { inCall, mediaState, participant } from "../support/fake_session.ts";
+import { FakeTalk } from "../support/fake_talk.ts";
 import { LINK, open, set, settle } from "./support/live_call.tsx";
 
 const ana = participant("Ana");
@@ -331,6 +332,25 @@ Deno.test("what happens is said aloud, one sentence after the other", async () =
   assert.equal(said(), "Bo joined.");
   await act(() => page.ports.pass(2_000));
   assert.equal(said(), "");
+});
+
+Deno.test("of several nameless people, who has gone keeps the number in what is said of them", async () => {
+  using page = open();
+  const talk = new FakeTalk();
+  page.session.talk.value = talk;
+  const gus = participant("", { peer: "gus" as PeerId });
+  const hal = participant("", { peer: "hal" as PeerId });
+  await set(page.session, { call: inCall([ana, gus, hal]) });
+  await act(() => {
+    talk.reactions.shown.value = [{ key: 1, peer: hal.peer, code: "clap" }];
+  });
+  await set(page.session, { call: inCall([ana, gus]) });
+  const heard = new Set<string | null>();
+  for (let ms = 0; ms < 10_000; ms += 100) {
+    await act(() => page.ports.pass(100));
+    heard.add(page.getByRole("status").textContent);
+  }
+  assert.ok(heard.has("Guest 2 left.") && heard.has("Applause from Guest 2."), [...heard].join());
 });
 
 Deno.test("a device that fails during a call is explained, once, until it is asked for again", async () => {
