@@ -12,6 +12,7 @@ import { FileCard } from "./FileCard.tsx";
 import { linkParts } from "./link_parts.ts";
 import { LockIcon } from "./icons.tsx";
 import { displayName } from "./display_name.ts";
+import { ourselves } from "./ourselves.ts";
 
 export interface ChatMessageProps {
   t: CallMessages;
@@ -24,7 +25,7 @@ export interface ChatMessageProps {
 }
 
 export function ChatMessage({ t, locale, entry, continues, participants, talk }: ChatMessageProps) {
-  const self = participants.find(({ self }) => self)?.peer;
+  const self = ourselves(participants)?.peer;
   const own = entry.from === self;
   const nameOf = (peer: string) => {
     const present = participants.find((participant) => participant.peer === peer);

@@ -4,7 +4,6 @@
  */
 import { useComputed } from "@preact/signals";
 import type { Ref } from "preact";
-import type { Participant } from "../client/call_state.ts";
 import type { CallSession } from "../client/session_types.ts";
 import { plural } from "../locales/format.ts";
 import { BarMenu } from "./BarMenu.tsx";
@@ -19,6 +18,7 @@ import {
   ScreenIcon,
   StopScreenIcon,
 } from "./room_icons.tsx";
+import { ourselves } from "./ourselves.ts";
 import type { PanelName } from "./panels.ts";
 import { ReactionPicker } from "./ReactionPicker.tsx";
 import type { RoomProps } from "./room_props.ts";
@@ -71,10 +71,6 @@ export function ControlBar(props: ControlBarProps) {
 /** Drawn again when something new is written, without the rest of the bar. */
 function useUnread({ talk }: CallSession): number {
   return useComputed(() => talk.value?.chat.unread.value ?? 0).value;
-}
-
-function ourselves({ call }: RoomProps): Participant | undefined {
-  return call.participants.find(({ self }) => self);
 }
 
 function badgeOf(count: number): string | undefined {
@@ -133,7 +129,7 @@ function ShareToggle(
 ) {
   const { t, session, captioned } = props;
   if (!props.ports.media.canShareScreen) return null;
-  const sharing = ourselves(props)?.screen === "on";
+  const sharing = ourselves(props.call.participants)?.screen === "on";
   return (
     <RoundButton
       label={sharing ? t.controls.stopSharing : t.controls.share}
@@ -151,7 +147,7 @@ function ShareToggle(
 
 function HandToggle(props: ControlBarProps) {
   const { t, session } = props;
-  const raised = typeof ourselves(props)?.hand === "number";
+  const raised = typeof ourselves(props.call.participants)?.hand === "number";
   return (
     <RoundButton
       label={raised ? t.controls.lowerHand : t.controls.raiseHand}

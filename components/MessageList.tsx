@@ -8,6 +8,7 @@ import type { Locale } from "../locales/locale.ts";
 import { ChatIcon } from "./talk_icons.tsx";
 import { ChatMessage } from "./ChatMessage.tsx";
 import { DownIcon } from "./panel_icons.tsx";
+import { ourselves } from "./ourselves.ts";
 
 export interface MessageListProps {
   t: CallMessages;
@@ -29,7 +30,7 @@ export function MessageList({ t, locale, participants, talk }: MessageListProps)
   const lastTop = useRef(0);
   const [behind, setBehind] = useState(false);
   const last = entries.at(-1);
-  const self = participants.find(({ self }) => self)?.peer;
+  const self = ourselves(participants)?.peer;
 
   function toEnd(): void {
     const element = scroller.current;

@@ -2,6 +2,7 @@
 import { useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { ShownReaction, Talk } from "../client/talk_types.ts";
+import { ourselves } from "./ourselves.ts";
 import type { RoomProps } from "./room_props.ts";
 import { aboutReactions, createTalkNarrator, type Speech } from "./talk_narrator.ts";
 
@@ -59,7 +60,7 @@ function speechOf(
   return {
     t,
     locale,
-    self: participants.find(({ self }) => self)?.peer ?? "",
+    self: ourselves(participants)?.peer ?? "",
     nameOf: (peer) => names.get(peer) ?? t.guest,
   };
 }

@@ -2,6 +2,7 @@
 import type { RoomProps } from "./room_props.ts";
 import { toggleFullscreen } from "./fullscreen.ts";
 import type { ShortcutAction } from "./shortcuts.ts";
+import { ourselves } from "./ourselves.ts";
 import type { PanelName } from "./panels.ts";
 import { useShortcuts } from "./use_shortcuts.ts";
 
@@ -14,7 +15,7 @@ export interface CallKeys {
 export function useCallKeys(props: RoomProps, { onPanel, onInvite, onHelp }: CallKeys): void {
   const { t, call, session, ports, say } = props;
   const media = session.media.value;
-  const self = call.participants.find(({ self }) => self);
+  const self = ourselves(call.participants);
 
   function press(action: ShortcutAction): void {
     const { announce } = t;
