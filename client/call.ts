@@ -4,7 +4,7 @@
  * told in `way_in.ts`.
  */
 import { CloseCode } from "../protocol/codes.ts";
-import type { EndReason } from "./call_state.ts";
+import type { EndReason, SignalingState } from "./call_state.ts";
 import { type InsideEvent, newDoors, stepInside } from "./doors.ts";
 import { closeVerdict } from "./reconnect_policy.ts";
 import { EMPTY_ROSTER, type RosterEvent } from "./roster.ts";
@@ -60,16 +60,21 @@ function socketClosed(
   const reason = endReason(code, call.refusal);
   const first = call.signaling === "open";
   const comesBack = !stops || MAY_BE_A_MISTAKE.has(reason);
-  const over = reason === "version-mismatch" ? "outdated" : "closed";
   const away: InCall = {
     ...call,
-    signaling: comesBack ? "reconnecting" : over,
+    signaling: comesBack ? "reconnecting" : OVER[reason] ?? "closed",
     putOut: stops ? { reason, at: now } : call.putOut,
   };
   const effects: CallEffect[] = first ? [{ type: "relay", open: false }, { type: "gossip" }] : [];
   if (stops && comesBack) effects.push({ type: "seek-server" });
   return leaveIfNobodyIsLeft({ call: away, effects });
 }
+
+/** What is known of why the server will not have us back. */
+const OVER: Partial<Record<EndReason, SignalingState>> = {
+  "version-mismatch": "outdated",
+  "replaced": "replaced",
+};
 
 /** [D18] Two who both thought that they host may have locked different people out: the server knows but one of them. */
 const MAY_BE_A_MISTAKE: ReadonlySet<EndReason> = new Set([

@@ -12,7 +12,9 @@ export type SignalingState =
   /** The server put us out, and is not asked again. */
   | "closed"
   /** The same, because it speaks another version by now. */
-  | "outdated";
+  | "outdated"
+  /** The same, because another tab has our seat. */
+  | "replaced";
 
 /** What a participant tells the others about themselves, sealed. */
 export interface Presence {

@@ -12,7 +12,9 @@ export function SignalingNotice(props: { t: CallMessages; signaling: SignalingSt
   return (
     <p class="float absolute inset-x-2 top-1 z-10 mx-auto flex w-fit items-center gap-2 rounded-control bg-raised px-3 py-1 text-small text-warning sm:py-2">
       <ReconnectIcon small />
-      <span>{t.stage[signaling]}</span>
+      <span>
+        {signaling === "replaced" ? t.ended.reasons.replaced.title : t.stage[signaling]}
+      </span>
     </p>
   );
 }

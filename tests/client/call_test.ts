@@ -247,7 +247,7 @@ Deno.test("[D18] whom the server locks out and those inside do not asks it again
   assert.ok(alone.phase === "ended" && alone.reason === "locked");
   // Another tab with the same seat is no mistake.
   const replaced = stepCall(inside.call, closed(CloseCode.replaced));
-  assert.ok(replaced.call.phase === "in-call" && replaced.call.signaling === "closed");
+  assert.ok(replaced.call.phase === "in-call" && replaced.call.signaling === "replaced");
   assert.ok(!types(replaced.effects).includes("seek-server"));
 });
 

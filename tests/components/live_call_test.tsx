@@ -321,6 +321,12 @@ Deno.test("a server that will have nothing to do with the page is told apart fro
   }
 });
 
+Deno.test("whose seat another tab has taken reads so at once, while the links of this one come to their end", async () => {
+  using page = open();
+  await set(page.session, { call: inCall([ana, bo], { signaling: "replaced" }) });
+  page.getByText(en.call.ended.reasons.replaced.title);
+});
+
 Deno.test("what happens is said aloud, one sentence after the other", async () => {
   using page = open();
   const said = () => page.getByRole("status").textContent;
