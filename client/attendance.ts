@@ -209,7 +209,7 @@ export class Attendance implements Disposable {
       case "resend":
         return this.#mesh.resend(effect.peer);
       case "seek-server":
-        return this.#channel.seekAgain();
+        return this.#channel.seekAgain(effect.patience);
       case "relay":
         return this.#mesh.setRelay(effect.open);
       case "gossip":

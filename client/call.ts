@@ -66,9 +66,15 @@ function socketClosed(
     putOut: stops ? { reason, at: now } : call.putOut,
   };
   const effects: CallEffect[] = first ? [{ type: "relay", open: false }, { type: "gossip" }] : [];
-  if (stops && comesBack) effects.push({ type: "seek-server" });
+  if (stops && comesBack) effects.push({ type: "seek-server", patience: 1 });
+  if (away.signaling === "outdated") {
+    effects.push({ type: "seek-server", patience: OUTDATED_PATIENCE });
+  }
   return leaveIfNobodyIsLeft({ call: away, effects });
 }
+
+/** [V5] A deploy may be taken back, but seldom is: how many times as long as usual a page of another version waits. */
+export const OUTDATED_PATIENCE = 60;
 
 /** What is known of why the server will not have us back. */
 const OVER: Partial<Record<EndReason, SignalingState>> = {

@@ -87,9 +87,13 @@ export class SignalingChannel implements Disposable {
     this.#attempts = 0;
   }
 
-  /** We were told to stay away, and have reason to come all the same: as after any other loss. */
-  seekAgain(): void {
-    if (this.#socket === null && this.#cancelRetry === null) this.#retry(this.#nextWait(), true);
+  /**
+   * We were told to stay away, and have reason to come all the same: as after any other loss, but after `patience`
+   * times the wait.
+   */
+  seekAgain(patience = 1): void {
+    if (this.#socket !== null || this.#cancelRetry !== null) return;
+    this.#retry(patience * this.#nextWait(), true);
   }
 
   /** The room is another: leaves this socket behind without a word, and opens one there. */

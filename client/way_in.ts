@@ -70,8 +70,8 @@ export type CallEffect =
   | { type: "say-goodbye" }
   | RosterEffect
   | DoorEffect
-  /** The server put us out and those inside did not: it is to be asked again, after a while. */
-  | { type: "seek-server" }
+  /** The server put us out and those inside did not: it is to be asked again, after `patience` times the usual wait. */
+  | { type: "seek-server"; patience: number }
   /** Whether the server relays. */
   | { type: "relay"; open: boolean }
   /** Tell everyone of everyone: the server cannot. */

@@ -101,9 +101,9 @@ function doors({ doors: was }: InCall, { doors: is, participants }: InCall, t: C
 
 function signaling({ signaling: was }: InCall, { signaling: is }: InCall, t: CallMessages) {
   if (was === "open" && is === "reconnecting") return [t.announce.reconnecting];
-  if (was === "reconnecting" && is === "open") return [t.announce.reconnected];
-  if (was !== is && (is === "outdated" || is === "closed")) return [t.stage[is]];
-  return [];
+  if (was === is) return [];
+  if (is === "open" && was !== "connecting") return [t.announce.reconnected];
+  return is === "outdated" || is === "closed" ? [t.stage[is]] : [];
 }
 
 function about(participant: Participant, t: CallMessages, templates: readonly string[]): string[] {

@@ -208,5 +208,13 @@ scene(
       assert.equal(await page.getByText(words.stage.reconnecting).count(), 0);
     }
     await goesOn(people);
+    // The deploy is taken back; that the network returns, too, makes for the end of waiting.
+    relay.up = (_line, frame) => [frame];
+    for (const { page, words } of people) {
+      await page.evaluate(() => void dispatchEvent(new Event("online")));
+      await page.getByText(words.stage.outdated).and(page.locator("span")).waitFor({
+        state: "detached",
+      });
+    }
   },
 );

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { stepCall } from "../../client/call.ts";
+import { OUTDATED_PATIENCE, stepCall } from "../../client/call.ts";
 import {
   type Call,
   type CallEffect,
@@ -225,13 +225,16 @@ Deno.test("a close code that forbids coming back ends the call, and says why", (
   assert.equal(endOf(refused, welcome(), closed(CloseCode.violation)), "refused");
 });
 
-Deno.test("[V5] a page of another version stays in its call without the server, knows why, and seeks it no more", () => {
+Deno.test("[V5] a page of another version stays in its call without the server, knows why, and asks now and then whether it is taken back", () => {
   const inside = [JOIN, OPEN, welcome(introduction(ANNA)), linked(ANNA, "live")];
   const refused: CallEvent = { type: "refused", code: "version-mismatch" };
   const back = [closed(NETWORK_LOST), OPEN];
   const { call, effects } = after(...inside, ...back, refused, closed(CloseCode.violation));
   assert.ok(call.phase === "in-call" && call.signaling === "outdated");
-  assert.ok(!types(effects).includes("seek-server"));
+  const seeking = effects.filter(({ type }) => type === "seek-server");
+  assert.deepEqual(seeking, [{ type: "seek-server", patience: OUTDATED_PATIENCE }]);
+  const again = stepCall(call, welcome(introduction(ANNA))).call;
+  assert.ok(again.phase === "in-call" && again.signaling === "open" && again.putOut === null);
   const alone = stepCall(call, linked(ANNA, "lost")).call;
   assert.ok(alone.phase === "ended" && alone.reason === "version-mismatch");
   const putOut = after(...inside, closed(CloseCode.violation)).call;

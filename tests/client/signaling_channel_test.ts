@@ -183,6 +183,17 @@ Deno.test("[D18] a socket that was closed for good is opened again if the call s
   assert.equal(scene.sockets.length, 2);
 });
 
+Deno.test("[V5] a call that is patient is asked again by a wait that is so much longer, and at once when the server is seen", async () => {
+  const scene = newScene();
+  scene.socket().shut(CloseCode.violation);
+  scene.channel.seekAgain(60);
+  assert.equal(await waitOf(scene), 60 * 300);
+  scene.socket().shut(CloseCode.violation);
+  scene.channel.seekAgain(60);
+  scene.channel.retryNow();
+  assert.equal(scene.sockets.length, 3);
+});
+
 Deno.test("[C2] when the network returns there is no waiting, and no second socket beside the first", async () => {
   const scene = newScene();
   const { sockets, socket, channel, world } = scene;

@@ -151,6 +151,8 @@ Deno.test("the server's going and coming back is said, its first coming is not",
   const away = inCall([ana], { signaling: "reconnecting" });
   assert.deepEqual(told(open, away, open), [[t.announce.reconnecting], [t.announce.reconnected]]);
   assert.deepEqual(told(inCall([ana], { signaling: "connecting" }), open), [[]]);
+  const outdated = inCall([ana], { signaling: "outdated" });
+  assert.deepEqual(told(outdated, open), [[t.announce.reconnected]]);
 });
 
 Deno.test("a page that the server puts out is told why, and once", () => {
