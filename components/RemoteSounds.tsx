@@ -43,7 +43,7 @@ export function RemoteSounds({ t, sounds, speaker }: RemoteSoundsProps) {
       {blocked && sounds.length > 0 && (
         <div
           role="alert"
-          class="float pointer-events-auto flex w-full flex-wrap items-center justify-center gap-3 rounded-tile bg-raised p-4 text-center"
+          class="float pointer-events-auto z-30 flex w-full flex-wrap items-center justify-center gap-3 rounded-tile bg-raised p-4 text-center"
         >
           <p>{t.controls.soundBlocked}</p>
           <Button look="primary" onClick={play}>

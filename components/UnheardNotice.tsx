@@ -44,7 +44,7 @@ export function UnheardNotice({ t, session, say }: UnheardNoticeProps) {
 
   if (notice !== "told" || !muted) return null;
   return (
-    <div class="float pointer-events-auto flex max-w-full items-center gap-3 rounded-tile bg-raised py-2 ps-4 pe-2">
+    <div class="float pointer-events-auto z-30 flex max-w-full items-center gap-3 rounded-tile bg-raised py-2 ps-4 pe-2">
       <span class="text-warning">
         <MicrophoneOffIcon small />
       </span>

@@ -54,6 +54,24 @@ scene(
   },
 );
 
+scene(
+  "a host whose panel leaves the stage no room sees who asks, and lets them in",
+  async (stage) => {
+    const [ada] = await stage.meeting("Ada", "Bob");
+    const { page } = ada;
+    await lock(ada);
+    await ada.press("Settings");
+    // A phone on its side.
+    await page.setViewportSize({ width: 667, height: 375 });
+    await knocks(stage, "Cat");
+    for (
+      const control of [ada.button("Let in"), panel(ada, "Settings").getByRole("button").first()]
+    ) {
+      await isInSight(control);
+    }
+  },
+);
+
 scene("[D6] whoever is removed is told so, and does not come back by reloading", async (stage) => {
   const [ada, bob] = await stage.meeting("Ada", "Bob");
   await people(ada, "Bob");
@@ -138,8 +156,8 @@ async function isInSight(control: Locator): Promise<void> {
     }));
 }
 
-function panel(person: Person): Locator {
-  return person.page.getByRole("complementary", { name: "People" });
+function panel(person: Person, name = "People"): Locator {
+  return person.page.getByRole("complementary", { name });
 }
 
 async function lock(host: Person): Promise<void> {
