@@ -15,9 +15,12 @@ export function LinkNote({ t, link }: LinkNoteProps) {
       aria-hidden="true"
       class="flex min-w-0 items-center gap-1 rounded-tile bg-veil px-2 py-1 text-small text-on-veil"
     >
-      {link === "lost" && <ReconnectIcon small />}
-      {link === "weak" && <WeakIcon small />}
+      <LinkIcon link={link} />
       <span class="min-w-0">{t.tile[link]}</span>
     </p>
   );
+}
+
+export function LinkIcon({ link }: Pick<LinkNoteProps, "link">) {
+  return link === "weak" ? <WeakIcon small /> : <ReconnectIcon small />;
 }

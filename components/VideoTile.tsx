@@ -8,7 +8,7 @@ import { cx } from "./cx.ts";
 import { MicrophoneOffIcon } from "./icons.tsx";
 import { HandIcon } from "./room_icons.tsx";
 import { Initials } from "./Initials.tsx";
-import { LinkNote } from "./LinkNote.tsx";
+import { LinkIcon, LinkNote } from "./LinkNote.tsx";
 import { displayName } from "./display_name.ts";
 import { tileLabel } from "./participant_label.ts";
 import { looksAtUs, Picture } from "./Picture.tsx";
@@ -66,14 +66,14 @@ export function VideoTile({ t, participant, camera, ...props }: VideoTileProps) 
       {participant.hand !== null && (
         <span
           title={t.tile.hand}
-          class="absolute start-2 top-2 flex h-8 min-w-[32px] items-center justify-center gap-1 rounded-full bg-spark px-2 text-small font-strong text-on-accent tabular"
+          class="tile-hand absolute start-2 top-2 flex h-8 min-w-[32px] items-center justify-center gap-1 rounded-full bg-spark px-2 text-small font-strong text-on-accent tabular"
         >
           <HandIcon small />
           {props.hand}
         </span>
       )}
       {link !== "live" && (
-        <div class="absolute inset-x-2 bottom-11 flex justify-center">
+        <div class="tile-words absolute inset-x-2 bottom-11 flex justify-center">
           <LinkNote t={t} link={link} />
         </div>
       )}
@@ -89,8 +89,13 @@ export function VideoTile({ t, participant, camera, ...props }: VideoTileProps) 
             <MicrophoneOffIcon small />
           </Mark>
         )}
+        {link !== "live" && (
+          <span title={t.tile[link]} class="tile-mark">
+            <LinkIcon link={link} />
+          </span>
+        )}
         <bdi class="truncate">{name}</bdi>
-        {self && <span class="flex-none">{t.you}</span>}
+        {self && <span class="tile-words flex-none">{t.you}</span>}
       </figcaption>
       <span
         class={cx(

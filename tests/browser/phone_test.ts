@@ -83,3 +83,34 @@ scene("landing, lobby and call fit a phone", async (stage) => {
   await ada.leave();
   await fits(ada.page, "the end");
 });
+
+scene(
+  "a tile too low for words says by a mark how its link does, and keeps its name",
+  async (stage) => {
+    const ada = await stage.person("Ada", { ...PHONE, viewport: { width: 360, height: 600 } });
+    await ada.join();
+    const grace = await stage.person("Grace");
+    // Without a relay there is no way to whoever hides their address.
+    await grace.page.locator("summary").filter({ hasText: grace.words.doctor.title }).click();
+    await grace.page.getByRole("checkbox", { name: grace.words.doctor.hideAddress }).check();
+    await grace.join();
+    await ada.page.locator("figure[data-link=lost]").waitFor();
+    await ada.press("More");
+    await ada.press("Settings");
+    const mark = ada.tile("Grace").getByTitle(ada.words.tile.lost);
+    await mark.waitFor();
+    const cut = await ada.tile("Grace").evaluate((tile) => {
+      const { top, bottom } = tile.getBoundingClientRect();
+      const inside = (box: DOMRect) => box.top >= top && box.bottom <= bottom;
+      return [...tile.querySelectorAll("p, figcaption, figcaption *")]
+        .filter((part) => !inside(part.getBoundingClientRect()) && part.checkVisibility())
+        .map((part) => part.textContent);
+    });
+    assert.deepEqual(cut, []);
+    // What the notice has no room for is scrolled to, not cut.
+    const notice = (await ada.page.getByRole("region", { name: /^No connection/ }).boundingBox())!;
+    const panel = (await ada.page.getByRole("complementary").boundingBox())!;
+    assert.ok(notice.y + notice.height <= panel.y, "the panel covers nothing of the notice");
+    assert.ok((await ada.self.locator("bdi").boundingBox())!.width > 10, "one's own name is read");
+  },
+);
