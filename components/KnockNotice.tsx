@@ -18,7 +18,7 @@ export function KnockNotice({ t, doors, session }: KnockNoticeProps) {
   return (
     <section
       aria-label={t.doors.waiting}
-      class="card float pointer-events-auto z-30 flex w-full flex-col rounded-tile bg-surface p-3 tight:py-1"
+      class="card float pointer-events-auto z-30 flex w-full flex-col rounded-tile border bg-surface p-3 tight:py-1"
     >
       <Knocks t={t} waiting={doors.waiting.slice(0, SHOWN)} hosting session={session} />
     </section>
