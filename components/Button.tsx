@@ -57,7 +57,7 @@ export function buttonClass({ look, size, wide }: Omit<Look, "children">): strin
     large ? "min-h-[56px] px-6 text-lead" : "min-h-[44px] px-5",
     "transition disabled:opacity-60",
     primary && "bg-accent text-on-accent hover:brightness-110",
-    quiet && "bg-raised text-ink hover:brightness-110",
+    quiet && "bg-raised text-ink hover:bg-line",
     danger && "bg-danger text-on-danger hover:brightness-110",
     wide && "w-full",
   );

@@ -141,3 +141,25 @@ scene(
     assert.equal(sockets.length, 1);
   },
 );
+
+scene("a quiet button that is pointed at keeps its ground, by day and by night", async (stage) => {
+  const { page } = await stage.person("Ada");
+  await page.locator("summary").filter({ hasText: "Connection" }).click();
+  const button = page.getByRole("button", { name: "Check connection" });
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await button.hover();
+    const [shown, card] = await button.evaluate(async (element) => {
+      await Promise.all(element.getAnimations().map(({ finished }) => finished));
+      const { filter, backgroundColor } = getComputedStyle(element);
+      const drawn = document.createElement("canvas").getContext("2d")!;
+      drawn.filter = filter;
+      drawn.fillStyle = backgroundColor;
+      drawn.fillRect(0, 0, 1, 1);
+      const [red, green, blue] = drawn.getImageData(0, 0, 1, 1).data;
+      const card = getComputedStyle(element.closest("details")!).backgroundColor;
+      return [`rgb(${red}, ${green}, ${blue})`, card];
+    });
+    assert.notEqual(shown, card, colorScheme);
+  }
+});
