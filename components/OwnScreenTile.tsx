@@ -30,7 +30,7 @@ export function OwnScreenTile({ t, participant, share, onHint, onStop }: OwnScre
       data-source="screen"
       data-link={participant.link}
       data-self
-      class="tile-place flex flex-col items-center justify-center gap-2 overflow-y-auto rounded-tile bg-surface p-2 text-center"
+      class="tile-place flex flex-col items-center [justify-content:safe_center] gap-2 overflow-y-auto rounded-tile bg-surface p-2 text-center"
     >
       <p id={id} class="text-small">{t.tile.ownScreen}</p>
       {share?.sound === "left-out" && (

@@ -114,3 +114,21 @@ scene(
     assert.ok((await ada.self.locator("bdi").boundingBox())!.width > 10, "one's own name is read");
   },
 );
+
+scene(
+  "what the tile of one's own screen says is not cut on a small phone on its side",
+  async (stage) => {
+    const ada = await stage.person("Ada", {
+      ...PHONE,
+      locale: "ar",
+      viewport: { width: 568, height: 320 },
+    });
+    await ada.join();
+    await (await stage.person("Grace")).join();
+    await ada.press(ada.words.controls.more);
+    await ada.press(ada.words.controls.share);
+    const tile = ada.page.locator("figure[data-source=screen]");
+    const { y } = (await tile.getByText(ada.words.tile.ownScreen).boundingBox())!;
+    assert.ok(y >= (await tile.boundingBox())!.y, "it begins where one can scroll to");
+  },
+);
