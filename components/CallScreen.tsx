@@ -115,7 +115,14 @@ export function CallScreen(given: RoomProps) {
             <AloneNotice {...invitation} />
           )}
           <CallNotices {...props} participants={participants}>
-            {panels.open !== "people" && <KnockNotice t={t} doors={call.doors} session={session} />}
+            {panels.open !== "people" && (
+              <KnockNotice
+                t={t}
+                doors={call.doors}
+                session={session}
+                most={panels.open === null || wide ? 3 : 1}
+              />
+            )}
             <RemoteSounds t={t} sounds={sounds} speaker={media.speaker} />
             <UnheardNotice t={t} session={session} say={props.say} />
           </CallNotices>

@@ -8,19 +8,18 @@ export interface KnockNoticeProps {
   t: CallMessages;
   doors: DoorState;
   session: CallSession;
+  /** More than so many would cover the call; the rest is in the people panel. */
+  most: number;
 }
 
-/** More than this would cover the call; the rest is in the people panel. */
-const SHOWN = 3;
-
-export function KnockNotice({ t, doors, session }: KnockNoticeProps) {
+export function KnockNotice({ t, doors, session, most }: KnockNoticeProps) {
   if (!doors.hosting || doors.waiting.length === 0) return null;
   return (
     <section
       aria-label={t.doors.waiting}
       class="card float pointer-events-auto z-30 flex w-full flex-col rounded-tile border bg-surface p-3 tight:py-1"
     >
-      <Knocks t={t} waiting={doors.waiting.slice(0, SHOWN)} hosting session={session} />
+      <Knocks t={t} waiting={doors.waiting.slice(0, most)} hosting session={session} />
     </section>
   );
 }

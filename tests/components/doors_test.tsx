@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { act, fireEvent, within } from "@testing-library/preact";
 import type { DoorState } from "../../client/call_state.ts";
 import type { PeerId } from "../../protocol/ids.ts";
-import { assertFocused, assertGone } from "../support/dom.ts";
+import { assertFocused, assertGone, PHONE, WIDE, window } from "../support/dom.ts";
 import { inCall, participant } from "../support/fake_session.ts";
 import { open, set, settle } from "./support/live_call.tsx";
 
@@ -24,6 +24,21 @@ Deno.test("whoever hosts sees who asks to join, and answers with one press", asy
   fireEvent.click(notice.getByRole("button", { name: "Let in" }));
   fireEvent.click(notice.getByRole("button", { name: "Decline" }));
   assert.deepEqual(page.session.pressed, ["admit cy", "decline cy"]);
+});
+
+Deno.test("of several who ask, only the first is shown on a phone whose panel leaves no room for more", async () => {
+  window.happyDOM.setViewport(PHONE);
+  using _wide = { [Symbol.dispose]: () => window.happyDOM.setViewport(WIDE) };
+  using page = open();
+  const di = { peer: "di" as PeerId, name: "Di" };
+  await set(page.session, {
+    call: inCall([ana, bo], { doors: { ...HOSTING, waiting: [CY, di] } }),
+  });
+  const notice = within(page.getByRole("region", { name: "Waiting to join" }));
+  assert.equal(notice.getAllByRole("listitem").length, 2);
+  await act(() => void fireEvent.click(page.getByRole("button", { name: "Chat" })));
+  assert.equal(notice.getAllByRole("listitem").length, 1);
+  notice.getByText("\u2068Cy\u2069 asks to join");
 });
 
 Deno.test("whoever does not host is told who asks, and has nothing to press", async () => {
