@@ -38,7 +38,7 @@ function Knock(props: Omit<KnocksProps, "waiting"> & { knocker: Knocker }) {
   return (
     <li ref={row} class="flex flex-wrap items-center gap-3">
       <Initials name={name} size="small" />
-      <p id={asks} class="min-w-0 flex-[1_1_12rem] truncate" title={name}>
+      <p id={asks} class="min-w-0 flex-[1_1_12rem] break-anywhere">
         {format(t.doors.asks, { name: isolated(name) })}
       </p>
       {hosting && (

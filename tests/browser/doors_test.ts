@@ -72,6 +72,20 @@ scene(
   },
 );
 
+scene(
+  "who asks is read whole before they are let in, however long their name is",
+  async (stage) => {
+    const [ada] = await stage.meeting("Ada", "Bob");
+    await lock(ada);
+    await ada.page.setViewportSize({ width: 390, height: 844 });
+    await ada.close("People");
+    await knocks(stage, "Cat, who has a name that goes on until it ends");
+    const asks = ada.page.getByText(/Cat.* asks to join/).and(ada.page.locator("p"));
+    await asks.waitFor();
+    assert.ok(await asks.evaluate((text) => text.scrollWidth <= text.clientWidth));
+  },
+);
+
 scene("[D6] whoever is removed is told so, and does not come back by reloading", async (stage) => {
   const [ada, bob] = await stage.meeting("Ada", "Bob");
   await people(ada, "Bob");
