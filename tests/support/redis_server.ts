@@ -1,5 +1,6 @@
 /** A real Redis of a test's own: on a port of its own, in memory alone, ended with the test. */
 import { ensureRedis, HOW_TO_GET_REDIS } from "../runner/redis.ts";
+import { freePort } from "./free_port.ts";
 
 interface Running {
   process: Deno.ChildProcess;
@@ -66,11 +67,6 @@ export class RedisServer implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
   }
-}
-
-function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
 }
 
 async function startRedis(path: string, port: number): Promise<Running> {

@@ -1,4 +1,5 @@
 /** The built site, served by a process of its own, so that it can be killed in the middle of a call. */
+import { freePort } from "../../support/free_port.ts";
 
 const START_DEADLINE_MS = 20_000;
 const STOP_DEADLINE_MS = 6_000;
@@ -104,22 +105,6 @@ export class Site implements AsyncDisposable {
     const decoder = new TextDecoder();
     for await (const chunk of stream) {
       this.#log += decoder.decode(chunk, { stream: true });
-    }
-  }
-}
-
-/**
- * A port that nobody has, below those that systems hand out by themselves: while the site is stopped,
- * nobody else must be given it.
- */
-function freePort(): number {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 10_000);
-    try {
-      Deno.listen({ hostname: "127.0.0.1", port }).close();
-      return port;
-    } catch (error) {
-      if (!(error instanceof Deno.errors.AddrInUse)) throw error;
     }
   }
 }

@@ -2,6 +2,7 @@
 import { createHmac } from "node:crypto";
 import { createSocket } from "node:dgram";
 import { findCoturn, HOW_TO_GET_COTURN } from "../../runner/coturn.ts";
+import { freePort } from "../../support/free_port.ts";
 
 export interface TurnOptions {
   /** @default {TURN_SECRET} */
@@ -124,10 +125,4 @@ async function answersUdp(port: number): Promise<boolean> {
   } finally {
     socket.close();
   }
-}
-
-function freePort(): number {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  listener.close();
-  return (listener.addr as Deno.NetAddr).port;
 }
