@@ -68,9 +68,13 @@ async function settle(): Promise<void> {
   });
 }
 
-/** Waits until `assertion` holds, or fails as it does. Sealing takes threads, which a busy machine may not have. */
+/** Sealing takes threads, which a busy machine may let wait: what has not happened by then, in milliseconds, never will. */
+const PATIENCE_MS = 30_000;
+
+/** Waits until `assertion` holds, or fails as it does. */
 async function eventually(assertion: () => unknown): Promise<void> {
-  for (let patience = 1_000; patience > 0; patience--) {
+  const deadline = performance.now() + PATIENCE_MS;
+  while (performance.now() < deadline) {
     try {
       return void assertion();
     } catch {

@@ -103,3 +103,8 @@ export function assertFocused(element: Element): void {
 
 // The document is still setting itself up; its timers must not fire in the first test.
 await window.happyDOM.waitUntilComplete();
+
+// What is waited for comes with a file or a thread, for which a second is not enough on a busy machine. Only now is
+// there a document to wait in.
+const { configure } = await import("@testing-library/preact");
+configure({ asyncUtilTimeout: 30_000 });
