@@ -68,6 +68,14 @@ export class LinkMonitor {
     this.#restartedAt = now;
   }
 
+  /** Nobody listened for `ms` until now: the silence is so much shorter than it seems. */
+  heldUp(now: number, ms: number): void {
+    this.#heardAt = Math.min(now, this.#heardAt + ms);
+    if (this.#channelHeardAt !== null) {
+      this.#channelHeardAt = Math.min(now, this.#channelHeardAt + ms);
+    }
+  }
+
   /** Nobody listened for a while, as in sleep: that nothing was heard then says nothing. */
   excuse(now: number, silence: number): void {
     this.#heardAt = Math.max(this.#heardAt, now - silence);

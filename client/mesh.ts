@@ -86,6 +86,8 @@ export interface MeshOptions {
 const TICK_MS = 1_000;
 /** How often they are looked at while one of them is in trouble, in milliseconds. */
 const TROUBLED_TICK_MS = 250;
+/** A pause between two looks that is as long as this: the page was held up, not its timers stretched, in milliseconds. */
+const HELD_UP_MS = 1_500;
 /** A pause between two looks that is longer than this was a sleep, in milliseconds. */
 const SLEPT_MS = 5_000;
 /** What of the unheard words of people follows them to a new connection: the last ones, if there are many. */
@@ -131,6 +133,7 @@ export class Mesh implements Disposable {
   #introduction: SeatedPeer | null = null;
   #relayOpen = false;
   #friendsAsked = 0;
+  /** When links were last looked at, or what was missed since then was excused. */
   #tickedAt: number;
   #cancelTick: () => void;
 
@@ -419,15 +422,23 @@ export class Mesh implements Disposable {
   /** Looks at every link, shows that we are there, and heals what needs healing. */
   #tick(): void {
     const now = this.#options.now();
-    const slept = now - this.#tickedAt > SLEPT_MS;
-    this.#tickedAt = now;
+    this.#excuse(now);
     const links = [...this.#links.values()];
     const isTroubled = links.some(({ state }) => state === "weak" || state === "lost");
     const wait = isTroubled ? TROUBLED_TICK_MS : TICK_MS;
+    this.#tickedAt = now;
     this.#cancelTick = this.#options.setTimer(() => this.#tick(), wait);
-    for (const link of links) {
-      if (slept) link.monitor.excuse(now, TROUBLE_MS);
-      void this.#look(link);
+    for (const link of links) void this.#look(link);
+  }
+
+  /** [H8] Before anybody is judged: while the page did not run nobody listened, and nothing was heard for that alone. */
+  #excuse(now: number): void {
+    const pause = now - this.#tickedAt;
+    if (pause < HELD_UP_MS) return;
+    this.#tickedAt = now;
+    for (const { monitor } of this.#links.values()) {
+      if (pause > SLEPT_MS) monitor.excuse(now, TROUBLE_MS);
+      else monitor.heldUp(now, pause - TICK_MS);
     }
   }
 
@@ -447,6 +458,7 @@ export class Mesh implements Disposable {
   #judge(link: Link): void {
     const { monitor, peer, peerLink } = link;
     const now = this.#options.now();
+    this.#excuse(now);
     const { state, action, silent } = judgeLink(monitor.health(this.#canReach(link)), now);
     // Again once the path is known to be good: the first whole picture may have come too early for it.
     const isWell = state === "live" && (link.state === "weak" || link.state === "lost");

@@ -78,6 +78,17 @@ Deno.test("[H8] after a sleep the silence counts for no more than it is excused 
   assert.equal(monitor.health(true).channelHeardAt, START + 88_500);
 });
 
+Deno.test("[H8] what a page was held up for is no silence, and makes nobody heard later than now", () => {
+  const monitor = newMonitor();
+  monitor.channelHeard(START + 1_000);
+  monitor.heldUp(START + 5_000, 3_000);
+  assert.equal(monitor.heardAt, START + 4_000);
+  assert.equal(monitor.health(true).channelHeardAt, START + 4_000);
+  monitor.heldUp(START + 6_000, 3_000);
+  assert.equal(monitor.heardAt, START + 6_000);
+  assert.equal(monitor.health(true).channelHeardAt, START + 6_000);
+});
+
 Deno.test("[K2] the data channel is trusted for 3 s after it opened or brought something", () => {
   const monitor = newMonitor();
   let arrivals = 0;

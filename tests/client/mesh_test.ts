@@ -4,6 +4,7 @@ import { fromBase64Url, toBase64Url } from "../../protocol/base64url.ts";
 import type { SessionId } from "../../protocol/ids.ts";
 import { decodeEnvelope, type Envelope, type PeerMessage } from "../../protocol/peer_messages.ts";
 import type { FakePeerConnection } from "../sim/fake_peer_connection.ts";
+import type { World } from "../sim/world.ts";
 import { Gathering, type Person } from "./support/gathering.ts";
 
 const NEWS: PeerMessage = { type: "server-seen" };
@@ -401,6 +402,34 @@ Deno.test("[H8] who wakes from sleep takes nobody for lost before having listene
   assert.deepEqual(anna.statesOf(ben), ["weak"]);
   assert.equal(anna.eventsOf("rebuilt").length, 0);
 });
+
+Deno.test("[H8] a machine that stood still for some seconds takes nobody for weak, and nothing is restarted", async () => {
+  for (const ms of [600, 1_600, 2_500, 4_000]) {
+    const { gathering, anna, ben, world } = await newPair();
+    await world.run(500);
+    gathering.cut(anna, ben, ms);
+    for (const person of [anna, ben]) {
+      person.fallAsleep();
+      await knowsNothingNew(person, world, ms + 200);
+    }
+    await world.run(ms);
+    for (const person of [anna, ben]) person.wake();
+    await world.run(5_000);
+    for (const [one, other] of [[anna, ben], [ben, anna]] as const) {
+      assert.deepEqual(one.statesOf(other), [], `${ms} ms`);
+      assert.equal(one.connections[0]!.restarts, 0, `${ms} ms`);
+    }
+  }
+});
+
+/** The first look after a pause is before the browser has read what the network has for it. */
+async function knowsNothingNew(person: Person, world: World, ms: number): Promise<void> {
+  const connection = person.connections[0]!;
+  const report = await connection.getStats();
+  const until = world.now + ms;
+  const getStats = connection.getStats.bind(connection);
+  connection.getStats = () => world.now < until ? Promise.resolve(report) : getStats();
+}
 
 Deno.test("a mesh that is over leaves neither connections nor timers behind", async () => {
   const { gathering, anna, ben, world, network } = await newPair();

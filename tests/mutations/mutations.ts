@@ -311,9 +311,16 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     file: "client/mesh.ts",
-    find: "if (slept) link.monitor.excuse(now, TROUBLE_MS);",
-    replace: "",
+    find: "if (pause > SLEPT_MS) monitor.excuse(now, TROUBLE_MS);",
+    replace: "if (pause > SLEPT_MS) continue;",
     why: "who wakes from sleep takes everyone for lost",
+    tests: MESH,
+  },
+  {
+    file: "client/mesh.ts",
+    find: "else monitor.heldUp(now, pause - TICK_MS);",
+    replace: "",
+    why: "a machine that stands still takes everyone for weak",
     tests: MESH,
   },
   // Who is there [P1] to [P9].
