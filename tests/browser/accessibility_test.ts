@@ -114,7 +114,10 @@ scene(
     await ada.press(controls.people);
     const highlight = await colours(ada.page, ["Highlight", "HighlightText"]);
     for (const name of [controls.lowerHand, controls.people]) {
-      assert.deepEqual(await paintOf(ada.button(name)), highlight, name);
+      await eventually(`${name} has its highlight`, async () => {
+        assert.deepEqual(await paintOf(ada.button(name)), highlight);
+        return true;
+      });
     }
     await ada.press(controls.lowerHand);
     assert.notDeepEqual(await paintOf(ada.button(controls.raiseHand)), highlight);
