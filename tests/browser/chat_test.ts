@@ -4,6 +4,7 @@ import { Buffer } from "node:buffer";
 import { messages, openChat, reads, write } from "./support/chatting.ts";
 import { rightOf } from "./support/edges.ts";
 import { eventually, watchFor } from "./support/eventually.ts";
+import { hasFetched } from "./support/fetched.ts";
 import type { Person } from "./support/person.ts";
 import { scene, type Stage } from "./support/stage.ts";
 import { OUTAGE } from "./support/outage.ts";
@@ -140,9 +141,7 @@ scene(
 
 scene("the chat is opened and used when the server is gone", { expect: OUTAGE }, async (stage) => {
   const [ada, grace] = await inACall(stage, "Ada", "Grace") as [Person, Person];
-  // Long enough for what a call fetches once nothing else is to do.
-  await Promise.all([ada, grace].map(({ page }) => page.waitForLoadState("networkidle")));
-  await watchFor(4_000);
+  for (const person of [ada, grace]) await hasFetched(person, "opened_later");
   await stage.site.stop("SIGKILL");
   try {
     await openChat(ada);
