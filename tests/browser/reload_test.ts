@@ -11,9 +11,12 @@ interface Glimpse {
   tiles: { peer: string; link: string; frames: number }[];
 }
 
-/** Starts to look every 100 ms; the answer ends it and tells what was seen. */
+/** How often it is looked, in milliseconds. */
+const LOOK_EVERY_MS = 100;
+
+/** Starts to look; the answer ends it and tells what was seen. */
 async function watchTiles(person: Person): Promise<() => Promise<Glimpse[]>> {
-  const glimpses = await person.page.evaluateHandle(() => {
+  const glimpses = await person.page.evaluateHandle((everyMs) => {
     const seen: Glimpse[] = [];
     const timer = setInterval(() => {
       const tiles = [
@@ -25,9 +28,9 @@ async function watchTiles(person: Person): Promise<() => Promise<Glimpse[]>> {
           frames: tile.querySelector("video")?.getVideoPlaybackQuality().totalVideoFrames ?? 0,
         }));
       seen.push({ at: performance.now(), tiles });
-    }, 100);
+    }, everyMs);
     return { seen, stop: () => clearInterval(timer) };
-  });
+  }, LOOK_EVERY_MS);
   return () =>
     glimpses.evaluate(({ seen, stop }) => {
       stop();
@@ -38,19 +41,21 @@ async function watchTiles(person: Person): Promise<() => Promise<Glimpse[]>> {
 /**
  * The longest time in which a ghost was shown: two tiles of one person, or one that says it is live
  * while its picture stands still. Only two people are in the call, so any second tile is a ghost.
+ * A page that is held up can take nothing away: what it was not given does not count.
  */
 function longestGhost(glimpses: readonly Glimpse[]): number {
   let longest = 0;
-  let since: number | null = null;
+  let lasts = 0;
   glimpses.forEach((glimpse, i) => {
-    const before = glimpses[i - 1]?.tiles;
+    const before = glimpses[i - 1];
     const still = glimpse.tiles.some((tile) =>
       tile.link === "live" &&
-      before?.some((earlier) => earlier.peer === tile.peer && earlier.frames === tile.frames)
+      before?.tiles.some(({ peer, frames }) => peer === tile.peer && frames === tile.frames)
     );
-    if (glimpse.tiles.length > 1 || still) since ??= glimpses[i - 1]?.at ?? glimpse.at;
-    else since = null;
-    if (since !== null) longest = Math.max(longest, glimpse.at - since);
+    const since = before === undefined ? 0 : glimpse.at - before.at;
+    if (glimpse.tiles.length > 1 || still) lasts += Math.min(since, 2 * LOOK_EVERY_MS);
+    else lasts = 0;
+    longest = Math.max(longest, lasts);
   });
   return longest;
 }
