@@ -11,7 +11,8 @@ type Truthy<T> = Exclude<T, false | null | undefined | 0 | "">;
 
 /**
  * Looks until `probe` gives something truthy and returns that. A probe that throws has not seen it
- * yet: pages reload, elements come later.
+ * yet: pages reload, elements come later. Once the time is over it looks a last time: a machine that stood
+ * still meanwhile has had none of it.
  */
 export async function eventually<T>(
   what: string,
@@ -20,7 +21,8 @@ export async function eventually<T>(
 ): Promise<Truthy<T>> {
   const deadline = performance.now() + within;
   let last: unknown;
-  do {
+  for (let isOver = false; !isOver;) {
+    isOver = performance.now() >= deadline;
     try {
       const seen = await probe();
       if (seen) return seen as Truthy<T>;
@@ -29,7 +31,7 @@ export async function eventually<T>(
       last = error instanceof Error ? error.message : error;
     }
     await new Promise((resolve) => setTimeout(resolve, every));
-  } while (performance.now() < deadline);
+  }
   throw new Error(
     `Not within ${within} ms: ${what} (last seen: ${String(last)})`,
   );
