@@ -1,8 +1,8 @@
 /**
  * What a relayed frame, a join and an idle socket cost, how long frames are on their way, and what is left when all have
  * gone, side by side in one run: Lagoon, the least relay that `Deno.serve` allows, PeerJS's server, a socket.io room
- * relay and y-webrtc's signaling server. Servers and load are processes of their own;
- * windows alternate A B C D D C B A; what is compared is what the server's process used, by the kernel's count.
+ * relay and y-webrtc's signaling server. Servers and load are processes of their own; each meets the bare relay alone, in
+ * windows that alternate A B B A; what is compared is what the server's process used, by the kernel's count.
  */
 import type { DialectName } from "./relay_dialects.ts";
 import { INTRODUCTION, type PayloadName } from "./relay_payloads.ts";
@@ -23,7 +23,7 @@ export interface Row {
   server: string;
   /** Median of the windows. */
   value: number;
-  /** `value` by that of the bare relay. */
+  /** `value` by that of the bare relay in the windows beside them. */
   ratio: number;
   /** Frames that were sent and never came, over all windows. */
   lost: number;
@@ -52,9 +52,15 @@ export interface Measure {
   read(result: LoadResult): number;
 }
 
+const BARE: Contestant = {
+  dialect: "bare",
+  name: "bare Deno.serve",
+  command: denoServer("bare.ts"),
+};
+
+/** Who is held against the bare relay. */
 const CONTESTANTS: readonly Contestant[] = [
   { dialect: "lagoon", name: "Lagoon", command: denoServer("lagoon.ts") },
-  { dialect: "bare", name: "bare Deno.serve", command: denoServer("bare.ts") },
   { dialect: "binary", name: "bare, binary", command: denoServer("binary.ts") },
   // These two run where they were made to run.
   { dialect: "peerjs", name: "PeerJS server", command: ["node", serverFile("peerjs.mjs")] },
@@ -85,7 +91,7 @@ export const COSTS: readonly Measure[] = [
     windows: "alternating",
     warmUp: 4,
     // From one window to the next the same server differs by a quarter.
-    rounds: 5,
+    rounds: 6,
     read: ({ count, cpuSeconds }) => count / cpuSeconds,
   },
   {
@@ -143,66 +149,90 @@ export async function runRelayBench(
 ): Promise<Row[]> {
   const rows: Row[] = [];
   for (const measure of measures) {
-    const results = measure.windows === "alternating"
-      ? await alternate(measure, measure.rounds ?? rounds)
-      : await startAfresh(measure, measure.rounds ?? rounds);
-    rows.push(...compare(measure, results));
+    const duels: Duel[] = [];
+    for (const contestant of CONTESTANTS) {
+      const run = measure.windows === "alternating" ? alternate : startAfresh;
+      duels.push(await run(contestant, measure, measure.rounds ?? rounds));
+    }
+    rows.push(...compare(measure, duels));
   }
   return rows;
 }
 
-type Results = Map<Contestant, LoadResult[]>;
+/** What one and the bare relay did side by side. */
+interface Duel {
+  contestant: Contestant;
+  theirs: LoadResult[];
+  bare: LoadResult[];
+}
 
-async function alternate(measure: Measure, rounds: number): Promise<Results> {
-  const servers = await Promise.all(CONTESTANTS.map(start));
-  const results: Results = new Map(CONTESTANTS.map((contestant) => [contestant, []]));
+/**
+ * Only two at a time. With all of them each would rest for a quarter of a minute between its windows, long enough for V8
+ * to give the heap back, and for the machine to have become another.
+ */
+async function alternate(
+  contestant: Contestant,
+  measure: Measure,
+  rounds: number,
+): Promise<Duel> {
+  const duel: Duel = { contestant, theirs: [], bare: [] };
+  const servers = await Promise.all([contestant, BARE].map(start));
+  const [them, bare] = servers as [Server, Server];
   try {
     for (let window = 0; window < (measure.warmUp ?? 1); window++) {
-      for (const server of servers) await load(server, measure);
+      await load(them, measure);
+      await load(bare, measure);
     }
     for (let round = 0; round < rounds; round++) {
-      for (const server of [...servers, ...servers.toReversed()]) {
-        results.get(server.contestant)!.push(await load(server, measure));
-      }
+      duel.theirs.push(await load(them, measure));
+      duel.bare.push(await load(bare, measure), await load(bare, measure));
+      duel.theirs.push(await load(them, measure));
     }
   } finally {
     await Promise.all(servers.map(stop));
   }
-  return results;
+  return duel;
 }
 
 /** For what a process does not give back. */
-async function startAfresh(measure: Measure, rounds: number): Promise<Results> {
-  const results: Results = new Map(CONTESTANTS.map((contestant) => [contestant, []]));
-  for (let round = 0; round < rounds; round++) {
-    for (const contestant of CONTESTANTS) {
-      const server = await start(contestant);
-      try {
-        results.get(contestant)!.push(await load(server, measure));
-      } finally {
-        await stop(server);
-      }
+async function startAfresh(
+  contestant: Contestant,
+  measure: Measure,
+  rounds: number,
+): Promise<Duel> {
+  const once = async (contestant: Contestant) => {
+    const server = await start(contestant);
+    try {
+      return await load(server, measure);
+    } finally {
+      await stop(server);
     }
+  };
+  const duel: Duel = { contestant, theirs: [], bare: [] };
+  for (let round = 0; round < rounds; round++) {
+    duel.theirs.push(await once(contestant));
+    duel.bare.push(await once(BARE));
   }
-  return results;
+  return duel;
 }
 
-function compare(measure: Measure, results: Results): Row[] {
-  const values = new Map(
-    [...results].map(([contestant, windows]) => [
-      contestant.dialect,
-      { contestant, windows, value: median(windows.map(measure.read)) },
-    ]),
+/** Lagoon first, and then the relay that all are held against. */
+function compare(measure: Measure, duels: readonly Duel[]): Row[] {
+  const row = (contestant: Contestant, windows: readonly LoadResult[], floor?: number): Row => {
+    const value = median(windows.map(measure.read));
+    return {
+      measure: measure.name,
+      unit: measure.unit,
+      server: contestant.name,
+      value,
+      ratio: value / (floor ?? value),
+      lost: windows.reduce((sum, { lost }) => sum + lost, 0),
+    };
+  };
+  const [lagoon, ...others] = duels.map(({ contestant, theirs, bare }) =>
+    row(contestant, theirs, median(bare.map(measure.read)))
   );
-  const floor = values.get("bare")!.value;
-  return [...values.values()].map(({ contestant, windows, value }) => ({
-    measure: measure.name,
-    unit: measure.unit,
-    server: contestant.name,
-    value,
-    ratio: value / floor,
-    lost: windows.reduce((sum, { lost }) => sum + lost, 0),
-  }));
+  return [lagoon!, row(BARE, duels.flatMap(({ bare }) => bare)), ...others];
 }
 
 /** The load comes from one address, and is more than one address may send where nothing else was configured. */

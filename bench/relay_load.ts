@@ -77,19 +77,22 @@ interface Peer {
   onRelayed: () => void;
 }
 
-async function join(order: LoadOrder, number: number): Promise<Peer> {
+function speakerOf(order: LoadOrder, number: number): Promise<Speaker> {
   const hosts = [order.host, ...(order.instances ?? []).map(({ host }) => host)];
   const room = Math.floor(number / PEERS_PER_ROOM);
   const turn = order.placement === "by-room" ? room : number;
-  const speaker = await createSpeaker(order.dialect, hosts[turn % hosts.length]!, room);
+  return createSpeaker(order.dialect, hosts[turn % hosts.length]!, room);
+}
+
+async function join({ dialect }: LoadOrder, speaker: Speaker): Promise<Peer> {
   const socket = new WebSocket(speaker.url);
   socket.binaryType = "arraybuffer";
   const { promise, resolve, reject } = Promise.withResolvers<Peer>();
   const peer: Peer = { id: "", socket, speaker, onRelayed() {} };
   const send = (text: string) => socket.send(text);
   socket.onopen = () => speaker.greeting.forEach(send);
-  socket.onerror = () => reject(new Error(`${order.dialect}: a socket failed`));
-  socket.onclose = ({ code }) => reject(new Error(`${order.dialect}: closed with ${code}`));
+  socket.onerror = () => reject(new Error(`${dialect}: a socket failed`));
+  socket.onclose = ({ code }) => reject(new Error(`${dialect}: closed with ${code}`));
   socket.onmessage = ({ data }) => {
     const heard = speaker.hear(data, send);
     if (heard.type === "relayed") peer.onRelayed();
@@ -109,12 +112,21 @@ async function leave(peer: Peer): Promise<void> {
   await promise;
 }
 
+/** Whoever will fill the first rooms. */
+function speakersFor(order: LoadOrder, sockets: number): Promise<Speaker[]> {
+  return Promise.all(Array.from({ length: sockets }, (_, number) => speakerOf(order, number)));
+}
+
 /** Fills rooms, one after the other, `atOnce` sockets at a time. */
-async function joinAll(order: LoadOrder, sockets: number, atOnce = 32): Promise<Peer[]> {
+async function joinAll(
+  order: LoadOrder,
+  speakers: readonly Speaker[],
+  atOnce = 32,
+): Promise<Peer[]> {
   const peers: Promise<Peer>[] = [];
   const worker = async () => {
-    while (peers.length < sockets) {
-      const peer = join(order, peers.length);
+    while (peers.length < speakers.length) {
+      const peer = join(order, speakers[peers.length]!);
       peers.push(peer);
       await peer;
     }
@@ -141,7 +153,7 @@ async function relay(
   order: LoadOrder,
   work: Extract<LoadOrder["work"], { type: "relay" }>,
 ): Promise<LoadResult> {
-  const peers = await joinAll(order, work.sockets);
+  const peers = await joinAll(order, await speakersFor(order, work.sockets));
   let sent = 0;
   let received = 0;
   let running = true;
@@ -187,8 +199,10 @@ async function joinStorm(
   order: LoadOrder,
   work: Extract<LoadOrder["work"], { type: "join" }>,
 ): Promise<LoadResult> {
+  // Ids and secrets are the load's own affair, and would be made on the processors that the server needs.
+  const speakers = await speakersFor(order, work.joins);
   const before = usedBy(order);
-  const peers = await joinAll(order, work.joins, work.atOnce);
+  const peers = await joinAll(order, speakers, work.atOnce);
   const after = usedBy(order);
   await Promise.all(peers.map(leave));
   return {
@@ -206,12 +220,12 @@ async function idle(
   work: Extract<LoadOrder["work"], { type: "idle" }>,
 ): Promise<LoadResult> {
   // What the first sockets load and compile is not what a socket costs.
-  const first = await joinAll(order, 100);
+  const first = await joinAll(order, await speakersFor(order, 100));
   await Promise.all(first.map(leave));
   await elapse(500);
   const before = residentKiB(order.serverPid);
   const cpuBefore = cpuSeconds(order.serverPid);
-  const peers = await joinAll(order, work.sockets);
+  const peers = await joinAll(order, await speakersFor(order, work.sockets));
   await elapse(1500);
   const grownKiB = residentKiB(order.serverPid) - before;
   const used = cpuSeconds(order.serverPid) - cpuBefore;
@@ -226,7 +240,7 @@ async function paced(
   order: LoadOrder,
   work: Extract<LoadOrder["work"], { type: "paced" }>,
 ): Promise<LoadResult> {
-  const peers = await joinAll(order, work.sockets);
+  const peers = await joinAll(order, await speakersFor(order, work.sockets));
   const waits: number[] = [];
   let sent = 0;
   let received = 0;
@@ -274,7 +288,7 @@ async function churn(
   work: Extract<LoadOrder["work"], { type: "churn" }>,
 ): Promise<LoadResult> {
   const cycle = async () => {
-    const peers = await joinAll(order, work.sockets);
+    const peers = await joinAll(order, await speakersFor(order, work.sockets));
     for (const peer of peers) peer.socket.send(peer.speaker.frameTo(peer.id, "candidate"));
     await Promise.all(peers.map(leave));
   };

@@ -18,12 +18,14 @@ export async function runRelayReport(): Promise<Report> {
     title: "Signaling",
     about:
       "What a relayed frame, a join and an idle socket cost the server's process, by the kernel's count. " +
-      "Servers and load are processes of their own; windows alternate between the servers. The others carry the " +
+      "Servers and load are processes of their own. Each server is held against the bare relay alone, in windows that " +
+      "alternate A B B A; the bare relay's own line is the median of them all. The others carry the " +
       "payload as JSON in the clear, which is the least they could; Lagoon carries the same text sealed, and longer by " +
       "that. An introduction is what two browsers say until they are linked, two descriptions and four candidates: what " +
       "a server relays is that, over and over. Two thirds of what a frame costs is the kernel's, receiving and sending, " +
       "and is the same under all that run in Deno; so is the buffer that Deno makes for each binary frame and not for " +
-      "text. “Bare, binary” passes Lagoon's frames on and does nothing besides: no relay of binary frames can be faster here.",
+      "text. “Bare, binary” passes Lagoon's frames on and does nothing besides: no relay of binary frames can be faster here. " +
+      "A wave of joins that finds the server at rest is dearer: after some ten seconds V8 gives the heap of the last one back.",
     columns: ["", "server", "median", "of the bare relay", "lost"],
     rows: rows.map(relayCells),
     claims: [
