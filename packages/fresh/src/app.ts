@@ -163,9 +163,8 @@ export class App<State> {
         if (!(response instanceof Response)) {
           throw new TypeError(`${url.pathname} was not answered with a Response`);
         }
-        return req.method === "HEAD" && response.body !== null
-          ? new Response(null, response)
-          : response;
+        // Whoever serves leaves off the body that HEAD must not have, and tells how long it would be.
+        return response;
       } catch (error) {
         return plainError(error);
       }

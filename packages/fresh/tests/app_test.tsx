@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { App, type Context, HttpError, type Middleware } from "fresh";
 import { errorsLoggedBy } from "./support/quiet.ts";
+import { whileServing } from "./support/serve.ts";
 
 interface Trail {
   steps: string[];
@@ -87,14 +88,17 @@ Deno.test("the wrong verb is 405, and OPTIONS says which are right", async () =>
   assert.equal(options.headers.get("allow"), "GET, POST");
 });
 
-Deno.test("HEAD is GET without its body, and keeps the headers", async () => {
+Deno.test("HEAD is GET without its body, and keeps the headers, its length among them", async () => {
   const app = new App<Trail>().get(
     "/",
     () => new Response("long", { headers: { "x-kept": "yes" } }),
   );
-  const response = await request(app, "/", { method: "HEAD" });
-  assert.equal(response.body, null);
-  assert.equal(response.headers.get("x-kept"), "yes");
+  await whileServing(app.handler(), async (address) => {
+    const response = await fetch(`http://${address}/`, { method: "HEAD" });
+    assert.equal(await response.text(), "");
+    assert.equal(response.headers.get("x-kept"), "yes");
+    assert.equal(response.headers.get("content-length"), "4");
+  });
 });
 
 Deno.test("an HttpError becomes its status and message, or the status's name", async () => {
